@@ -1,0 +1,1 @@
+//! Waterline maps who decides, and why, inside a large customer or government body.

@@ -1,0 +1,2 @@
+//! The `waterline` binary.
+fn main() {}
