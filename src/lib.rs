@@ -1,1 +1,3 @@
 //! Waterline maps who decides, and why, inside a large customer or government body.
+
+pub mod store;

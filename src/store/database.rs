@@ -1,0 +1,209 @@
+//! The handle on a database: one writer and a few readers on SQLite, a pool on PostgreSQL.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use super::error::StoreError;
+use super::migration;
+use super::transaction::Transaction;
+
+/// How long a statement waits for another process that holds the lock of a SQLite file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Connections that read a SQLite file while the one writer writes.
+const SQLITE_READERS: u32 = 4;
+
+/// Connections to PostgreSQL.
+const POSTGRES_CONNECTIONS: u32 = 12;
+
+/// An open database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Database {
+    connections: Connections,
+}
+
+#[derive(Clone, Debug)]
+enum Connections {
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// Which of the two databases it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatabaseKind {
+    /// A SQLite file, written by one connection.
+    Sqlite,
+    /// A PostgreSQL server, or one that speaks its protocol.
+    Postgres,
+}
+
+impl Database {
+    /// Opens the database of a URL, `sqlite:PATH` or `postgres://…`, makes the file when there is
+    /// none, and applies the migrations that it lacks.
+    ///
+    /// A database written by a newer program is refused and left untouched.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        match url.split_once(':') {
+            Some(("sqlite", path)) => Self::open_sqlite(url, path).await,
+            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
+                Self::open_postgres(url).await
+            }
+            _ => Err(StoreError::UnknownUrl {
+                url: without_password(url),
+            }),
+        }
+    }
+
+    async fn open_sqlite(url: &str, path: &str) -> Result<Self, StoreError> {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        if path.is_empty() || path.starts_with(":memory:") {
+            return Err(StoreError::UnknownUrl {
+                url: url.to_owned(),
+            });
+        }
+        let unopened = |reason: String| StoreError::Unopened {
+            url: url.to_owned(),
+            reason,
+        };
+        create_private_file(Path::new(path)).map_err(|error| unopened(error.to_string()))?;
+
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .synchronous(SqliteSynchronous::Full);
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .max_lifetime(None)
+            .idle_timeout(None)
+            .test_before_acquire(false)
+            .connect_with(options.clone().journal_mode(SqliteJournalMode::Wal))
+            .await
+            .map_err(|error| unopened(error.to_string()))?;
+        migration::SQLITE.run(&write).await.map_err(|error| {
+            StoreError::from_migration(url, migration::newest(&migration::SQLITE), &error)
+        })?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .min_connections(0)
+            .test_before_acquire(false)
+            .connect_lazy_with(options.pragma("query_only", "1"));
+
+        Ok(Self {
+            connections: Connections::Sqlite { write, read },
+        })
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        let shown = without_password(url);
+        let unopened = |error: sqlx::Error| StoreError::Unopened {
+            url: shown.clone(),
+            reason: error.to_string(),
+        };
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(PgConnectOptions::from_str(url).map_err(unopened)?)
+            .await
+            .map_err(unopened)?;
+        migration::POSTGRES.run(&pool).await.map_err(|error| {
+            StoreError::from_migration(&shown, migration::newest(&migration::POSTGRES), &error)
+        })?;
+
+        Ok(Self {
+            connections: Connections::Postgres(pool),
+        })
+    }
+
+    /// Which of the two databases it is.
+    pub fn kind(&self) -> DatabaseKind {
+        match self.connections {
+            Connections::Sqlite { .. } => DatabaseKind::Sqlite,
+            Connections::Postgres(_) => DatabaseKind::Postgres,
+        }
+    }
+
+    /// Says whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut transaction = self.read().await?;
+        on!(&mut transaction, |c| sqlx::query("select 1")
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Begins a transaction that sees one state of the database and writes nothing.
+    pub(super) async fn read(&self) -> Result<Transaction, StoreError> {
+        Ok(match &self.connections {
+            Connections::Sqlite { read, .. } => Transaction::Sqlite(read.begin().await?),
+            Connections::Postgres(pool) => Transaction::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await?,
+            ),
+        })
+    }
+
+    /// Begins a transaction that may write.
+    pub(super) async fn write(&self) -> Result<Transaction, StoreError> {
+        Ok(match &self.connections {
+            // A deferred transaction that reads and then writes gets SQLITE_BUSY at once when
+            // another process has written in between; `immediate` waits for its turn instead.
+            Connections::Sqlite { write, .. } => {
+                Transaction::Sqlite(write.begin_with("begin immediate").await?)
+            }
+            Connections::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Waits until every connection is given back, and closes them.
+    pub async fn close(&self) {
+        match &self.connections {
+            Connections::Sqlite { write, read } => {
+                read.close().await;
+                // Last, so that SQLite folds its log into the file and removes it.
+                write.close().await;
+            }
+            Connections::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Makes the file readable by its owner alone: it holds what people said in confidence.
+fn create_private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+/// The URL as it may be shown and logged.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let Some((user, host)) = rest.rsplit_once('@') else {
+        return url.to_owned();
+    };
+    let name = user.split_once(':').map_or(user, |(name, _)| name);
+    format!("{scheme}://{name}@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_shown_without_its_password() {
+        let shown = without_password("postgres://lin:se@cret@db.example/waterline");
+
+        assert_eq!(shown, "postgres://lin@db.example/waterline");
+    }
+}

@@ -1,0 +1,110 @@
+//! What can go wrong between the program and its database, told as sentences.
+
+use sqlx::migrate::MigrateError;
+
+/// A failure of the database or of what it holds, not of what a user asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database URL names no database that this program can open.
+    #[error(
+        "the database URL {url:?} is not understood: expected sqlite:PATH, such as \
+         sqlite:waterline.db, or postgres://USER@HOST/NAME"
+    )]
+    UnknownUrl {
+        /// The URL, without a password.
+        url: String,
+    },
+    /// The database could not be opened.
+    #[error("cannot open the database {url}: {reason}")]
+    Unopened {
+        /// The URL, without a password.
+        url: String,
+        /// What the database said.
+        reason: String,
+    },
+    /// The database has been written by a newer version of the program.
+    #[error(
+        "the database {url} was written by a newer waterline: it has migration {found}, and this \
+         program knows migrations up to {known}; start the newer program, or restore a backup \
+         made before the upgrade"
+    )]
+    Newer {
+        /// The URL, without a password.
+        url: String,
+        /// The number of a migration that the database has.
+        found: i64,
+        /// The greatest number that this program knows.
+        known: i64,
+    },
+    /// The tables could not be brought to the form that this program needs.
+    #[error("cannot bring the database {url} up to date: {reason}")]
+    Unmigrated {
+        /// The URL, without a password.
+        url: String,
+        /// Which migration failed, and what the database said.
+        reason: String,
+    },
+    /// A stored value cannot be read back: the file is damaged, or another program wrote it.
+    #[error("the database holds a value that cannot be read: {0}")]
+    Unreadable(String),
+    /// No more can be written: the disk is full, or a limit of the database is reached.
+    #[error("nothing more can be written: the disk of the database is full")]
+    Full,
+    /// The account is not in the database.
+    #[error("there is no account {0}")]
+    NoAccount(String),
+    /// What was asked for would break a rule that the database keeps, such as a name used twice.
+    #[error("{0}")]
+    Conflict(String),
+    /// Whether the last write was kept is unknown: the connection broke during its commit.
+    #[error(
+        "the connection to the database broke during a commit, so it is not known whether the \
+         change was kept; ask again with the same idempotency key"
+    )]
+    Unknown,
+    /// Any other failure of the database.
+    #[error("the database failed: {0}")]
+    Database(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
+                Self::Unreadable(error.to_string())
+            }
+            sqlx::Error::Database(reported) if is_full(reported.code().as_deref()) => Self::Full,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// Tells a failed migration in the words of an operator.
+    pub(super) fn from_migration(url: &str, known: i64, error: &MigrateError) -> Self {
+        let url = url.to_owned();
+        match error {
+            MigrateError::VersionMissing(found) => Self::Newer {
+                url,
+                found: *found,
+                known,
+            },
+            MigrateError::VersionMismatch(number) => Self::Unmigrated {
+                url,
+                reason: format!(
+                    "migration {number} was applied in another form than this program has; start \
+                     the program that made this database"
+                ),
+            },
+            other => Self::Unmigrated {
+                url,
+                reason: other.to_string(),
+            },
+        }
+    }
+}
+
+/// `SQLITE_FULL` is 13; `disk_full` of PostgreSQL is 53100.
+fn is_full(code: Option<&str>) -> bool {
+    matches!(code, Some("13" | "53100"))
+}
