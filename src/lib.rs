@@ -1,3 +1,4 @@
 //! Waterline maps who decides, and why, inside a large customer or government body.
 
+pub mod font;
 pub mod store;
