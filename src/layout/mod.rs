@@ -1,0 +1,4 @@
+//! Where everything in a picture stands: from a snapshot to a scene of shapes at fixed positions.
+
+pub mod scene;
+pub mod tidy;

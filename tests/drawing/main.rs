@@ -1,0 +1,4 @@
+//! Pictures: layouts keep their promises, files are well-formed and safe, and the same data gives the same bytes.
+
+mod output;
+mod tidy_tree;
