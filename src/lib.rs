@@ -1,6 +1,9 @@
 //! Waterline maps who decides, and why, inside a large customer or government body.
 
+pub mod cli;
+pub mod exchange;
 pub mod font;
 pub mod layout;
 pub mod render;
+pub mod sandbox;
 pub mod store;

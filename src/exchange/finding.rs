@@ -1,0 +1,269 @@
+//! What an import has to say about a file: errors, warnings and notes, each a sentence in Chinese and English.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::sentence;
+use super::table::column_letters;
+
+/// How much a finding weighs.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Something the user may like to know; nothing was lost.
+    Note,
+    /// Something was left out or guessed; the sentence says what.
+    Warning,
+    /// The file is refused.
+    Error,
+}
+
+/// Where in a file something was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Place {
+    /// The name of the file.
+    pub file: String,
+    /// The sheet of a spreadsheet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
+    /// The line of a text file or the row of a spreadsheet, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The letters of the column: A, B … AA.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub column: String,
+    /// What the head of the column says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub header: String,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(name: &str) -> Self {
+        Self {
+            file: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// A sheet of the same file.
+    #[must_use]
+    pub fn on_sheet(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.sheet);
+        self
+    }
+
+    /// A line of the same sheet.
+    #[must_use]
+    pub fn on_line(mut self, line: u32) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// A column of the same sheet or line, counted from 0, and the text at its head.
+    #[must_use]
+    pub fn in_column(mut self, column: usize, header: &str) -> Self {
+        self.column = column_letters(column);
+        header.clone_into(&mut self.header);
+        self
+    }
+}
+
+/// What was found, as a stable word; [`sentence`] holds what each says.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "each has its sentence in both languages in sentence.rs"
+)]
+pub enum Code {
+    // The file.
+    EmptyFile,
+    OldExcel,
+    Encrypted,
+    BinaryExcel,
+    OpenDocument,
+    Archive,
+    Pdf,
+    Markup,
+    VCard,
+    Binary,
+    UnknownEncoding,
+    GuessedEncoding,
+    DamagedWorkbook,
+    WorkbookTooLarge,
+    WorkbookTooSlow,
+    ReaderNotStarted,
+    FileTooLarge,
+    UnclosedQuote,
+    TextAfterQuote,
+    NotOurJson,
+    JuniorOrganogram,
+    // Sheets and columns.
+    NoTable,
+    NoNameColumn,
+    HiddenSheet,
+    SheetWithoutHeader,
+    MappingDoesNotFit,
+    DuplicateHeader,
+    UnusedColumn,
+    FilledDown,
+    // Rows.
+    ShortRow,
+    LongRow,
+    RowWithoutPerson,
+    RowOutsideTable,
+    RepeatedHeader,
+    RepeatedRow,
+    TextTooLong,
+    NotADay,
+    EndsBeforeItBegins,
+    UnknownTenureKind,
+    UnknownRank,
+    NotANumber,
+    KeyTwice,
+    KeyOfAnother,
+    SameNameTwice,
+    OtherName,
+    NotAnEmail,
+    // Lines.
+    ReportsToItself,
+    SuperiorNotFound,
+    SuperiorAmbiguous,
+    SuperiorWithoutPost,
+    ClosesCircle,
+    TooTangled,
+    MatterWithoutUnit,
+    // Notes.
+    NoteScreened,
+    NoteTooLong,
+    NoteWithoutPerson,
+    // Against what is known.
+    AmbiguousPerson,
+    MoreOfTheSame,
+}
+
+/// One thing found in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Finding {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it is.
+    pub code: Code,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The value that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What was found and what was done, in Chinese, without the place.
+    pub message_zh: String,
+    /// What was found and what was done, in English, without the place.
+    pub message_en: String,
+}
+
+impl Finding {
+    /// Makes a finding; `details` fill the gaps of its sentence after the value.
+    pub fn new(code: Code, place: Place, value: &str, details: &[&str]) -> Self {
+        let (severity, zh, en) = sentence::template(code);
+        let value = shorten(value);
+        Self {
+            severity,
+            code,
+            place,
+            message_zh: sentence::fill(zh, &value, details),
+            message_en: sentence::fill(en, &value, details),
+            value: (!value.is_empty()).then_some(value),
+        }
+    }
+
+    /// The whole sentence in English, beginning with the place.
+    pub fn sentence_en(&self) -> String {
+        let Place {
+            file,
+            sheet,
+            line,
+            column,
+            header,
+        } = &self.place;
+        let mut place = vec![file.clone()];
+        if !sheet.is_empty() {
+            place.push(format!("sheet “{sheet}”"));
+        }
+        if let Some(line) = line {
+            place.push(format!("line {line}"));
+        }
+        match (column.is_empty(), header.is_empty()) {
+            (false, false) => place.push(format!("column {column} “{}”", shorten(header))),
+            (false, true) => place.push(format!("column {column}")),
+            _ => {}
+        }
+        format!("{}: {}", place.join(", "), self.message_en)
+    }
+
+    /// The whole sentence in Chinese, beginning with the place.
+    pub fn sentence_zh(&self) -> String {
+        let Place {
+            file,
+            sheet,
+            line,
+            column,
+            header,
+        } = &self.place;
+        let mut place = vec![file.clone()];
+        if !sheet.is_empty() {
+            place.push(format!("工作表“{sheet}”"));
+        }
+        if let Some(line) = line {
+            place.push(format!("第 {line} 行"));
+        }
+        match (column.is_empty(), header.is_empty()) {
+            (false, false) => place.push(format!("{column} 列“{}”", shorten(header))),
+            (false, true) => place.push(format!("{column} 列")),
+            _ => {}
+        }
+        format!("{}：{}", place.join("，"), self.message_zh)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.sentence_en())
+    }
+}
+
+/// A file that was not taken; nothing of it was kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .finding.sentence_en())]
+pub struct Refusal {
+    /// Why, and where in the file. Boxed, since results are passed about much.
+    pub finding: Box<Finding>,
+}
+
+impl From<Finding> for Refusal {
+    fn from(finding: Finding) -> Self {
+        Self {
+            finding: Box::new(finding),
+        }
+    }
+}
+
+/// A value short enough for a sentence, on one line.
+fn shorten(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut short: String = value
+        .chars()
+        .take(LONGEST)
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect();
+    if value.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}

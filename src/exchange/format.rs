@@ -1,0 +1,123 @@
+//! Tells from the first bytes what kind of file somebody dropped in.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A kind of file that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Comma, semicolon or tab separated text.
+    Delimited,
+    /// An Excel workbook of 2007 or later.
+    Xlsx,
+    /// Our own document, which holds an account whole.
+    Json,
+}
+
+/// A kind of file that is known and not read, with what to do instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Nothing at all.
+    Empty,
+    /// An Excel workbook before 2007, or one of WPS.
+    OldExcel,
+    /// A workbook that a password protects.
+    Encrypted,
+    /// A binary Excel workbook.
+    BinaryExcel,
+    /// A spreadsheet of `LibreOffice`.
+    OpenDocument,
+    /// Another archive: a text document, slides, a zip file.
+    Archive,
+    /// A PDF.
+    Pdf,
+    /// A web page or another XML file, which some systems call .xls.
+    Markup,
+    /// Address cards.
+    VCard,
+    /// A picture or something else that is no text.
+    Binary,
+}
+
+/// Finds the kind of a file by looking at its bytes; its name counts for nothing.
+pub fn recognise(bytes: &[u8]) -> Result<Format, Unreadable> {
+    const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return recognise_archive(bytes);
+    }
+    if bytes.starts_with(OLE) {
+        let is_encrypted = holds(bytes, &wide("EncryptedPackage"));
+        return Err(if is_encrypted {
+            Unreadable::Encrypted
+        } else {
+            Unreadable::OldExcel
+        });
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Err(Unreadable::Pdf);
+    }
+    // Pictures, sounds, programs; old .xls files also come without a container.
+    let known = [
+        &b"\x89PNG"[..],
+        b"\xFF\xD8\xFF",
+        b"GIF8",
+        b"\x7FELF",
+        b"\x1F\x8B",
+        b"Rar!",
+        b"7z\xBC\xAF",
+    ];
+    if known.iter().any(|start| bytes.starts_with(start)) {
+        return Err(Unreadable::Binary);
+    }
+    if bytes.starts_with(b"\x09\x08") || bytes.starts_with(b"\x09\x04") {
+        return Err(Unreadable::OldExcel);
+    }
+    recognise_text(bytes)
+}
+
+/// Looks for the parts that each office format must have; an archive lists their names in plain.
+fn recognise_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
+    let has = |name: &str| holds(bytes, name.as_bytes());
+    if has("xl/workbook.bin") {
+        Err(Unreadable::BinaryExcel)
+    } else if has("opendocument.spreadsheet") {
+        Err(Unreadable::OpenDocument)
+    } else if has("word/document.xml") || has("ppt/presentation.xml") || !has("[Content_Types].xml")
+    {
+        Err(Unreadable::Archive)
+    } else {
+        Ok(Format::Xlsx)
+    }
+}
+
+fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
+    let text = bytes
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let starts = |word: &str| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if text.is_empty() || bytes == b"\xFF\xFE" || bytes == b"\xFE\xFF" {
+        Err(Unreadable::Empty)
+    } else if text.starts_with(b"{") {
+        Ok(Format::Json)
+    } else if starts("BEGIN:VCARD") {
+        Err(Unreadable::VCard)
+    } else if starts("<?xml") || starts("<!doctype") || starts("<html") || starts("<table") {
+        Err(Unreadable::Markup)
+    } else {
+        Ok(Format::Delimited)
+    }
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// A name as the directory of an OLE container spells it.
+fn wide(name: &str) -> Vec<u8> {
+    name.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}

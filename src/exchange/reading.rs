@@ -1,0 +1,373 @@
+//! A file as it was read and understood, before anything is planned from it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::delimited::{Broken, read_delimited};
+use super::encoding::{Encoding, decode};
+use super::finding::{Code, Finding, Place, Refusal, Severity};
+use super::format::{Format, Unreadable, recognise};
+use super::header::understand;
+use super::mapping::{Mapping, SheetMapping};
+use super::table::{Sheet, Workbook, column_letters};
+use super::xlsx::{WorkbookFault, read_workbook};
+
+/// How to read a file; what is left out is found by looking.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The kind of file.
+    pub format: Option<Format>,
+    /// What the columns are taken for, as a user corrected it.
+    pub mapping: Option<Mapping>,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// A list of contacts.
+    Contacts,
+    /// The senior posts of a body of the UK government.
+    Organogram,
+    /// Our own document, which holds an account whole.
+    Document,
+}
+
+/// A file that was read: its sheets, how they are understood, and what there is to say about them.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The name of the file.
+    pub file: String,
+    /// The kind of file.
+    pub format: Format,
+    /// What it holds.
+    pub content: Content,
+    /// The encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// The delimiter of a text file.
+    pub delimiter: Option<char>,
+    /// Its sheets.
+    pub workbook: Workbook,
+    /// The text of a document.
+    pub document: String,
+    /// What the columns are taken for.
+    pub mapping: Mapping,
+    /// What was found so far; an error among them means that no plan can be made yet.
+    pub findings: Vec<Finding>,
+}
+
+/// The first rows of a file and how they were understood: what a wizard shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Preview {
+    /// The name of the file.
+    pub file: String,
+    /// The kind of file.
+    pub format: Format,
+    /// What it holds.
+    pub content: Content,
+    /// The encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// The delimiter of a text file.
+    pub delimiter: Option<char>,
+    /// What the columns are taken for.
+    pub mapping: Mapping,
+    /// What was found so far.
+    pub findings: Vec<Finding>,
+    /// The first rows of each sheet.
+    pub sheets: Vec<PreviewSheet>,
+}
+
+/// The first rows of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PreviewSheet {
+    /// The name of the sheet; empty for a text file.
+    pub name: String,
+    /// How many rows it has, blank ones not counted.
+    pub row_count: usize,
+    /// The first rows that are not blank.
+    pub rows: Vec<PreviewRow>,
+}
+
+/// One row as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PreviewRow {
+    /// The line of a text file or the row of a spreadsheet, counted from 1.
+    pub line: u32,
+    /// Its cells from left to right.
+    pub cells: Vec<String>,
+}
+
+/// Reads a file from its bytes.
+///
+/// A workbook is unpacked right here: where files of strangers are read, let a process with limits
+/// do that, and go on with [`read_sheets`].
+pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
+    let format = format_of(bytes, file, options)?;
+    if format == Format::Xlsx {
+        return read_sheets(read_workbook(bytes), file, options);
+    }
+    let refuse =
+        |code, value: &str| Refusal::from(Finding::new(code, Place::file(file), value, &[]));
+    let (text, encoding) = decode(bytes).ok_or_else(|| refuse(Code::UnknownEncoding, ""))?;
+    let mut reading = Reading::new(file, format);
+    reading.encoding = Some(encoding);
+    if format == Format::Json {
+        reading.content = Content::Document;
+        reading.document = text;
+        return Ok(reading);
+    }
+    let (sheet, delimiter) = read_delimited(&text).map_err(|broken| broken_text(file, &broken))?;
+    drop(text);
+    reading.delimiter = Some(delimiter);
+    reading.workbook.sheets.push(sheet);
+    if matches!(encoding, Encoding::Windows1252 | Encoding::Big5) {
+        let name = encoding.to_string();
+        reading.findings.push(Finding::new(
+            Code::GuessedEncoding,
+            Place::file(file),
+            &name,
+            &[],
+        ));
+    }
+    reading.understood(options)
+}
+
+/// Goes on with the sheets of a workbook that was unpacked elsewhere.
+pub fn read_sheets(
+    unpacked: Result<Workbook, WorkbookFault>,
+    file: &str,
+    options: &ReadOptions,
+) -> Result<Reading, Refusal> {
+    let mut reading = Reading::new(file, Format::Xlsx);
+    reading.workbook = unpacked.map_err(|fault| {
+        let (code, value) = match &fault {
+            WorkbookFault::Damaged(reason) => (Code::DamagedWorkbook, reason.as_str()),
+            WorkbookFault::Encrypted => (Code::Encrypted, ""),
+            WorkbookFault::TooLarge => (Code::WorkbookTooLarge, ""),
+            WorkbookFault::TooSlow => (Code::WorkbookTooSlow, ""),
+            WorkbookFault::NotStarted(reason) => (Code::ReaderNotStarted, reason.as_str()),
+        };
+        Finding::new(code, Place::file(file), value, &[])
+    })?;
+    reading.understood(options)
+}
+
+/// The kind of a file, or why it is not read.
+pub fn format_of(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Format, Refusal> {
+    let looked = recognise(bytes);
+    if let (Some(asked), Ok(_)) = (options.format, &looked) {
+        return Ok(asked);
+    }
+    looked.map_err(|unreadable| {
+        let code = match unreadable {
+            Unreadable::Empty => Code::EmptyFile,
+            Unreadable::OldExcel => Code::OldExcel,
+            Unreadable::Encrypted => Code::Encrypted,
+            Unreadable::BinaryExcel => Code::BinaryExcel,
+            Unreadable::OpenDocument => Code::OpenDocument,
+            Unreadable::Archive => Code::Archive,
+            Unreadable::Pdf => Code::Pdf,
+            Unreadable::Markup => Code::Markup,
+            Unreadable::VCard => Code::VCard,
+            Unreadable::Binary => Code::Binary,
+        };
+        Finding::new(code, Place::file(file), "", &[]).into()
+    })
+}
+
+fn broken_text(file: &str, broken: &Broken) -> Refusal {
+    let at = |line: u32, column: usize| Place::file(file).on_line(line).in_column(column, "");
+    match broken {
+        Broken::Unclosed {
+            line,
+            column,
+            value,
+        } => Finding::new(Code::UnclosedQuote, at(*line, *column), value, &[]),
+        Broken::TextAfterQuote {
+            line,
+            column,
+            value,
+        } => Finding::new(Code::TextAfterQuote, at(*line, *column), value, &[]),
+        Broken::TooLarge => Finding::new(Code::FileTooLarge, Place::file(file), "", &[]),
+    }
+    .into()
+}
+
+impl Reading {
+    fn new(file: &str, format: Format) -> Self {
+        Self {
+            file: file.to_owned(),
+            format,
+            content: Content::Contacts,
+            encoding: None,
+            delimiter: None,
+            workbook: Workbook::default(),
+            document: String::new(),
+            mapping: Mapping::default(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The first rows and how they are understood.
+    pub fn preview(&self, rows: usize) -> Preview {
+        let show = |sheet: &Sheet| {
+            let filled = (0..sheet.height()).filter(|row| !sheet.is_blank(*row));
+            PreviewSheet {
+                name: sheet.name.clone(),
+                row_count: filled.clone().count(),
+                rows: filled
+                    .take(rows)
+                    .map(|row| PreviewRow {
+                        line: sheet.line(row),
+                        cells: sheet
+                            .row(row)
+                            .map(|cell| cell.chars().take(200).collect())
+                            .collect(),
+                    })
+                    .collect(),
+            }
+        };
+        Preview {
+            file: self.file.clone(),
+            format: self.format,
+            content: self.content,
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            mapping: self.mapping.clone(),
+            findings: self.findings.clone(),
+            sheets: self.workbook.sheets.iter().map(show).collect(),
+        }
+    }
+
+    /// The error that stands in the way of a plan, if there is one.
+    pub fn error(&self) -> Option<&Finding> {
+        self.findings
+            .iter()
+            .find(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Fills in what the columns are taken for: as the user says, or by looking.
+    fn understood(mut self, options: &ReadOptions) -> Result<Self, Refusal> {
+        let sheets = &self.workbook.sheets;
+        if sheets
+            .iter()
+            .all(|sheet| (0..sheet.height()).all(|row| sheet.is_blank(row)))
+        {
+            return Err(Finding::new(Code::NoTable, Place::file(&self.file), "", &[]).into());
+        }
+        self.mapping.sheets = sheets.iter().map(understand).collect();
+        if let Some(mapping) = &options.mapping {
+            self.check_mapping(mapping)?;
+            self.mapping = mapping.clone();
+        }
+        let mut findings = Vec::new();
+        for (sheet, mapping) in self.workbook.sheets.iter().zip(&self.mapping.sheets) {
+            self.comment(sheet, mapping, &mut findings);
+        }
+        if self
+            .mapping
+            .sheets
+            .iter()
+            .all(|sheet| !sheet.is_used || !sheet.has_names())
+        {
+            let heads = self.heads_seen();
+            findings.push(Finding::new(
+                Code::NoNameColumn,
+                Place::file(&self.file),
+                &heads,
+                &[],
+            ));
+        }
+        self.findings.append(&mut findings);
+        Ok(self)
+    }
+
+    /// A mapping handed back must speak of the sheets and columns that are there.
+    fn check_mapping(&self, mapping: &Mapping) -> Result<(), Refusal> {
+        let refuse = |value: &str| {
+            Err(Finding::new(Code::MappingDoesNotFit, Place::file(&self.file), value, &[]).into())
+        };
+        let sheets = &self.workbook.sheets;
+        if mapping.sheets.len() != sheets.len() {
+            return refuse(&format!("{} ≠ {}", mapping.sheets.len(), sheets.len()));
+        }
+        for (sheet, asked) in sheets.iter().zip(&mapping.sheets) {
+            if sheet.name != asked.sheet {
+                return refuse(&asked.sheet);
+            }
+            if let Some(surplus) = asked.columns.get(sheet.width().max(1)) {
+                return refuse(&surplus.column);
+            }
+            let in_order = |(index, column): (usize, &super::mapping::ColumnMapping)| {
+                column.column == column_letters(index)
+            };
+            if !asked.columns.iter().enumerate().all(in_order) {
+                return refuse(
+                    &asked
+                        .columns
+                        .iter()
+                        .map(|c| c.column.as_str())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// What there is to say about a sheet and its columns.
+    fn comment(&self, sheet: &Sheet, mapping: &SheetMapping, findings: &mut Vec<Finding>) {
+        let place = || Place::file(&self.file).on_sheet(&sheet.name);
+        let rows = (0..sheet.height())
+            .filter(|row| !sheet.is_blank(*row))
+            .count();
+        if !mapping.is_used {
+            if rows > 0 && self.mapping.sheets.iter().any(|sheet| sheet.is_used) {
+                let code = if sheet.is_hidden {
+                    Code::HiddenSheet
+                } else {
+                    Code::SheetWithoutHeader
+                };
+                findings.push(Finding::new(code, place(), &rows.to_string(), &[]));
+            }
+            return;
+        }
+        for (index, column) in mapping.columns.iter().enumerate() {
+            if column.field.is_some() || column.samples.is_empty() {
+                continue;
+            }
+            let same = mapping.columns.iter().find(|other| {
+                other.field.is_some() && !other.header.is_empty() && other.header == column.header
+            });
+            let place = place().in_column(index, &column.header);
+            findings.push(match same {
+                Some(used) => Finding::new(
+                    Code::DuplicateHeader,
+                    place,
+                    &column.header,
+                    &[&used.column],
+                ),
+                None => Finding::new(Code::UnusedColumn, place, "", &[]),
+            });
+        }
+    }
+
+    /// The heads of the first sheet with anything in it, for the message that no name is among them.
+    fn heads_seen(&self) -> String {
+        let heads = |sheet: &Sheet, mapping: &SheetMapping| {
+            let row = (0..sheet.height())
+                .find(|row| Some(sheet.line(*row)) == mapping.head_line)
+                .or_else(|| (0..sheet.height()).find(|row| !sheet.is_blank(*row)))?;
+            Some(
+                sheet
+                    .row(row)
+                    .filter(|cell| !cell.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" | "),
+            )
+        };
+        let mut all = self.workbook.sheets.iter().zip(&self.mapping.sheets);
+        all.find_map(|(sheet, mapping)| heads(sheet, mapping))
+            .unwrap_or_default()
+    }
+}

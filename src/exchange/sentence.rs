@@ -1,0 +1,329 @@
+//! The sentence that each finding says, in Chinese and English: what is wrong, what was done, what would be right.
+
+use super::finding::{Code, Severity};
+
+/// Severity and sentence of a finding; `{}` stands for the value, `{0}`, `{1}` for details.
+pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
+    use Severity::{Error, Warning};
+    match code {
+        Code::EmptyFile => (
+            Error,
+            "文件是空的；请选择有内容的文件。",
+            "The file is empty; choose one with rows in it.",
+        ),
+        Code::OldExcel => (
+            Error,
+            "这是旧版 Excel（.xls）或 WPS 工作簿，暂不能读取；请另存为 .xlsx 或 CSV。",
+            "This is an old Excel (.xls) or WPS workbook, which is not read; save it as .xlsx or CSV.",
+        ),
+        Code::Encrypted => (
+            Error,
+            "工作簿有密码保护；请去除密码后再导入。",
+            "The workbook is protected by a password; remove the password and try again.",
+        ),
+        Code::BinaryExcel => (
+            Error,
+            "这是二进制 Excel 工作簿（.xlsb），暂不能读取；请另存为 .xlsx 或 CSV。",
+            "This is a binary Excel workbook (.xlsb), which is not read; save it as .xlsx or CSV.",
+        ),
+        Code::OpenDocument => (
+            Error,
+            "这是 OpenDocument 表格（.ods），暂不能读取；请另存为 .xlsx 或 CSV。",
+            "This is an OpenDocument spreadsheet (.ods), which is not read; save it as .xlsx or CSV.",
+        ),
+        Code::Archive => (
+            Error,
+            "这是压缩包或其他办公文档，不是表格；请选择 .xlsx 或 CSV 文件。",
+            "This is an archive or another office document, not a table; choose an .xlsx or CSV file.",
+        ),
+        Code::Pdf => (
+            Error,
+            "这是 PDF，不是表格；请选择 .xlsx 或 CSV 文件。",
+            "This is a PDF, not a table; choose an .xlsx or CSV file.",
+        ),
+        Code::Markup => (
+            Error,
+            "这是网页或 XML 文件，不是表格；请用表格软件打开后另存为 .xlsx 或 CSV。",
+            "This is a web page or XML file, not a table; open it in a spreadsheet program and save it as .xlsx or CSV.",
+        ),
+        Code::VCard => (
+            Error,
+            "这是名片文件（vCard），暂不能读取；请导出为 CSV。",
+            "These are address cards (vCard), which are not read; export them as CSV.",
+        ),
+        Code::Binary => (
+            Error,
+            "这不是文本，也不是表格；请选择 .xlsx 或 CSV 文件。",
+            "This is neither text nor a table; choose an .xlsx or CSV file.",
+        ),
+        Code::UnknownEncoding => (
+            Error,
+            "文字编码无法识别（不是 UTF-8、UTF-16、GB18030）；请另存为“CSV UTF-8”。",
+            "The encoding of the text cannot be told (neither UTF-8, UTF-16 nor GB18030); save it as “CSV UTF-8”.",
+        ),
+        Code::GuessedEncoding => (
+            Warning,
+            "文字编码按 {} 读取，这是推测；若出现乱码，请另存为“CSV UTF-8”再导入。",
+            "The encoding was taken for {}, which is a guess; if names look wrong, save the file as “CSV UTF-8” and import it again.",
+        ),
+        Code::DamagedWorkbook => (
+            Error,
+            "工作簿已损坏，无法读取（{}）；请用表格软件打开后另存为 .xlsx 或 CSV。",
+            "The workbook is damaged and cannot be read ({}); open it in a spreadsheet program and save it as .xlsx or CSV.",
+        ),
+        Code::WorkbookTooLarge => (
+            Error,
+            "工作簿展开后过大（内存超过 512 MiB，或超过 256 个工作表、800 万个单元格）；请拆分，或只保留需要的工作表后另存。",
+            "The workbook is too large when unpacked (over 512 MiB of memory, 256 sheets or 8 million cells); split it, or save only the sheets that are needed.",
+        ),
+        Code::WorkbookTooSlow => (
+            Error,
+            "工作簿在 20 秒内未能读完；请拆分，或另存为 CSV。",
+            "The workbook could not be read within 20 seconds; split it, or save it as CSV.",
+        ),
+        Code::ReaderNotStarted => (
+            Error,
+            "读取工作簿的进程未能运行（{}）；请稍后再试，或另存为 CSV。",
+            "The process that reads workbooks did not run ({}); try again later, or save the workbook as CSV.",
+        ),
+        Code::FileTooLarge => (
+            Error,
+            "文件的文字或单元格过多，一张表放不下；请拆分。",
+            "The file holds more text or cells than one table can; split it.",
+        ),
+        Code::UnclosedQuote => (
+            Error,
+            "引号未闭合：“{}”；请在单元格末尾补上引号，或删去开头的引号。",
+            "A quotation mark is not closed: “{}”; close it at the end of the cell, or remove it.",
+        ),
+        Code::TextAfterQuote => (
+            Error,
+            "闭合引号之后还有文字：“{}”；单元格内的引号须写两遍（\"\"）。",
+            "Text follows a closing quotation mark: “{}”; write quotation marks inside a cell twice (\"\").",
+        ),
+        Code::NotOurJson => (
+            Error,
+            "这不是本系统导出的 JSON（{}）；请导入由“导出”得到的文件。",
+            "This JSON was not exported from here ({}); import a file that “export” has written.",
+        ),
+        Code::JuniorOrganogram => (
+            Error,
+            "这是英国政府组织图的初级岗位统计表，只有岗位人数、没有人名；请导入同一机构的高级岗位表（senior）。",
+            "This is a junior-posts table of a UK organogram: it counts posts and names nobody; import the senior table of the same body.",
+        ),
+        other => table_template(other),
+    }
+}
+
+/// Findings about sheets, columns and rows.
+fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
+    use Severity::{Error, Note, Warning};
+    match code {
+        Code::NoTable => (
+            Error,
+            "没有找到任何有内容的行；请选择有联系人的表格。",
+            "No row with anything in it was found; choose a table of contacts.",
+        ),
+        Code::NoNameColumn => (
+            Error,
+            "没有找到姓名列（表头看到的是：{}）；请给姓名所在列加上表头“姓名”，或在导入时指定。",
+            "No column of names was found (the head reads: {}); head the column of names with “Name”, or choose it while importing.",
+        ),
+        Code::HiddenSheet => (
+            Warning,
+            "工作表已隐藏，其中 {} 行未导入；如需要，请取消隐藏或在导入时选用。",
+            "The sheet is hidden and its {} rows were not imported; unhide it, or choose it while importing.",
+        ),
+        Code::SheetWithoutHeader => (
+            Warning,
+            "没有找到表头中的姓名列，工作表的 {} 行未导入；请加上表头，或在导入时指定。",
+            "No head with a column of names was found, so the sheet's {} rows were not imported; add one, or choose it while importing.",
+        ),
+        Code::MappingDoesNotFit => (
+            Error,
+            "列的对应关系与文件不符（{}）；请重新读取文件后再指定。",
+            "The assignment of columns does not fit the file ({}); read the file again and assign them anew.",
+        ),
+        Code::DuplicateHeader => (
+            Warning,
+            "表头“{}”重复出现；采用 {0} 列，此列未采用。",
+            "The head “{}” stands more than once; column {0} is used, this one is not.",
+        ),
+        Code::UnusedColumn => (Note, "此列未采用。", "This column is not used."),
+        Code::FilledDown => (
+            Note,
+            "此列有空白单元格，视为合并单元格，沿用上方的部门（{} 行）。",
+            "Blank cells of this column were taken for merged ones and got the unit above ({} rows).",
+        ),
+        Code::ShortRow => (
+            Warning,
+            "此行只有 {} 个单元格，表头有 {0} 个；缺少的视为空白。",
+            "The row has {} cells where the head has {0}; the missing ones count as blank.",
+        ),
+        Code::LongRow => (
+            Warning,
+            "此行的单元格多于表头；多出的“{}”未采用，请检查分隔符。",
+            "The row has more cells than the head; “{}” beyond it is not used. Check the delimiters.",
+        ),
+        Code::RowWithoutPerson => (
+            Warning,
+            "此行既无姓名也无职务，未导入：“{}”。",
+            "The row has neither a name nor a title and was left out: “{}”.",
+        ),
+        Code::RowOutsideTable => (
+            Note,
+            "此行不是联系人，未导入：“{}”。",
+            "The row is no contact and was left out: “{}”.",
+        ),
+        Code::RepeatedHeader => (
+            Note,
+            "重复的表头行，已跳过。",
+            "The head stands here again; the row was skipped.",
+        ),
+        Code::RepeatedRow => (
+            Warning,
+            "此行与第 {} 行相同，只导入一次。",
+            "The row repeats line {} and was imported once.",
+        ),
+        Code::TextTooLong => (
+            Warning,
+            "文字超过 200 个字符，只保留前 200 个：“{}”；原文随导入文件保存。",
+            "The text is longer than 200 characters and was cut there: “{}”; the whole text stays with the imported file.",
+        ),
+        Code::NotADay => (
+            Warning,
+            "“{}”不是能识别的日期，未采用；请写成 2026-03-01。",
+            "“{}” is not a day that can be read and was not used; write 2026-03-01.",
+        ),
+        Code::EndsBeforeItBegins => (
+            Warning,
+            "结束日 {} 早于开始日，未采用结束日。",
+            "The end {} lies before the beginning and was not used.",
+        ),
+        Code::UnknownTenureKind => (
+            Warning,
+            "“{}”不是任职类型，按实职处理；可写：实职、代理、兼任、借调、挂职。",
+            "“{}” is no kind of tenure and was taken as substantive; write substantive, acting, concurrent or seconded.",
+        ),
+        Code::UnknownRank => (
+            Warning,
+            "职级“{}”不在职级表中，未采用。",
+            "The rank “{}” is on no scale of ranks and was not used.",
+        ),
+        Code::NotANumber => (
+            Warning,
+            "排名“{}”不是数字，未采用。",
+            "The order “{}” is not a number and was not used.",
+        ),
+        other => people_template(other),
+    }
+}
+
+/// Findings about people, lines and notes.
+fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
+    use Severity::{Note, Warning};
+    match code {
+        Code::KeyTwice => (
+            Note,
+            "编号 {} 在第 {0} 行已出现，视为同一人或同一岗位。",
+            "The key {} stood on line {0} already; both rows are taken for the same person or post.",
+        ),
+        Code::KeyOfAnother => (
+            Warning,
+            "编号 {} 在第 {0} 行属于“{1}”；姓名不同，此行按另一人导入，不带编号。",
+            "The key {} belongs to “{1}” on line {0}; the names differ, so this row was imported as another person without the key.",
+        ),
+        Code::SameNameTwice => (
+            Warning,
+            "“{}”与第 {0} 行同名而部门不同，按两个人导入；若是同一人，请给两行相同的编号。",
+            "“{}” has the same name as line {0} and another unit; two people were imported. If they are one, give both rows the same key.",
+        ),
+        Code::OtherName => (
+            Warning,
+            "按{0}认出的是“{1}”，姓名将改为“{}”。",
+            "By {0} this is “{1}”; the name will change to “{}”.",
+        ),
+        Code::NotAnEmail => (
+            Warning,
+            "“{}”不是电子邮箱，未采用。",
+            "“{}” is not an e-mail address and was not used.",
+        ),
+        Code::ReportsToItself => (
+            Warning,
+            "“{}”的上级是本人，此汇报线未导入。",
+            "“{}” is named as his or her own superior; this line was left out.",
+        ),
+        Code::SuperiorNotFound => (
+            Warning,
+            "找不到上级“{}”，此汇报线未导入；请填写表中有的姓名、编号或邮箱。",
+            "The superior “{}” was not found; this line was left out. Write a name, key or e-mail address that stands in the list.",
+        ),
+        Code::SuperiorAmbiguous => (
+            Warning,
+            "上级“{}”有 {0} 人同名，此汇报线未导入；请改填编号或邮箱。",
+            "{0} people are called “{}”; this line was left out. Name the superior by key or e-mail address.",
+        ),
+        Code::SuperiorWithoutPost => (
+            Warning,
+            "上级“{}”没有岗位，此汇报线未导入；请补上其职务或部门。",
+            "The superior “{}” holds no post; this line was left out. Add a title or unit.",
+        ),
+        Code::ClosesCircle => (
+            Warning,
+            "到“{}”的汇报线会形成循环（{0}），未导入。",
+            "The line to “{}” would close a circle ({0}) and was left out.",
+        ),
+        Code::TooTangled => (
+            Warning,
+            "汇报线循环过多，到“{}”的线未导入。",
+            "The lines are too tangled in circles; the one to “{}” was left out.",
+        ),
+        Code::MatterWithoutUnit => (
+            Note,
+            "分管工作“{}”不是表中的部门，未连线；原文随导入文件保存。",
+            "“{}” is not a unit of the list, so no line was drawn; the text stays with the imported file.",
+        ),
+        Code::NoteScreened => (Warning, "备注未导入：{0}", "The note was left out: {0}"),
+        Code::NoteTooLong => (
+            Warning,
+            "备注超过 8000 个字符，未导入；原文随导入文件保存。",
+            "The note is longer than 8,000 characters and was left out; its text stays with the imported file.",
+        ),
+        Code::NoteWithoutPerson => (
+            Warning,
+            "此行没有人，备注“{}”未导入；原文随导入文件保存。",
+            "The row names nobody, so the note “{}” was left out; its text stays with the imported file.",
+        ),
+        Code::AmbiguousPerson => (
+            Warning,
+            "现有 {0} 人与“{}”相符，无法确定是哪一位，按新的人导入；请补上编号、邮箱或电话。",
+            "{0} people on the map fit “{}”, so a new person was added; add a key, e-mail address or telephone number.",
+        ),
+        Code::MoreOfTheSame => (
+            Note,
+            "还有 {} 条同样的提示。",
+            "{} more findings of this kind.",
+        ),
+        // Every other code has its sentence above; the test below holds that.
+        _ => (Warning, "", ""),
+    }
+}
+
+/// Puts value and details into a sentence.
+pub(super) fn fill(template: &str, value: &str, details: &[&str]) -> String {
+    let mut text = String::with_capacity(template.len() + value.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        text.push_str(&rest[..open]);
+        let close = rest[open..]
+            .find('}')
+            .map_or(rest.len(), |length| open + length);
+        match rest[open + 1..close].parse::<usize>() {
+            Ok(index) => text.push_str(details.get(index).copied().unwrap_or_default()),
+            Err(_) => text.push_str(value),
+        }
+        rest = &rest[(close + 1).min(rest.len())..];
+    }
+    text.push_str(rest);
+    text
+}

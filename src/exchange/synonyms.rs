@@ -1,0 +1,168 @@
+//! The words that heads of columns carry, read from `presets/headers.toml`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::mapping::Field;
+
+/// What a head says: the field, how good the word is for it, and the level of a unit column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meaning {
+    /// The field.
+    pub field: Field,
+    /// The place of the word among those of the field; less is better.
+    pub preference: usize,
+    /// Orders unit columns from the whole to the part.
+    pub level: Option<u8>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Preset {
+    list_words: Vec<String>,
+    unit_endings: Vec<String>,
+    field: Vec<FieldWords>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldWords {
+    name: Field,
+    words: Vec<Word>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Word {
+    Plain(String),
+    Level { word: String, level: u8 },
+}
+
+struct Vocabulary {
+    meanings: HashMap<String, Meaning>,
+    /// Longest first.
+    list_words: Vec<String>,
+    unit_endings: Vec<String>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut preset: Preset = toml::from_str(include_str!("../../presets/headers.toml"))
+        .expect("the embedded preset is well-formed, as a test holds");
+    preset
+        .list_words
+        .sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let mut meanings = HashMap::new();
+    for FieldWords { name, words } in preset.field {
+        for (preference, word) in words.into_iter().enumerate() {
+            let (word, level) = match word {
+                Word::Plain(word) => (word, None),
+                Word::Level { word, level } => (word, Some(level)),
+            };
+            let meaning = Meaning {
+                field: name,
+                preference,
+                level,
+            };
+            meanings.entry(squeeze(&word)).or_insert(meaning);
+        }
+    }
+    Vocabulary {
+        meanings,
+        list_words: preset.list_words,
+        unit_endings: preset.unit_endings,
+    }
+});
+
+/// What the head of a column says, if it is known.
+pub fn meaning(header: &str) -> Option<Meaning> {
+    if header.is_empty() || header.len() > 120 {
+        return None;
+    }
+    let known = |text: &str| VOCABULARY.meanings.get(&squeeze(text)).copied();
+    let both = || {
+        // 姓名/Name: no half speaks of another field.
+        let mut halves = header.split(['/', '\n', '|', '／']);
+        let first = known(halves.next()?)?;
+        let agrees = |half: &str| known(half).is_none_or(|other| other.field == first.field);
+        halves.all(agrees).then_some(first)
+    };
+    known(header)
+        .or_else(|| known(&without_brackets(header)))
+        .or_else(both)
+}
+
+/// The organisation that a title such as "2026年某某局通讯录（内部）" speaks of, if it names one.
+pub fn organisation_of(title: &str) -> Option<String> {
+    let bare = without_brackets(title);
+    let bare = bare.lines().next()?.trim();
+    let lower = bare.to_lowercase();
+    let listed = VOCABULARY
+        .list_words
+        .iter()
+        .find(|word| lower.ends_with(word.as_str()) && lower.len() == bare.len())
+        .map(|word| &bare[..bare.len() - word.len()]);
+    let rest = match listed {
+        Some(rest) => rest,
+        None if sounds_like_unit(bare) => bare,
+        None => return None,
+    };
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "-–—:：,，《》\"“”·".contains(c));
+    let rest = without_year(rest).trim_end_matches("of").trim();
+    (rest.chars().count() >= 2).then(|| rest.to_owned())
+}
+
+/// Whether a text ends as names of units do.
+pub fn sounds_like_unit(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    VOCABULARY.unit_endings.iter().any(|ending| {
+        lower.strip_suffix(ending.as_str()).is_some_and(|before| {
+            // An English ending is a word of its own: "Office", not "Hewlett".
+            !ending.is_ascii() || before.is_empty() || before.ends_with([' ', '-', '&', '/'])
+        })
+    })
+}
+
+/// A title without the year in front of it.
+fn without_year(title: &str) -> &str {
+    let digits = title.chars().take_while(char::is_ascii_digit).count();
+    if digits != 4 {
+        return title;
+    }
+    let rest = title[4..].trim_start();
+    rest.strip_prefix("年度")
+        .or_else(|| rest.strip_prefix('年'))
+        .unwrap_or(rest)
+        .trim_start()
+}
+
+/// Small letters and ideographs only, full-width letters as plain ones.
+pub fn squeeze(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            _ => c,
+        })
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A head without its remarks in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    text.chars()
+        .filter(|c| match c {
+            '(' | '（' | '[' | '【' | '〔' => {
+                depth += 1;
+                false
+            }
+            ')' | '）' | ']' | '】' | '〕' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}

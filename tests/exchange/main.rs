@@ -1,0 +1,12 @@
+//! Files of every shape become tables, tables become changes, and nothing is lost without a word.
+
+#![expect(
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "tests fail by panicking, and say what they could not check"
+)]
+
+mod sample;
+mod sandboxed;
+mod tables;
+mod understanding;
