@@ -1,0 +1,82 @@
+/** Adds a claim, with its source where that is new. */
+import type { Change, ScaleValue } from '../api/model'
+import { textOrNull } from '../kernels/changedFields'
+import { newId } from '../kernels/newId'
+import { valuedKinds } from '../kernels/statements'
+
+export interface ClaimFields {
+  kind: string
+  person: string
+  value: ScaleValue | null
+  holds: boolean
+  wanted: boolean
+  member: string
+  other: string
+  tie: string
+  strength: number | null
+  text: string
+  /** A source that stands, or null for the new one named in `sourceLabel`. */
+  source: string | null
+  sourceLabel: string
+  sourceName: string
+  sourceKind: string
+  grade: string
+  observedOn: string
+  expiresOn: string
+  reviewOn: string | null
+  purpose: string
+  basis: string
+  tier: string
+  readers: string[]
+}
+
+export function addClaim(values: ClaimFields, writer: string): Change[] {
+  const changes: Change[] = []
+  let source = values.source
+  if (!source) {
+    source = newId()
+    changes.push({
+      verb: 'add_source',
+      id: source,
+      label: values.sourceLabel.trim(),
+      kind: values.sourceKind,
+      name: textOrNull(values.sourceName),
+      readers: values.sourceName.trim() ? [writer] : [],
+    })
+  }
+  changes.push({ verb: 'add_claim', statement: statementOf(values), source, ...handlingOf(values) })
+  return changes
+}
+
+/** What the claim states. */
+export function statementOf(values: ClaimFields): { kind: string; [field: string]: unknown } {
+  const { kind, person } = values
+  if (kind === 'tie')
+    return {
+      kind,
+      from: person,
+      to: values.other,
+      tie: values.tie,
+      strength: values.strength,
+      holds: values.holds,
+    }
+  if (kind === 'rapport')
+    return { kind, member: values.member, person, value: values.value, wanted: values.wanted }
+  if (kind === 'role') return { kind, person, value: values.value, holds: values.holds }
+  if (valuedKinds.has(kind)) return { kind, person, value: values.value }
+  return { kind, about: { person }, text: values.text.trim() }
+}
+
+function handlingOf(values: ClaimFields) {
+  return {
+    source_kind: values.sourceKind,
+    grade: values.grade,
+    observed_on: values.observedOn,
+    expires_on: values.expiresOn,
+    review_on: values.reviewOn,
+    purpose: values.purpose,
+    basis: values.basis,
+    tier: values.tier,
+    readers: values.tier === 'T3' ? values.readers : [],
+  }
+}

@@ -1,0 +1,103 @@
+/** Shows a drawing of the server; one zooms, shifts, selects and walks over it. */
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Direction, neighbour } from '../kernels/neighbour'
+import { CanvasControls } from './CanvasControls'
+import styles from './ChartCanvas.module.css'
+import {
+  boxOf,
+  cardOf,
+  type Drawing,
+  mountDrawing,
+  placedCards,
+  referenceAt,
+  ringCards,
+} from './drawing'
+import { parseDrawing } from './parseDrawing'
+import { useCamera } from './useCamera'
+
+interface Props {
+  svg: string
+  selected: string | undefined
+  onSelect: (reference: string | undefined) => void
+  /** Brings the selection into the middle each time this changes. */
+  centreOn: number
+  stale: boolean
+}
+
+const arrows: Record<string, Direction> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+}
+
+export function ChartCanvas({ svg, selected, onSelect, centreOn, stale }: Props) {
+  const { t } = useTranslation()
+  const host = useRef<HTMLDivElement>(null)
+  const paper = useRef<HTMLDivElement>(null)
+  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const camera = useCamera(host, drawing)
+
+  useEffect(() => {
+    const root = parseDrawing(svg)
+    setDrawing(root && paper.current ? mountDrawing(root, paper.current) : null)
+  }, [svg])
+
+  const cards = useMemo(() => (drawing ? placedCards(drawing) : []), [drawing])
+
+  useEffect(() => {
+    if (drawing) ringCards(drawing, selected ? [selected] : [], styles.ring ?? '')
+  }, [drawing, selected])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the view, not each selection.
+  useEffect(() => {
+    const card = drawing && selected && cardOf(drawing, selected)
+    if (card && centreOn > 0) camera.centre(boxOf(drawing, card))
+  }, [centreOn, drawing])
+
+  function walk(event: KeyboardEvent) {
+    const direction = arrows[event.key]
+    if (direction && event.shiftKey) {
+      const step = 80
+      camera.shiftBy(
+        direction === 'left' ? step : direction === 'right' ? -step : 0,
+        direction === 'up' ? step : direction === 'down' ? -step : 0,
+      )
+    } else if (direction) {
+      const next = neighbour(cards, selected ?? '', direction)
+      const box = cards.find((card) => card.reference === next)?.box
+      if (!next || !box) return
+      onSelect(next)
+      camera.centre(box)
+    } else if (event.key === '+' || event.key === '=') camera.zoomBy(1.3)
+    else if (event.key === '-') camera.zoomBy(1 / 1.3)
+    else if (event.key === '0') camera.fit()
+    else if (event.key === 'Escape') onSelect(undefined)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={host}
+        className={styles.host}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is walked over by keyboard as one stop.
+        tabIndex={0}
+        aria-label={t('chart.canvas')}
+        aria-describedby="chart-keys"
+        data-stale={stale || undefined}
+        onKeyDown={walk}
+        onClick={(event: MouseEvent) => onSelect(referenceAt(event.target) ?? undefined)}
+      >
+        <div ref={paper} className={styles.paper} />
+      </div>
+      <p id="chart-keys" className="visually-hidden">
+        {t('chart.keys')}
+      </p>
+      <CanvasControls camera={camera} />
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+/** A page of text and tables: a quiet column with a title and room to act. */
+import { Container, Group, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface Props {
+  title: string
+  lead?: string
+  actions?: ReactNode
+  size?: number
+  children: ReactNode
+}
+
+export function Sheet({ title, lead, actions, size = 1080, children }: Props) {
+  return (
+    <Container size={size} w="100%" py={32} px={{ base: 'md', sm: 'xl' }}>
+      <Group justify="space-between" align="flex-end" mb="lg" gap="md">
+        <Stack gap={4}>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {lead && (
+            <Text c="dimmed" maw={640}>
+              {lead}
+            </Text>
+          )}
+        </Stack>
+        {actions}
+      </Group>
+      {children}
+    </Container>
+  )
+}

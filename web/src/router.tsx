@@ -1,0 +1,137 @@
+/** Every address of the page in one screen; what a view shows stands in its search parameters. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { queryClient } from './api/queryClient'
+import { meQuery, setUpQuery } from './api/session'
+import { readChartSearch } from './kernels/chartSearch'
+import { ErrorView } from './parts/ErrorView'
+import { Shell } from './parts/Shell'
+import { AccessView } from './views/AccessView'
+import { AccountsView } from './views/AccountsView'
+import { AccountView } from './views/AccountView'
+import { ChartView } from './views/ChartView'
+import { HistoryView } from './views/HistoryView'
+import { ImportView } from './views/ImportView'
+import { NotFoundView } from './views/NotFoundView'
+import { PeopleView } from './views/PeopleView'
+import { SettingsView } from './views/SettingsView'
+import { SetUpView } from './views/SetUpView'
+import { SignInView } from './views/SignInView'
+import { TokensView } from './views/TokensView'
+import { UnitsView } from './views/UnitsView'
+import { UsersView } from './views/UsersView'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundView })
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search): { token?: string } =>
+    typeof search.token === 'string' ? { token: search.token } : {},
+  component: SetUpView,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+  component: SignInView,
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    if (await queryClient.ensureQueryData(meQuery)) return
+    const { needed } = await queryClient.ensureQueryData(setUpQuery)
+    if (needed) throw redirect({ to: '/setup' })
+    throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  component: Shell,
+})
+
+const accounts = createRoute({ getParentRoute: () => signedIn, path: '/', component: AccountsView })
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: SettingsView,
+})
+const tokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tokens',
+  component: TokensView,
+})
+const users = createRoute({ getParentRoute: () => signedIn, path: '/users', component: UsersView })
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/$accountId',
+  component: AccountView,
+})
+const chart = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  validateSearch: readChartSearch,
+  component: ChartView,
+})
+const people = createRoute({
+  getParentRoute: () => account,
+  path: '/people',
+  validateSearch: readTableSearch,
+  component: PeopleView,
+})
+const units = createRoute({
+  getParentRoute: () => account,
+  path: '/units',
+  validateSearch: readTableSearch,
+  component: UnitsView,
+})
+const history = createRoute({
+  getParentRoute: () => account,
+  path: '/history',
+  component: HistoryView,
+})
+const imports = createRoute({
+  getParentRoute: () => account,
+  path: '/import',
+  component: ImportView,
+})
+const access = createRoute({
+  getParentRoute: () => account,
+  path: '/access',
+  component: AccessView,
+})
+
+function readTableSearch(search: Record<string, unknown>): { find?: string } {
+  return typeof search.find === 'string' && search.find !== '' ? { find: search.find } : {}
+}
+
+const routes = root.addChildren([
+  setUp,
+  signIn,
+  signedIn.addChildren([
+    accounts,
+    settings,
+    tokens,
+    users,
+    account.addChildren([chart, people, units, history, imports, access]),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: routes,
+  defaultErrorComponent: ErrorView,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

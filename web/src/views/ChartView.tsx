@@ -1,0 +1,67 @@
+/** The org chart of an account, with search, options and the side panel. */
+import { useComputedColorScheme } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type DrawingOptions, orgChartQuery } from '../api/drawings'
+import { ChartCanvas } from '../editor/ChartCanvas'
+import { serverLanguage } from '../i18n'
+import type { ChartSearch } from '../kernels/chartSearch'
+import { useAccount } from '../parts/account'
+import { ErrorView } from '../parts/ErrorView'
+import { Waiting } from '../parts/Waiting'
+import styles from './chart/Chart.module.css'
+import { ChartToolbar } from './chart/ChartToolbar'
+import { EmptyChart } from './chart/EmptyChart'
+import { SidePanel } from './chart/SidePanel'
+
+export function ChartView() {
+  const { id, state } = useAccount()
+  const { i18n } = useTranslation()
+  const theme = useComputedColorScheme('light')
+  const search = useSearch({ from: '/signed-in/accounts/$accountId/' })
+  const navigate = useNavigate({ from: '/accounts/$accountId/' })
+  const [wish, setWish] = useState(0)
+  const { select, ...shown } = search
+  const options: DrawingOptions = { ...shown, lang: serverLanguage(i18n.language), theme }
+  const chart = useQuery(orgChartQuery(id, options))
+
+  function change(part: Partial<ChartSearch>, replace = true) {
+    void navigate({ search: (before) => ({ ...before, ...part }), replace })
+  }
+
+  function reveal(reference: string) {
+    change({ select: reference })
+    setWish((count) => count + 1)
+  }
+
+  if (state.people.length === 0 && state.units.length === 0) return <EmptyChart />
+  return (
+    <div className={styles.view}>
+      <ChartToolbar search={search} options={options} onChange={change} onReveal={reveal} />
+      <div className={styles.stage}>
+        {chart.isError ? (
+          <ErrorView error={chart.error} reset={() => void chart.refetch()} />
+        ) : chart.data === undefined ? (
+          <Waiting height="100%" />
+        ) : (
+          <ChartCanvas
+            svg={chart.data}
+            selected={select}
+            onSelect={(reference) => change({ select: reference })}
+            centreOn={wish}
+            stale={chart.isPlaceholderData}
+          />
+        )}
+        {select && (
+          <SidePanel
+            reference={select}
+            onClose={() => change({ select: undefined })}
+            onReveal={reveal}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+/** The users of this instance, for administrators. */
+import { Badge, Button, Switch, Table, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { changeUser, usersQuery } from '../api/administration'
+import { meQuery } from '../api/session'
+import { ErrorView } from '../parts/ErrorView'
+import { Sheet } from '../parts/Sheet'
+import { Surface } from '../parts/Surface'
+import { useWrite } from '../parts/useWrite'
+import { Waiting } from '../parts/Waiting'
+import { NewUserDialog } from './users/NewUserDialog'
+
+export function UsersView() {
+  const { t } = useTranslation()
+  const users = useQuery(usersQuery)
+  const { data: me } = useQuery(meQuery)
+  const [adding, dialog] = useDisclosure(false)
+  const changing = useWrite({
+    write: ({ id, administrator }: { id: string; administrator: boolean }) =>
+      changeUser(id, { administrator }),
+    renew: [usersQuery.queryKey],
+  })
+  if (users.isPending) return <Waiting />
+  if (users.isError) return <ErrorView error={users.error} reset={() => void users.refetch()} />
+  return (
+    <Sheet
+      title={t('users.title')}
+      lead={t('users.lead')}
+      size={960}
+      actions={
+        <Button leftSection={<IconUserPlus size={18} stroke={1.6} />} onClick={dialog.open}>
+          {t('users.add')}
+        </Button>
+      }
+    >
+      <Surface>
+        <Table.ScrollContainer minWidth={560}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                {[t('setUp.name'), t('signIn.login'), t('users.administrator')].map((text) => (
+                  <Table.Th key={text} c="dimmed" fw={550} fz="sm">
+                    {text}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {users.data.map((user) => (
+                <Table.Tr key={user.id}>
+                  <Table.Td>
+                    <Text span fw={550}>
+                      {user.name}
+                    </Text>
+                    {user.id === me?.user.id && (
+                      <Badge ml="xs" size="sm" variant="light" tt="none">
+                        {t('users.you')}
+                      </Badge>
+                    )}
+                  </Table.Td>
+                  <Table.Td>{user.login}</Table.Td>
+                  <Table.Td>
+                    <Switch
+                      aria-label={t('users.administratorName', { name: user.name })}
+                      checked={user.administrator}
+                      disabled={changing.isPending}
+                      onChange={(event) =>
+                        changing.mutate({ id: user.id, administrator: event.currentTarget.checked })
+                      }
+                    />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Surface>
+      <NewUserDialog opened={adding} onClose={dialog.close} />
+    </Sheet>
+  )
+}

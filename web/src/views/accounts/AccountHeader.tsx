@@ -1,0 +1,70 @@
+/** The account's name and the ways through it. */
+
+import {
+  IconBuilding,
+  IconFileImport,
+  IconHierarchy3,
+  IconHistory,
+  IconLock,
+  IconUsers,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { meQuery } from '../../api/session'
+import { mayGrant } from '../../kernels/roles'
+import { useAccount } from '../../parts/account'
+import styles from './AccountHeader.module.css'
+
+export function AccountHeader() {
+  const { t } = useTranslation()
+  const { id, name, mayEdit } = useAccount()
+  const { data: me } = useQuery(meQuery)
+  const ways = [
+    { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
+    { to: '/accounts/$accountId/people', label: t('people.title'), Icon: IconUsers, shown: true },
+    { to: '/accounts/$accountId/units', label: t('units.title'), Icon: IconBuilding, shown: true },
+    {
+      to: '/accounts/$accountId/import',
+      label: t('import.title'),
+      Icon: IconFileImport,
+      shown: mayEdit,
+    },
+    {
+      to: '/accounts/$accountId/history',
+      label: t('history.title'),
+      Icon: IconHistory,
+      shown: true,
+    },
+    {
+      to: '/accounts/$accountId/access',
+      label: t('access.title'),
+      Icon: IconLock,
+      shown: mayGrant(me, id),
+    },
+  ] as const
+  return (
+    <div className={styles.header}>
+      <h1 className={styles.name} title={name}>
+        {name}
+      </h1>
+      <nav className={styles.ways} aria-label={t('shell.account')}>
+        {ways
+          .filter((way) => way.shown)
+          .map(({ to, label, Icon }) => (
+            <Link
+              key={to}
+              to={to}
+              params={{ accountId: id }}
+              className={styles.way}
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
+            >
+              <Icon size={17} stroke={1.6} aria-hidden />
+              {label}
+            </Link>
+          ))}
+      </nav>
+    </div>
+  )
+}

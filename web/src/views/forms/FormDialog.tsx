@@ -1,0 +1,61 @@
+/** Opens the form that was asked for. */
+import { Modal } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { FormRequest } from '../../parts/account'
+import { ClaimForm } from './ClaimForm'
+import { EndForm } from './EndForm'
+import { LineForm } from './LineForm'
+import { MoveForm } from './MoveForm'
+import { PersonForm } from './PersonForm'
+import { PostForm } from './PostForm'
+import { TenureForm } from './TenureForm'
+import { UnitForm } from './UnitForm'
+
+interface Props {
+  request: FormRequest | null
+  onClose: () => void
+}
+
+export function FormDialog({ request, onClose }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={request !== null}
+      onClose={onClose}
+      size="lg"
+      title={request ? titleOf(request, t) : ''}
+      closeButtonProps={{ 'aria-label': t('form.close') }}
+    >
+      {request && <RequestedForm request={request} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function RequestedForm({ request, onClose }: { request: FormRequest; onClose: () => void }) {
+  switch (request.form) {
+    case 'person':
+      return <PersonForm request={request} onClose={onClose} />
+    case 'move':
+      return <MoveForm person={request.id} onClose={onClose} />
+    case 'post':
+      return <PostForm request={request} onClose={onClose} />
+    case 'unit':
+      return <UnitForm request={request} onClose={onClose} />
+    case 'tenure':
+      return <TenureForm request={request} onClose={onClose} />
+    case 'line':
+      return <LineForm request={request} onClose={onClose} />
+    case 'claim':
+      return <ClaimForm request={request} onClose={onClose} />
+    case 'end':
+      return <EndForm noun={request.noun} id={request.id} onClose={onClose} />
+  }
+}
+
+function titleOf(request: FormRequest, t: TFunction): string {
+  if (request.form === 'end') return t(`end.${request.noun}`)
+  if (request.form === 'move') return t('move.title')
+  const noun = t(`noun.${request.form}`)
+  return request.id ? t('form.editNoun', { noun }) : t('form.addNoun', { noun })
+}

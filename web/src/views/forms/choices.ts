@@ -1,0 +1,82 @@
+/** What the selects of the forms offer. */
+import { useMemo } from 'react'
+import { type AccountIndex, unitPath } from '../../kernels/accountIndex'
+import { postsText } from '../../kernels/finding'
+import { holdersOf, placeName } from '../../kernels/standing'
+import { useAccount } from '../../parts/account'
+import { useDay } from '../../parts/useDay'
+
+interface Choice {
+  value: string
+  label: string
+}
+
+/** Units by their whole path. */
+export function useUnitChoices(): Choice[] {
+  const { state, index } = useAccount()
+  return useMemo(
+    () =>
+      state.units.map((unit) => ({ value: unit.id, label: unitPath(index, unit.id).join(' / ') })),
+    [state, index],
+  )
+}
+
+/** Posts by holders, title and unit. */
+export function usePostChoices(): Choice[] {
+  const { state, index } = useAccount()
+  const day = useDay()
+  return useMemo(
+    () =>
+      state.posts.map((post) => ({
+        value: post.id,
+        label: [
+          post.title || '?',
+          index.unit.get(post.unit)?.name,
+          holdersText(index, post.id, day),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+    [state, index, day],
+  )
+}
+
+/** People by name and posts. */
+export function usePersonChoices(): Choice[] {
+  const { state, index } = useAccount()
+  const day = useDay()
+  return useMemo(
+    () =>
+      state.people.map((person) => ({
+        value: person.id,
+        label: [person.name, postsText(index, person.id, day)].filter(Boolean).join(' · '),
+      })),
+    [state, index, day],
+  )
+}
+
+/** Posts and units together, by reference. */
+export function usePlaceChoices(): Choice[] {
+  const { state, index } = useAccount()
+  const day = useDay()
+  return useMemo(
+    () => [
+      ...state.posts.map((post) => ({
+        value: `post:${post.id}`,
+        label: `${placeName(index, { post: post.id }, day)} · ${index.unit.get(post.unit)?.name ?? ''}`,
+      })),
+      ...state.units.map((unit) => ({
+        value: `unit:${unit.id}`,
+        label: unitPath(index, unit.id).join(' / '),
+      })),
+    ],
+    [state, index, day],
+  )
+}
+
+function holdersText(index: AccountIndex, post: string, day: string): string {
+  return holdersOf(index, post, day)
+    .map((tenure) => index.person.get(tenure.person)?.name)
+    .filter(Boolean)
+    .join('、')
+}

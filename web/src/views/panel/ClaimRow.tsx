@@ -1,0 +1,72 @@
+/** One claim: what it says, and how we know. */
+import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Claim } from '../../api/model'
+import { claimAge, claimStanding } from '../../kernels/claims'
+import { statementText } from '../../kernels/statements'
+import { useAccount } from '../../parts/account'
+import { useDay } from '../../parts/useDay'
+import styles from './ClaimRow.module.css'
+import { RowMenu } from './RowMenu'
+
+export function ClaimRow({ claim }: { claim: Claim }) {
+  const { t, i18n } = useTranslation()
+  const { index, presets } = useAccount()
+  const day = useDay()
+  const standing = claimStanding(claim, day)
+  const kind = t(`statement.${claim.statement.kind}` as 'statement.note')
+  const facts = [
+    t('claim.observed', { day: claim.observed_on, age: t('claim.age', claimAge(claim, day)) }),
+    t('claim.from', { source: index.source.get(claim.source)?.label ?? t('claim.sourceHidden') }),
+    t('claim.expires', { day: claim.expires_on }),
+    t('claim.purposeIs', { purpose: t(`purpose.${claim.purpose}` as 'purpose.customer_care') }),
+  ]
+  return (
+    <div className={styles.claim} data-standing={standing}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group gap={6}>
+          <Text fz="sm" fw={600}>
+            {kind}
+          </Text>
+          <Tooltip label={t('claim.gradeIs', gradeWords(claim.grade, t))} multiline maw={260}>
+            <Badge size="sm" variant="default" tt="none" tabIndex={0}>
+              {claim.grade}
+            </Badge>
+          </Tooltip>
+          <Tooltip label={t(`tier.${claim.tier}`)}>
+            <Badge size="sm" variant="light" tt="none" tabIndex={0}>
+              {claim.tier}
+            </Badge>
+          </Tooltip>
+          {standing !== 'counts' && (
+            <Badge size="sm" variant="light" color="gray" c="dimmed" tt="none">
+              {t(`claim.standing.${standing}`)}
+            </Badge>
+          )}
+        </Group>
+        <RowMenu
+          name={kind}
+          edit={{ form: 'claim', id: claim.id }}
+          end={
+            claim.retracted_on ? undefined : { noun: 'claim', id: claim.id, label: t('end.claim') }
+          }
+        />
+      </Group>
+      <Stack gap={2} mt={2}>
+        <Text fz="sm" className={styles.text}>
+          {statementText(claim.statement, index, presets, i18n.language, t)}
+        </Text>
+        <Text fz="xs" c="dimmed">
+          {facts.join(' · ')}
+        </Text>
+      </Stack>
+    </div>
+  )
+}
+
+function gradeWords(grade: string, t: ReturnType<typeof useTranslation>['t']) {
+  return {
+    reliability: t(`reliability.${grade[0]}` as 'reliability.A'),
+    credibility: t(`credibility.${grade[1]}` as 'credibility.1'),
+  }
+}
