@@ -4,6 +4,7 @@ pub mod cli;
 pub mod exchange;
 pub mod font;
 pub mod layout;
+pub mod model;
 pub mod render;
 pub mod sandbox;
 pub mod store;

@@ -1,0 +1,36 @@
+//! Nouns and verbs of the map, pure: no clock, no chance, no files, no database.
+
+pub mod account;
+pub mod action;
+mod apply;
+pub mod cause;
+pub mod change;
+mod check;
+mod circle;
+pub mod claim;
+pub mod deal;
+pub mod grade;
+pub mod id;
+pub mod language;
+pub mod line;
+pub mod map;
+pub mod member;
+pub mod person;
+pub mod post;
+pub mod preset;
+pub mod record;
+pub mod refusal;
+pub mod scale;
+pub mod seat;
+pub mod snapshot;
+pub mod source;
+pub mod stage;
+pub mod team;
+pub mod tenure;
+pub mod tier;
+pub mod time;
+pub mod touch;
+mod undo;
+pub mod unit;
+pub mod viewer;
+pub mod wording;

@@ -1,0 +1,42 @@
+//! Persons: humans in an account, apart from the posts they hold.
+
+use super::check;
+use super::id::ExternalId;
+use super::record::{Noun, RecordRef, noun_basics, record};
+use super::refusal::Why;
+
+record! {
+    /// A human in an account.
+    Person, PersonPatch, PersonId {
+        /// Name, as people write it.
+        name: String,
+        /// Other names: former, English, short.
+        aliases: Vec<String> [default],
+        /// Work e-mail address.
+        email: Option<String>,
+        /// Work telephone.
+        phone: Option<String>,
+        /// Work mobile telephone.
+        mobile: Option<String>,
+        /// Keys of other systems.
+        external_ids: Vec<ExternalId> [default],
+    }
+}
+
+impl Noun for Person {
+    noun_basics!(PersonPatch, Person, PersonId);
+    noun_basics!(@external_ids);
+
+    fn references(&self, _visit: &mut dyn FnMut(RecordRef)) {}
+
+    fn check(&self) -> Result<(), Why> {
+        check::name("name", &self.name)?;
+        for alias in &self.aliases {
+            check::name("aliases", alias)?;
+        }
+        check::short_if("email", self.email.as_deref())?;
+        check::short_if("phone", self.phone.as_deref())?;
+        check::short_if("mobile", self.mobile.as_deref())?;
+        check::external_ids(&self.external_ids)
+    }
+}

@@ -1,0 +1,5 @@
+//! The model from outside: batches, undo, snapshots.
+
+mod batches;
+mod sample;
+mod snapshots;
