@@ -5,9 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 use super::error::StoreError;
 use super::migration;
@@ -51,26 +49,17 @@ impl Database {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         match url.split_once(':') {
             Some(("sqlite", path)) => Self::open_sqlite(url, path).await,
-            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
-                Self::open_postgres(url).await
-            }
-            _ => Err(StoreError::UnknownUrl {
-                url: without_password(url),
-            }),
+            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => Self::open_postgres(url).await,
+            _ => Err(StoreError::UnknownUrl { url: without_password(url) }),
         }
     }
 
     async fn open_sqlite(url: &str, path: &str) -> Result<Self, StoreError> {
         let path = path.strip_prefix("//").unwrap_or(path);
         if path.is_empty() || path.starts_with(":memory:") {
-            return Err(StoreError::UnknownUrl {
-                url: url.to_owned(),
-            });
+            return Err(StoreError::UnknownUrl { url: url.to_owned() });
         }
-        let unopened = |reason: String| StoreError::Unopened {
-            url: url.to_owned(),
-            reason,
-        };
+        let unopened = |reason: String| StoreError::Unopened { url: url.to_owned(), reason };
         create_private_file(Path::new(path)).map_err(|error| unopened(error.to_string()))?;
 
         let options = SqliteConnectOptions::new()
@@ -86,39 +75,34 @@ impl Database {
             .connect_with(options.clone().journal_mode(SqliteJournalMode::Wal))
             .await
             .map_err(|error| unopened(error.to_string()))?;
-        migration::SQLITE.run(&write).await.map_err(|error| {
-            StoreError::from_migration(url, migration::newest(&migration::SQLITE), &error)
-        })?;
+        migration::SQLITE
+            .run(&write)
+            .await
+            .map_err(|error| StoreError::from_migration(url, migration::newest(&migration::SQLITE), &error))?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
             .min_connections(0)
             .test_before_acquire(false)
             .connect_lazy_with(options.pragma("query_only", "1"));
 
-        Ok(Self {
-            connections: Connections::Sqlite { write, read },
-        })
+        Ok(Self { connections: Connections::Sqlite { write, read } })
     }
 
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let shown = without_password(url);
-        let unopened = |error: sqlx::Error| StoreError::Unopened {
-            url: shown.clone(),
-            reason: error.to_string(),
-        };
+        let unopened = |error: sqlx::Error| StoreError::Unopened { url: shown.clone(), reason: error.to_string() };
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(PgConnectOptions::from_str(url).map_err(unopened)?)
             .await
             .map_err(unopened)?;
-        migration::POSTGRES.run(&pool).await.map_err(|error| {
-            StoreError::from_migration(&shown, migration::newest(&migration::POSTGRES), &error)
-        })?;
+        migration::POSTGRES
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::from_migration(&shown, migration::newest(&migration::POSTGRES), &error))?;
 
-        Ok(Self {
-            connections: Connections::Postgres(pool),
-        })
+        Ok(Self { connections: Connections::Postgres(pool) })
     }
 
     /// Which of the two databases it is.
@@ -132,10 +116,7 @@ impl Database {
     /// Says whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         let mut transaction = self.read().await?;
-        on!(&mut transaction, |c| sqlx::query("select 1")
-            .execute(c)
-            .await
-            .map(drop))?;
+        on!(&mut transaction, |c| sqlx::query("select 1").execute(c).await.map(drop))?;
         Ok(())
     }
 
@@ -143,10 +124,9 @@ impl Database {
     pub(super) async fn read(&self) -> Result<Transaction, StoreError> {
         Ok(match &self.connections {
             Connections::Sqlite { read, .. } => Transaction::Sqlite(read.begin().await?),
-            Connections::Postgres(pool) => Transaction::Postgres(
-                pool.begin_with("begin isolation level repeatable read read only")
-                    .await?,
-            ),
+            Connections::Postgres(pool) => {
+                Transaction::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
         })
     }
 
@@ -155,9 +135,7 @@ impl Database {
         Ok(match &self.connections {
             // A deferred transaction that reads and then writes gets SQLITE_BUSY at once when
             // another process has written in between; `immediate` waits for its turn instead.
-            Connections::Sqlite { write, .. } => {
-                Transaction::Sqlite(write.begin_with("begin immediate").await?)
-            }
+            Connections::Sqlite { write, .. } => Transaction::Sqlite(write.begin_with("begin immediate").await?),
             Connections::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
         })
     }

@@ -70,10 +70,11 @@ pub enum StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
-            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
-                Self::Unreadable(error.to_string())
-            }
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Unreadable(error.to_string()),
             sqlx::Error::Database(reported) if is_full(reported.code().as_deref()) => Self::Full,
+            sqlx::Error::Database(reported) if reported.is_foreign_key_violation() => {
+                Self::Conflict("something that this refers to is not there any more".to_owned())
+            }
             _ => Self::Database(error),
         }
     }
@@ -84,11 +85,7 @@ impl StoreError {
     pub(super) fn from_migration(url: &str, known: i64, error: &MigrateError) -> Self {
         let url = url.to_owned();
         match error {
-            MigrateError::VersionMissing(found) => Self::Newer {
-                url,
-                found: *found,
-                known,
-            },
+            MigrateError::VersionMissing(found) => Self::Newer { url, found: *found, known },
             MigrateError::VersionMismatch(number) => Self::Unmigrated {
                 url,
                 reason: format!(
@@ -96,10 +93,7 @@ impl StoreError {
                      the program that made this database"
                 ),
             },
-            other => Self::Unmigrated {
-                url,
-                reason: other.to_string(),
-            },
+            other => Self::Unmigrated { url, reason: other.to_string() },
         }
     }
 }

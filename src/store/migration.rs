@@ -10,11 +10,7 @@ pub(super) static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// The greatest number among the migrations, or 0 without any.
 pub(super) fn newest(migrator: &Migrator) -> i64 {
-    migrator
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0)
+    migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -24,10 +20,7 @@ mod tests {
     #[test]
     fn both_databases_have_migrations_of_equal_numbers_and_names() {
         let list = |migrator: &Migrator| -> Vec<(i64, String)> {
-            migrator
-                .iter()
-                .map(|migration| (migration.version, migration.description.to_string()))
-                .collect()
+            migrator.iter().map(|migration| (migration.version, migration.description.to_string())).collect()
         };
 
         assert_eq!(list(&SQLITE), list(&POSTGRES));

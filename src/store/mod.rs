@@ -3,9 +3,241 @@
 
 #[macro_use]
 mod transaction;
+mod account;
+mod bulk;
+mod counter;
 mod database;
 mod error;
+mod field;
+mod idempotency;
+mod import;
+mod instant;
+mod journal;
+mod load;
+mod maps;
 mod migration;
+mod preset;
+mod record;
+mod role;
+mod session;
+mod setup;
+mod table;
+mod team;
+mod token;
+mod user;
+mod write;
+mod writer;
+
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
 
 pub use database::{Database, DatabaseKind};
 pub use error::StoreError;
+pub use idempotency::Answered;
+pub use import::{Import, NewImport, Understanding};
+pub use instant::Instant;
+pub use journal::{ImportedFile, JournalLine, LineKind};
+pub use preset::PresetOverride;
+pub use role::{Role, RoleGiven};
+pub use session::{Session, TokenDigest};
+pub use setup::SetupState;
+pub use token::ApiToken;
+pub use user::{NewUser, User};
+pub use write::{IdempotencyKey, Plan, WriteContext, WriteError, Written};
+
+use crate::model::change::Change;
+use crate::model::id::AccountId;
+use crate::model::map::AccountMap;
+use maps::{Maps, Remembered};
+use write::{Request, Work};
+use writer::Writer;
+
+/// How many bytes of maps stay in memory.
+const MAPS_IN_MEMORY: usize = 256 << 20;
+
+/// How many commits a slow listener may fall behind before it is told that it missed some.
+const COMMITS_KEPT: usize = 1024;
+
+/// An account has been written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Commit {
+    /// Which account.
+    pub account: AccountId,
+    /// The number of its newest journal line.
+    pub seq: u64,
+}
+
+/// The store; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    database: Database,
+    maps: Arc<Maps>,
+    writer: Option<Writer>,
+    commits: broadcast::Sender<Commit>,
+}
+
+/// How the store uses memory.
+#[derive(Debug, Clone)]
+pub struct StoreOptions {
+    /// How many bytes of maps stay in memory.
+    pub maps_in_memory: usize,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self { maps_in_memory: MAPS_IN_MEMORY }
+    }
+}
+
+impl Store {
+    /// Opens the database of a URL and keeps accounts in it.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Ok(Self::new(Database::open(url).await?, &StoreOptions::default()))
+    }
+
+    /// Keeps accounts in an open database; must be called inside the asynchronous runtime.
+    pub fn new(database: Database, options: &StoreOptions) -> Self {
+        let maps = Arc::new(Maps::new(options.maps_in_memory));
+        let writer = match database.kind() {
+            DatabaseKind::Sqlite => Some(Writer::start(database.clone(), maps.clone())),
+            DatabaseKind::Postgres => None,
+        };
+        Self { database, maps, writer, commits: broadcast::channel(COMMITS_KEPT).0 }
+    }
+
+    /// The database behind it.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    fn maps(&self) -> &Maps {
+        &self.maps
+    }
+
+    /// The map of an account as it was last committed, at most a second ago if another host wrote.
+    pub async fn map(&self, account: AccountId) -> Result<Arc<AccountMap>, StoreError> {
+        match self.maps.get(account) {
+            Remembered::Fresh(map) => return Ok(map),
+            Remembered::Stale(map) => {
+                if load::seq(&self.database, account).await? == Some(map.seq()) {
+                    self.maps.confirm(account, map.seq());
+                    return Ok(map);
+                }
+            }
+            Remembered::Nothing => {}
+        }
+        loop {
+            let mut transaction = self.database.read().await?;
+            let loaded = load::map(&mut transaction, account).await;
+            if let Err(StoreError::NoAccount(_)) = loaded {
+                self.maps.forget(account);
+            }
+            if let Some(map) = self.maps.keep(Arc::new(loaded?)) {
+                return Ok(map);
+            }
+        }
+    }
+
+    /// Writes a batch of changes, all or none; when this returns it is on disk.
+    pub async fn write(
+        &self,
+        account: AccountId,
+        changes: Vec<Change>,
+        context: WriteContext,
+    ) -> Result<Written, WriteError> {
+        self.request(account, Work::Changes(changes), context).await
+    }
+
+    /// Writes the changes that `plan` makes of the newest map, while nobody else writes the account.
+    pub async fn write_planned(
+        &self,
+        account: AccountId,
+        plan: Plan,
+        context: WriteContext,
+    ) -> Result<Written, WriteError> {
+        self.request(account, Work::Plan(plan), context).await
+    }
+
+    /// Takes an earlier batch back as a new batch, unless something later rests on it.
+    pub async fn undo(&self, account: AccountId, seq: u64, context: WriteContext) -> Result<Written, WriteError> {
+        self.request(account, Work::Undo(seq), context).await
+    }
+
+    async fn request(&self, account: AccountId, work: Work, context: WriteContext) -> Result<Written, WriteError> {
+        let request = Request { account, work, context };
+        let written = match &self.writer {
+            Some(writer) => writer.write(request).await?,
+            None => self.write_alone(request).await?,
+        };
+        if !written.changed_nothing() {
+            let seq = written.seq;
+            // Nobody may be listening.
+            drop(self.commits.send(Commit { account, seq }));
+        }
+        Ok(written)
+    }
+
+    /// Writes a batch in a transaction of its own; PostgreSQL lets writers of several accounts on.
+    async fn write_alone(&self, request: Request) -> Result<Written, WriteError> {
+        let known = match self.maps.get(request.account) {
+            Remembered::Fresh(map) | Remembered::Stale(map) => Some(map),
+            Remembered::Nothing => None,
+        };
+        let mut transaction = self.database.write().await?;
+        let written = write::write(&mut transaction, known, request).await?;
+        if written.changed_nothing() {
+            return Ok(written);
+        }
+        transaction.commit().await?;
+        self.maps.keep(written.map.clone());
+        Ok(written)
+    }
+
+    /// The journal of an account after a line, oldest first, at most so many lines.
+    pub async fn journal_after(
+        &self,
+        account: AccountId,
+        seq: u64,
+        limit: u32,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        journal::after(&self.database, account, seq, limit).await
+    }
+
+    /// The journal of an account before a line, newest first, at most so many lines.
+    pub async fn journal_before(
+        &self,
+        account: AccountId,
+        seq: u64,
+        limit: u32,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        journal::before(&self.database, account, seq, limit).await
+    }
+
+    /// One line of an account's journal, with all that it did.
+    pub async fn journal_line(&self, account: AccountId, seq: u64) -> Result<Option<JournalLine>, StoreError> {
+        let mut transaction = self.database.read().await?;
+        journal::line(&mut transaction, account, seq).await
+    }
+
+    /// The bytes of the file that a line of the journal tells of.
+    pub async fn journal_file(&self, account: AccountId, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut transaction = self.database.read().await?;
+        journal::file(&mut transaction, account, seq).await
+    }
+
+    /// Hears of every commit of this process from now on.
+    pub fn subscribe(&self) -> broadcast::Receiver<Commit> {
+        self.commits.subscribe()
+    }
+
+    /// How many commits the writer of a SQLite file has made.
+    pub fn commits(&self) -> u64 {
+        self.writer.as_ref().map_or(0, Writer::commits)
+    }
+
+    /// About how many bytes of maps are in memory.
+    pub fn bytes_in_memory(&self) -> usize {
+        self.maps.bytes()
+    }
+}

@@ -49,28 +49,19 @@ impl Transaction {
 
     /// Sets a mark to which `roll_back_to_savepoint` returns.
     pub(super) async fn savepoint(&mut self) -> Result<(), StoreError> {
-        on!(self, |c| sqlx::query("savepoint request")
-            .execute(c)
-            .await
-            .map(drop))?;
+        on!(self, |c| sqlx::query("savepoint request").execute(c).await.map(drop))?;
         Ok(())
     }
 
     /// Forgets the mark and keeps what was done since.
     pub(super) async fn release_savepoint(&mut self) -> Result<(), StoreError> {
-        on!(self, |c| sqlx::query("release savepoint request")
-            .execute(c)
-            .await
-            .map(drop))?;
+        on!(self, |c| sqlx::query("release savepoint request").execute(c).await.map(drop))?;
         Ok(())
     }
 
     /// Undoes what was done since the mark, and forgets the mark.
     pub(super) async fn roll_back_to_savepoint(&mut self) -> Result<(), StoreError> {
-        on!(self, |c| sqlx::query("rollback to savepoint request")
-            .execute(c)
-            .await
-            .map(drop))?;
+        on!(self, |c| sqlx::query("rollback to savepoint request").execute(c).await.map(drop))?;
         self.release_savepoint().await
     }
 }

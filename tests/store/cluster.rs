@@ -45,17 +45,13 @@ impl Cluster {
 
     fn start() -> Self {
         let programs = programs();
-        let folder =
-            std::env::temp_dir().join(format!("waterline-postgres-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("waterline-postgres-{}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         fs::create_dir(&folder).expect("the temporary folder can be written");
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
 
         let mut command = Command::new("sh");
-        command
-            .args(["-c", GUARD, "guard"])
-            .arg(programs)
-            .arg(&folder);
+        command.args(["-c", GUARD, "guard"]).arg(programs).arg(&folder);
         // PostgreSQL refuses to run as root.
         if let Some((user, group)) = unprivileged() {
             chown(&folder, Some(user), Some(group)).unwrap();
@@ -63,10 +59,7 @@ impl Cluster {
         }
         // In a group of its own, an interrupt at the terminal does not stop the guard before the
         // server.
-        #[expect(
-            clippy::zombie_processes,
-            reason = "the guard outlives this process on purpose"
-        )]
+        #[expect(clippy::zombie_processes, reason = "the guard outlives this process on purpose")]
         let mut guard = command
             .process_group(0)
             .current_dir("/")
@@ -75,23 +68,16 @@ impl Cluster {
             .stderr(Stdio::null())
             .spawn()
             .expect("a shell can be started");
-        let cluster = Self {
-            _guard: guard.stdin.take().unwrap(),
-            folder,
-            databases: AtomicU32::new(0),
-        };
+        let cluster = Self { _guard: guard.stdin.take().unwrap(), folder, databases: AtomicU32::new(0) };
         cluster.make_template();
         cluster
     }
 
     /// Waits for the server and makes a migrated database, which the tests' databases copy.
     fn make_template(&self) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let deadline = Instant::now() + Duration::from_secs(60);
+            let deadline = Instant::now() + Duration::from_mins(1);
             let mut connection = loop {
                 match PgConnection::connect(&self.url("postgres")).await {
                     Ok(connection) => break connection,
@@ -110,11 +96,7 @@ impl Cluster {
                 )
                 .await
                 .unwrap();
-            waterline::store::Database::open(&self.url("template_waterline"))
-                .await
-                .unwrap()
-                .close()
-                .await;
+            waterline::store::Database::open(&self.url("template_waterline")).await.unwrap().close().await;
         });
     }
 
@@ -124,10 +106,7 @@ impl Cluster {
         let name = format!("test_{number}");
         let mut connection = PgConnection::connect(&self.url("postgres")).await.unwrap();
         let create = format!("create database {name} template template_waterline");
-        connection
-            .execute(sqlx::AssertSqlSafe(create))
-            .await
-            .unwrap();
+        connection.execute(sqlx::AssertSqlSafe(create)).await.unwrap();
         self.url(&name)
     }
 
@@ -149,9 +128,8 @@ fn programs() -> PathBuf {
         .filter(|(_, folder)| folder.join("postgres").exists())
         .collect();
     found.sort();
-    let on_path = std::env::var_os("PATH").and_then(|path| {
-        std::env::split_paths(&path).find(|folder| folder.join("postgres").exists())
-    });
+    let on_path = std::env::var_os("PATH")
+        .and_then(|path| std::env::split_paths(&path).find(|folder| folder.join("postgres").exists()));
     found
         .pop()
         .map(|(_, folder)| folder)
@@ -166,9 +144,7 @@ fn unprivileged() -> Option<(u32, u32)> {
     }
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let find = |name: &str| {
-        let line = users
-            .lines()
-            .find(|line| line.split(':').next() == Some(name))?;
+        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
         let mut numbers = line.split(':').skip(2).map(str::parse);
         Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
     };

@@ -34,10 +34,7 @@ db_test! {
 
 #[tokio::test]
 async fn a_url_of_another_database_is_refused_without_its_password() {
-    let error = Database::open("mysql://lin:secret@host/waterline")
-        .await
-        .unwrap_err()
-        .to_string();
+    let error = Database::open("mysql://lin:secret@host/waterline").await.unwrap_err().to_string();
 
     assert!(error.contains("sqlite:PATH"), "{error}");
     assert!(!error.contains("secret"), "{error}");
@@ -49,10 +46,7 @@ async fn a_file_that_is_no_database_is_refused() {
     let path = folder.0.join("letter.db");
     std::fs::write(&path, "Dear colleague, this is no database. ".repeat(100)).unwrap();
 
-    let error = Database::open(&format!("sqlite:{}", path.display()))
-        .await
-        .unwrap_err()
-        .to_string();
+    let error = Database::open(&format!("sqlite:{}", path.display())).await.unwrap_err().to_string();
 
     assert!(error.contains("not a database"), "{error}");
 }
@@ -64,16 +58,11 @@ async fn a_new_file_is_readable_by_its_owner_alone() {
     let folder = Folder::new();
     let path = folder.0.join("waterline.db");
 
-    let database = Database::open(&format!("sqlite:{}", path.display()))
-        .await
-        .unwrap();
+    let database = Database::open(&format!("sqlite:{}", path.display())).await.unwrap();
     database.ping().await.unwrap();
 
     for name in ["waterline.db", "waterline.db-wal", "waterline.db-shm"] {
-        let mode = std::fs::metadata(folder.0.join(name))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = std::fs::metadata(folder.0.join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
     database.close().await;
@@ -85,9 +74,7 @@ pub async fn execute(url: &str, statement: &str) {
     let statement = sqlx::AssertSqlSafe(statement.to_owned());
     if let Some(path) = url.strip_prefix("sqlite:") {
         let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-        let mut connection = sqlx::SqliteConnection::connect_with(&options)
-            .await
-            .unwrap();
+        let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
         connection.execute(statement).await.unwrap();
         connection.close().await.unwrap();
     } else {

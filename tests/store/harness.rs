@@ -15,14 +15,15 @@ macro_rules! db_test {
         mod $name {
             use super::*;
 
-            $(#[$attribute])*
             async fn body($database: $crate::harness::TestDatabase) $body
 
+            $(#[$attribute])*
             #[test]
             fn sqlite() {
                 $crate::harness::on_sqlite(body);
             }
 
+            $(#[$attribute])*
             #[test]
             fn postgres() {
                 $crate::harness::on_postgres(body);
@@ -56,21 +57,13 @@ pub fn on_postgres<F: Future<Output = ()>>(body: impl FnOnce(TestDatabase) -> F)
 fn run<F: Future<Output = ()>>(url: String, body: impl FnOnce(TestDatabase) -> F) {
     runtime().block_on(async {
         let database = Database::open(&url).await.expect("the database opens");
-        body(TestDatabase {
-            url,
-            database: database.clone(),
-        })
-        .await;
+        body(TestDatabase { url, database: database.clone() }).await;
         database.close().await;
     });
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .expect("a runtime starts")
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime starts")
 }
 
 /// A temporary folder, removed when the test ends, also by a panic.

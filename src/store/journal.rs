@@ -1,0 +1,278 @@
+//! The journal: one line for each batch that was written, with what it takes to undo it.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::database::Database;
+use super::error::StoreError;
+use super::instant::Instant;
+use super::table::{read_word, word};
+use super::transaction::Transaction;
+use crate::model::change::{Change, Inverse};
+use crate::model::id::{AccountId, MemberId};
+
+/// What kind of batch a line tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// Changes, made one by one or together.
+    Changes,
+    /// A file that was imported.
+    Import,
+    /// An earlier batch that was taken back.
+    Undo,
+    /// A person who was erased.
+    Erasure,
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone)]
+pub struct JournalLine {
+    /// Its number in the account, from 1 on, without gaps.
+    pub seq: u64,
+    /// When it was written.
+    pub at: Instant,
+    /// Who wrote it; none: the operator of the machine.
+    pub by: Option<MemberId>,
+    /// What kind of batch.
+    pub kind: LineKind,
+    /// What was asked for; none for an import, whose file stands for it, and for an undo.
+    pub changes: Vec<Change>,
+    /// What was done; in a list of lines empty for an import, of which it may be as large as the
+    /// account.
+    pub inverse: Inverse,
+    /// The line that it takes back.
+    pub undoes: Option<u64>,
+    /// The file that was imported.
+    pub file_name: Option<String>,
+}
+
+/// A file as it was handed in.
+#[derive(Debug, Clone, Default)]
+pub struct ImportedFile {
+    /// Its name, as the user's machine calls it.
+    pub name: String,
+    /// Its bytes.
+    pub body: Vec<u8>,
+    /// The staged import that it belongs to, which is marked as committed in the same transaction.
+    pub import: Option<Uuid>,
+}
+
+/// What a new line says, apart from its number.
+pub(super) struct NewLine<'a> {
+    pub(super) at: Instant,
+    pub(super) by: Option<MemberId>,
+    pub(super) kind: LineKind,
+    pub(super) changes: &'a [Change],
+    pub(super) inverse: &'a Inverse,
+    pub(super) undoes: Option<u64>,
+    pub(super) file: Option<&'a ImportedFile>,
+}
+
+/// Appends a line; an import's line holds its file and its inverse compressed.
+pub(super) async fn append(
+    transaction: &mut Transaction,
+    account: AccountId,
+    seq: u64,
+    line: NewLine<'_>,
+) -> Result<(), StoreError> {
+    let mut changes = None;
+    let mut inverse = None;
+    let mut file_digest = None;
+    let mut file_body = None;
+    let mut inverse_body = None;
+    let digest;
+    if let Some(file) = line.file {
+        let body = compressed(|encoder| Ok(serde_json::to_writer(encoder, line.inverse)?))?;
+        digest = Sha256::digest(&body).to_vec();
+        file_digest = Some(Sha256::digest(&file.body).to_vec());
+        file_body = Some(compressed(|encoder| encoder.write_all(&file.body))?);
+        inverse_body = Some(body);
+    } else {
+        let (told, undone) = (text(&line.changes), text(line.inverse));
+        digest = digest_of(&told, &undone);
+        changes = Some(told);
+        inverse = Some(undone);
+    }
+    let sql = "
+        insert into journal
+            (account_id, seq, at, \"by\", kind, changes, inverse, undoes, digest,
+             file_name, file_digest, file_body, inverse_body)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    on!(transaction, |c| sqlx::query(sql)
+        .bind(account.0)
+        .bind(seq.cast_signed())
+        .bind(line.at.0)
+        .bind(line.by.map(|member| member.0))
+        .bind(word(&line.kind))
+        .bind(changes)
+        .bind(inverse)
+        .bind(line.undoes.map(u64::cast_signed))
+        .bind(digest)
+        .bind(line.file.map(|file| file.name.clone()))
+        .bind(file_digest)
+        .bind(file_body)
+        .bind(inverse_body)
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// The digest of a line's body, by which a later reader sees that nobody has rewritten it.
+fn digest_of(changes: &str, inverse: &str) -> Vec<u8> {
+    let mut digest = Sha256::new();
+    digest.update(changes.as_bytes());
+    digest.update(b"\n");
+    digest.update(inverse.as_bytes());
+    digest.finalize().to_vec()
+}
+
+fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("changes and deltas are plain data")
+}
+
+/// Compresses what `write` writes, a piece at a time.
+pub(super) fn compressed(
+    write: impl FnOnce(&mut std::io::BufWriter<ZlibEncoder<Vec<u8>>>) -> std::io::Result<()>,
+) -> Result<Vec<u8>, StoreError> {
+    let encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let mut buffered = std::io::BufWriter::with_capacity(1 << 16, encoder);
+    let failed = |error: std::io::Error| StoreError::Unreadable(error.to_string());
+    write(&mut buffered).map_err(failed)?;
+    let encoder = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
+    encoder.finish().map_err(failed)
+}
+
+/// What was compressed.
+pub(super) fn decompressed(body: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(body)
+        .read_to_end(&mut bytes)
+        .map_err(|error| StoreError::Unreadable(format!("a compressed body: {error}")))?;
+    Ok(bytes)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    seq: i64,
+    at: i64,
+    by: Option<Uuid>,
+    kind: String,
+    changes: Option<String>,
+    inverse: Option<String>,
+    undoes: Option<i64>,
+    file_name: Option<String>,
+    inverse_body: Option<Vec<u8>>,
+}
+
+impl Row {
+    fn into_line(self) -> Result<JournalLine, StoreError> {
+        let unreadable =
+            |error: serde_json::Error| StoreError::Unreadable(format!("line {} of a journal: {error}", self.seq));
+        let inverse = match (&self.inverse, &self.inverse_body) {
+            (Some(text), _) => serde_json::from_str(text).map_err(unreadable)?,
+            (None, Some(body)) => serde_json::from_slice(&decompressed(body)?).map_err(unreadable)?,
+            (None, None) => Inverse::default(),
+        };
+        let changes = match &self.changes {
+            Some(text) => serde_json::from_str(text).map_err(unreadable)?,
+            None => Vec::new(),
+        };
+        Ok(JournalLine {
+            seq: self.seq.cast_unsigned(),
+            at: Instant(self.at),
+            by: self.by.map(MemberId),
+            kind: read_word(&self.kind)?,
+            changes,
+            inverse,
+            undoes: self.undoes.map(i64::cast_unsigned),
+            file_name: self.file_name,
+        })
+    }
+}
+
+/// One line with its inverse.
+pub(super) async fn line(
+    transaction: &mut Transaction,
+    account: AccountId,
+    seq: u64,
+) -> Result<Option<JournalLine>, StoreError> {
+    let sql = "
+        select seq, at, \"by\", kind, changes, inverse, undoes, file_name, inverse_body
+        from journal
+        where account_id = $1 and seq = $2";
+    let row: Option<Row> =
+        on!(transaction, |c| sqlx::query_as(sql).bind(account.0).bind(seq.cast_signed()).fetch_optional(c).await)?;
+    row.map(Row::into_line).transpose()
+}
+
+/// The bytes of the file that a line tells of.
+pub(super) async fn file(
+    transaction: &mut Transaction,
+    account: AccountId,
+    seq: u64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "
+        select file_body
+        from journal
+        where account_id = $1 and seq = $2";
+    let body: Option<Option<Vec<u8>>> =
+        on!(transaction, |c| sqlx::query_scalar(sql).bind(account.0).bind(seq.cast_signed()).fetch_optional(c).await)?;
+    body.flatten().map(|body| decompressed(&body)).transpose()
+}
+
+/// The lines after a number, oldest first, at most so many.
+pub(super) async fn after(
+    database: &Database,
+    account: AccountId,
+    seq: u64,
+    limit: u32,
+) -> Result<Vec<JournalLine>, StoreError> {
+    let sql = "
+        select seq, at, \"by\", kind, changes, inverse, undoes, file_name, null as inverse_body
+        from journal
+        where account_id = $1 and seq > $2
+        order by seq
+        limit $3";
+    select(database, sql, account, seq.cast_signed(), limit).await
+}
+
+/// The lines before a number, newest first, at most so many.
+pub(super) async fn before(
+    database: &Database,
+    account: AccountId,
+    seq: u64,
+    limit: u32,
+) -> Result<Vec<JournalLine>, StoreError> {
+    let sql = "
+        select seq, at, \"by\", kind, changes, inverse, undoes, file_name, null as inverse_body
+        from journal
+        where account_id = $1 and seq < $2
+        order by seq desc
+        limit $3";
+    select(database, sql, account, i64::try_from(seq).unwrap_or(i64::MAX), limit).await
+}
+
+async fn select(
+    database: &Database,
+    sql: &'static str,
+    account: AccountId,
+    seq: i64,
+    limit: u32,
+) -> Result<Vec<JournalLine>, StoreError> {
+    let mut transaction = database.read().await?;
+    let rows: Vec<Row> = on!(&mut transaction, |c| sqlx::query_as(sql)
+        .bind(account.0)
+        .bind(seq)
+        .bind(i64::from(limit))
+        .fetch_all(c)
+        .await)?;
+    rows.into_iter().map(Row::into_line).collect()
+}

@@ -1,0 +1,378 @@
+//! Writing one batch inside a transaction: the rows and the journal line, or nothing.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::bulk;
+use super::error::StoreError;
+use super::idempotency::{self, Answered};
+use super::import;
+use super::instant::Instant;
+use super::journal::{self, ImportedFile, LineKind, NewLine};
+use super::load;
+use super::record::Stored;
+use super::transaction::Transaction;
+use crate::model::account::Account;
+use crate::model::action::Action;
+use crate::model::cause::Cause;
+use crate::model::change::{Change, Inverse};
+use crate::model::claim::Claim;
+use crate::model::deal::Deal;
+use crate::model::id::{AccountId, MemberId};
+use crate::model::line::Line;
+use crate::model::map::{AccountMap, Record, Records};
+use crate::model::person::Person;
+use crate::model::post::Post;
+use crate::model::record::{Kind, RecordRef};
+use crate::model::refusal::Refusal;
+use crate::model::seat::Seat;
+use crate::model::source::Source;
+use crate::model::stage::Stage;
+use crate::model::tenure::Tenure;
+use crate::model::touch::Touch;
+use crate::model::unit::Unit;
+use crate::model::viewer::Viewer;
+
+/// How many changes are applied on the spot; longer batches go to a thread of their own, so that
+/// nobody else waits for the processor.
+const APPLIED_ON_THE_SPOT: usize = 500;
+
+/// How often a write looks for the newest state of its account before it gives up.
+const TRIES: usize = 20;
+
+/// Who writes, when, and what belongs to the request.
+#[derive(Debug, Clone)]
+pub struct WriteContext {
+    /// Who writes; none: the operator of the machine.
+    pub by: Option<MemberId>,
+    /// When.
+    pub at: Instant,
+    /// What the writer may see: what is hidden does not exist for the batch.
+    pub viewer: Viewer,
+    /// The key by which the same request is known when it comes again.
+    pub idempotency: Option<IdempotencyKey>,
+    /// The file that the changes were read from.
+    pub file: Option<Arc<ImportedFile>>,
+}
+
+impl WriteContext {
+    /// A write by the operator of the machine.
+    pub fn operator(at: Instant) -> Self {
+        Self { by: None, at, viewer: Viewer::Operator, idempotency: None, file: None }
+    }
+}
+
+/// The key of a request that must have its effect once, however often it is sent.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey {
+    /// The key, unique for its sender in the account.
+    pub key: String,
+    /// A digest of the request: the same key with another request is refused.
+    pub digest: Vec<u8>,
+    /// What to answer when the request comes again, such as the ids of new records.
+    pub answer: String,
+}
+
+/// A batch that has been committed.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The number of its journal line; when nothing changed, that of the line before.
+    pub seq: u64,
+    /// What was done; empty when nothing changed, or when the request came again.
+    pub inverse: Arc<Inverse>,
+    /// The map after it.
+    pub map: Arc<AccountMap>,
+    /// The kept answer, when the same request had its effect earlier and none now.
+    pub repeated: Option<String>,
+}
+
+impl Written {
+    /// Did the batch leave everything as it was, so that there is nothing to commit?
+    pub fn changed_nothing(&self) -> bool {
+        self.inverse.0.is_empty()
+    }
+}
+
+/// Why a batch was not written; nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A rule of the model.
+    #[error("{}", .0.sentence(crate::model::language::Language::En))]
+    Refused(Refusal),
+    /// Whoever planned the batch found, on the newest map, that it must not be written.
+    #[error(transparent)]
+    Declined(Box<dyn Error + Send + Sync>),
+    /// The key has been used for another request.
+    #[error("the idempotency key was used for another request before; use a new key for a new request")]
+    KeyReused,
+    /// There is no such journal line, or it is one that nobody can take back.
+    #[error("line {seq} of the journal cannot be taken back: {reason}")]
+    NotUndoable {
+        /// The line.
+        seq: u64,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for WriteError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Makes the changes of a batch when the newest map is at hand, and may decline.
+pub type Plan = Box<dyn FnOnce(&AccountMap) -> Result<Vec<Change>, Box<dyn Error + Send + Sync>> + Send>;
+
+/// What is to be written.
+pub(super) enum Work {
+    /// These changes.
+    Changes(Vec<Change>),
+    /// Whatever the plan says once the newest map is at hand.
+    Plan(Plan),
+    /// The inverse of a line of the journal.
+    Undo(u64),
+}
+
+/// A batch on its way in.
+pub(super) struct Request {
+    pub(super) account: AccountId,
+    pub(super) work: Work,
+    pub(super) context: WriteContext,
+}
+
+/// Writes one batch; the caller commits, or rolls back when this fails.
+///
+/// `map` is the newest map known; the one that is returned counts only once the commit succeeded.
+/// When the batch changed nothing, the caller rolls back as well.
+pub(super) async fn write(
+    transaction: &mut Transaction,
+    map: Option<Arc<AccountMap>>,
+    request: Request,
+) -> Result<Written, WriteError> {
+    let Request { account, work, context } = request;
+    let map = take_turn(transaction, account, map).await?;
+    if let Some(key) = &context.idempotency
+        && let Some(earlier) = idempotency::find(transaction, account, context.by, &key.key).await?
+    {
+        return repeated(map, key, earlier);
+    }
+
+    let (kind, undoes) = match &work {
+        Work::Undo(seq) => (LineKind::Undo, Some(*seq)),
+        _ if context.file.is_some() => (LineKind::Import, None),
+        _ => (LineKind::Changes, None),
+    };
+    let undone = match undoes {
+        Some(seq) => Some(inverse_of(transaction, account, seq).await?),
+        None => None,
+    };
+    let before = map.clone();
+    let Applied { map, changes, inverse } = apply(map, work, undone, context.viewer).await?;
+    if inverse.0.is_empty() {
+        return Ok(Written { seq: before.seq(), inverse: Arc::default(), map: before, repeated: None });
+    }
+    // The changes of an import are many, and its file tells of them.
+    let changes = if context.file.is_some() { Vec::new() } else { changes };
+
+    let seq = map.seq();
+    rows(transaction, &map, &inverse).await?;
+    let line = NewLine {
+        at: context.at,
+        by: context.by,
+        kind,
+        changes: &changes,
+        inverse: &inverse,
+        undoes,
+        file: context.file.as_deref(),
+    };
+    journal::append(transaction, account, seq, line).await?;
+    if let Some(import) = context.file.as_deref().and_then(|file| file.import) {
+        import::mark_committed(transaction, account, import, seq, context.at).await?;
+    }
+    if let Some(key) = &context.idempotency {
+        idempotency::keep(transaction, account, context.by, key, Some(seq), context.at).await?;
+    }
+    Ok(Written { seq, inverse: Arc::new(inverse), map: Arc::new(map), repeated: None })
+}
+
+/// Moves the account's number on by one, which lets nobody else write it until the end of the
+/// transaction, and returns the map as it was before.
+async fn take_turn(
+    transaction: &mut Transaction,
+    account: AccountId,
+    map: Option<Arc<AccountMap>>,
+) -> Result<Arc<AccountMap>, StoreError> {
+    let mut newest = match map {
+        Some(map) => map,
+        None => Arc::new(load::map(transaction, account).await?),
+    };
+    for _ in 0..TRIES {
+        let sql = "
+            update account
+            set seq = seq + 1
+            where id = $1 and seq = $2";
+        let taken = on!(&mut *transaction, |c| sqlx::query(sql)
+            .bind(account.0)
+            .bind(newest.seq().cast_signed())
+            .execute(c)
+            .await?
+            .rows_affected());
+        if taken == 1 {
+            return Ok(newest);
+        }
+        // Another host has written in between.
+        newest = Arc::new(load::map(transaction, account).await?);
+    }
+    Err(StoreError::Conflict(format!("the account {account} is written by others all the time; try again")))
+}
+
+/// The answer to a request that had its effect before.
+fn repeated(map: Arc<AccountMap>, key: &IdempotencyKey, earlier: Answered) -> Result<Written, WriteError> {
+    if earlier.digest != key.digest {
+        return Err(WriteError::KeyReused);
+    }
+    Ok(Written { seq: earlier.seq.unwrap_or(map.seq()), inverse: Arc::default(), map, repeated: Some(earlier.answer) })
+}
+
+/// The inverse of an earlier line.
+async fn inverse_of(transaction: &mut Transaction, account: AccountId, seq: u64) -> Result<Inverse, WriteError> {
+    let Some(line) = journal::line(transaction, account, seq).await? else {
+        let reason = "there is no such line";
+        return Err(WriteError::NotUndoable { seq, reason });
+    };
+    if line.kind == LineKind::Erasure {
+        let reason = "the person was erased for good";
+        return Err(WriteError::NotUndoable { seq, reason });
+    }
+    Ok(line.inverse)
+}
+
+struct Applied {
+    map: AccountMap,
+    changes: Vec<Change>,
+    inverse: Inverse,
+}
+
+/// Applies a batch to a copy of the map, which shares with it all that stays.
+async fn apply(
+    map: Arc<AccountMap>,
+    work: Work,
+    undone: Option<Inverse>,
+    viewer: Viewer,
+) -> Result<Applied, WriteError> {
+    let steps = match (&work, &undone) {
+        (_, Some(inverse)) => inverse.0.len(),
+        (Work::Changes(changes), _) => changes.len(),
+        (Work::Plan(_) | Work::Undo(_), _) => 0,
+    };
+    let apply = move || {
+        let mut map = AccountMap::clone(&map);
+        if let Some(undone) = undone {
+            let inverse = map.undo(&undone, &viewer).map_err(WriteError::Refused)?;
+            return Ok(Applied { map, changes: Vec::new(), inverse });
+        }
+        let changes = match work {
+            Work::Changes(changes) => changes,
+            Work::Plan(plan) => plan(&map).map_err(WriteError::Declined)?,
+            Work::Undo(_) => Vec::new(),
+        };
+        let inverse = map.apply(&changes, &viewer).map_err(WriteError::Refused)?;
+        Ok(Applied { map, changes, inverse })
+    };
+    if steps <= APPLIED_ON_THE_SPOT {
+        return apply();
+    }
+    tokio::task::spawn_blocking(apply)
+        .await
+        .map_err(|error| StoreError::Conflict(format!("the batch could not be applied: {error}")))?
+}
+
+/// Brings the rows of all records that a batch touched to what the map holds now.
+async fn rows(transaction: &mut Transaction, map: &AccountMap, inverse: &Inverse) -> Result<(), StoreError> {
+    let account = map.id();
+    let mut there = Records::default();
+    let mut gone: Vec<RecordRef> = Vec::new();
+    for touched in inverse.touched() {
+        match map.record(touched) {
+            None => gone.push(touched),
+            Some(Record::Account(record)) => account_row(transaction, &record).await?,
+            Some(Record::Unit(record)) => there.units.push(record),
+            Some(Record::Post(record)) => there.posts.push(record),
+            Some(Record::Person(record)) => there.persons.push(record),
+            Some(Record::Tenure(record)) => there.tenures.push(record),
+            Some(Record::Line(record)) => there.lines.push(record),
+            Some(Record::Source(record)) => there.sources.push(record),
+            Some(Record::Claim(record)) => there.claims.push(record),
+            Some(Record::Deal(record)) => there.deals.push(record),
+            Some(Record::Stage(record)) => there.stages.push(record),
+            Some(Record::Seat(record)) => there.seats.push(record),
+            Some(Record::Touch(record)) => there.touches.push(record),
+            Some(Record::Cause(record)) => there.causes.push(record),
+            Some(Record::Action(record)) => there.actions.push(record),
+        }
+    }
+    // Whatever is referred to is written first and taken out last.
+    bulk::put(transaction, account, &there.units).await?;
+    bulk::put(transaction, account, &there.posts).await?;
+    bulk::put(transaction, account, &there.persons).await?;
+    bulk::put(transaction, account, &there.tenures).await?;
+    bulk::put(transaction, account, &there.lines).await?;
+    bulk::put(transaction, account, &there.sources).await?;
+    bulk::put(transaction, account, &there.deals).await?;
+    bulk::put(transaction, account, &there.claims).await?;
+    bulk::put(transaction, account, &there.stages).await?;
+    bulk::put(transaction, account, &there.seats).await?;
+    bulk::put(transaction, account, &there.touches).await?;
+    bulk::put(transaction, account, &there.causes).await?;
+    bulk::put(transaction, account, &there.actions).await?;
+
+    take_out::<Action>(transaction, account, Kind::Action, &gone).await?;
+    take_out::<Cause>(transaction, account, Kind::Cause, &gone).await?;
+    take_out::<Touch>(transaction, account, Kind::Touch, &gone).await?;
+    take_out::<Seat>(transaction, account, Kind::Seat, &gone).await?;
+    take_out::<Stage>(transaction, account, Kind::Stage, &gone).await?;
+    take_out::<Claim>(transaction, account, Kind::Claim, &gone).await?;
+    take_out::<Deal>(transaction, account, Kind::Deal, &gone).await?;
+    take_out::<Source>(transaction, account, Kind::Source, &gone).await?;
+    take_out::<Line>(transaction, account, Kind::Line, &gone).await?;
+    take_out::<Tenure>(transaction, account, Kind::Tenure, &gone).await?;
+    take_out::<Person>(transaction, account, Kind::Person, &gone).await?;
+    take_out::<Post>(transaction, account, Kind::Post, &gone).await?;
+    take_out::<Unit>(transaction, account, Kind::Unit, &gone).await?;
+    Ok(())
+}
+
+async fn take_out<S: Stored>(
+    transaction: &mut Transaction,
+    account: AccountId,
+    kind: Kind,
+    gone: &[RecordRef],
+) -> Result<(), StoreError> {
+    let ids: Vec<Uuid> = gone.iter().filter(|record| record.kind == kind).map(|record| record.id).collect();
+    bulk::take_out(transaction, account, S::table(), &ids).await
+}
+
+/// Writes the fields of the account itself.
+async fn account_row(transaction: &mut Transaction, account: &Account) -> Result<(), StoreError> {
+    let sql = "
+        update account
+        set name = $2, kind = $3, team = $4, quiet_periods = $5, external_ids = $6
+        where id = $1";
+    on!(transaction, |c| sqlx::query(sql)
+        .bind(account.id.0)
+        .bind(account.name.as_str())
+        .bind(account.kind.as_deref())
+        .bind(account.team.map(|team| team.0))
+        .bind(sqlx::types::Json(&account.quiet_periods))
+        .bind(sqlx::types::Json(&account.external_ids))
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}

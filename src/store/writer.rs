@@ -1,0 +1,151 @@
+//! The one writer of a SQLite file: it drains a channel, gives each request a savepoint, and commits
+//! once a batch, so that many writers share one wait for the disk.
+//!
+//! Nobody is told that a change is kept before the commit that keeps it has returned.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::database::Database;
+use super::error::StoreError;
+use super::maps::{Maps, Remembered};
+use super::transaction::Transaction;
+use super::write::{self, Request, WriteError, Written};
+use crate::model::id::AccountId;
+use crate::model::map::AccountMap;
+
+/// Most requests that share a commit.
+const BATCH: usize = 256;
+
+/// Most requests that wait; more of them wait for a place before they are taken in.
+const WAITING: usize = 1024;
+
+/// Where the writer sends the outcome of a request.
+type Answer = oneshot::Sender<Result<Written, WriteError>>;
+
+/// The way to the writer.
+#[derive(Debug, Clone)]
+pub(super) struct Writer {
+    requests: mpsc::Sender<(Request, Answer)>,
+    commits: Arc<AtomicU64>,
+}
+
+impl Writer {
+    /// Starts the writer; it ends when the last way to it is dropped.
+    pub(super) fn start(database: Database, maps: Arc<Maps>) -> Self {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let commits = Arc::new(AtomicU64::new(0));
+        tokio::spawn(run(database, maps, receiver, commits.clone()));
+        Self { requests: sender, commits }
+    }
+
+    /// Hands a request in, and waits until it is committed or refused.
+    pub(super) async fn write(&self, request: Request) -> Result<Written, WriteError> {
+        let (answer, outcome) = oneshot::channel();
+        let stopped = || {
+            let stopped = "the writer has stopped; nothing was kept of this request";
+            WriteError::Store(StoreError::Conflict(stopped.to_owned()))
+        };
+        if self.requests.send((request, answer)).await.is_err() {
+            return Err(stopped());
+        }
+        outcome.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    /// How many commits there have been.
+    pub(super) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+}
+
+async fn run(
+    database: Database,
+    maps: Arc<Maps>,
+    mut receiver: mpsc::Receiver<(Request, Answer)>,
+    commits: Arc<AtomicU64>,
+) {
+    let mut waiting = Vec::with_capacity(BATCH);
+    while receiver.recv_many(&mut waiting, BATCH).await > 0 {
+        batch(&database, &maps, waiting.drain(..), &commits).await;
+    }
+}
+
+/// Writes some requests in one transaction, and tells each what came of it.
+async fn batch(
+    database: &Database,
+    maps: &Maps,
+    requests: impl Iterator<Item = (Request, Answer)>,
+    commits: &AtomicU64,
+) {
+    let mut transaction = match database.write().await {
+        Ok(transaction) => transaction,
+        Err(error) => return refuse_all(requests, &error),
+    };
+    let mut newest: BTreeMap<AccountId, Arc<AccountMap>> = BTreeMap::new();
+    let mut written = Vec::new();
+    for (request, answer) in requests {
+        let account = request.account;
+        let known = newest.get(&account).cloned().or_else(|| match maps.get(account) {
+            Remembered::Fresh(map) | Remembered::Stale(map) => Some(map),
+            Remembered::Nothing => None,
+        });
+        match one(&mut transaction, known, request).await {
+            Ok(outcome) => {
+                newest.insert(account, outcome.map.clone());
+                written.push((answer, outcome));
+            }
+            // Whoever asked may have gone away in the meantime.
+            Err(error) => drop(answer.send(Err(error))),
+        }
+    }
+    let committed = transaction.commit().await;
+    commits.fetch_add(1, Ordering::Relaxed);
+    match committed {
+        Ok(()) => {
+            for map in newest.into_values() {
+                maps.keep(map);
+            }
+            for (answer, outcome) in written {
+                drop(answer.send(Ok(outcome)));
+            }
+        }
+        Err(error) => {
+            for (answer, _) in written {
+                drop(answer.send(Err(again(&error).into())));
+            }
+        }
+    }
+}
+
+/// Writes one request behind a savepoint: if it fails, nothing of it stays, and the others do.
+async fn one(
+    transaction: &mut Transaction,
+    map: Option<Arc<AccountMap>>,
+    request: Request,
+) -> Result<Written, WriteError> {
+    transaction.savepoint().await?;
+    let outcome = write::write(transaction, map, request).await;
+    match &outcome {
+        Ok(written) if !written.changed_nothing() => transaction.release_savepoint().await?,
+        _ => transaction.roll_back_to_savepoint().await?,
+    }
+    outcome
+}
+
+fn refuse_all(requests: impl Iterator<Item = (Request, Answer)>, error: &StoreError) {
+    for (_, answer) in requests {
+        drop(answer.send(Err(again(error).into())));
+    }
+}
+
+/// One failure told to several.
+fn again(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Full => StoreError::Full,
+        StoreError::Unknown => StoreError::Unknown,
+        other => StoreError::Conflict(other.to_string()),
+    }
+}
