@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod exchange;
 pub mod font;
+pub mod graph;
 pub mod layout;
 pub mod model;
 pub mod render;

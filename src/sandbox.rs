@@ -45,11 +45,7 @@ impl Default for Sandbox {
     /// Uses this very program as the child, also after its file was replaced by an upgrade.
     fn default() -> Self {
         let itself = PathBuf::from("/proc/self/exe");
-        let program = if itself.exists() {
-            itself
-        } else {
-            std::env::current_exe().unwrap_or(itself)
-        };
+        let program = if itself.exists() { itself } else { std::env::current_exe().unwrap_or(itself) };
         Self::of(program)
     }
 }
@@ -57,11 +53,7 @@ impl Default for Sandbox {
 impl Sandbox {
     /// Uses another program that knows [`CHILD_COMMAND`].
     pub fn of(program: PathBuf) -> Self {
-        Self {
-            program,
-            time_limit: TIME_LIMIT,
-            places: Arc::new(Semaphore::new(CHILDREN)),
-        }
+        Self { program, time_limit: TIME_LIMIT, places: Arc::new(Semaphore::new(CHILDREN)) }
     }
 
     /// Gives the child another time.
@@ -72,12 +64,7 @@ impl Sandbox {
     }
 
     /// Reads a file of any kind. Work goes on in threads and processes of its own; the caller waits.
-    pub async fn read(
-        &self,
-        bytes: Vec<u8>,
-        file: &str,
-        options: &ReadOptions,
-    ) -> Result<Reading, Refusal> {
+    pub async fn read(&self, bytes: Vec<u8>, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
         let format = reading::format_of(&bytes, file, options)?;
         let unpacked = match format {
             Format::Xlsx => Some(self.unpack(bytes.clone()).await),
@@ -99,13 +86,8 @@ impl Sandbox {
 
     /// Unpacks a workbook in a child process.
     pub async fn unpack(&self, bytes: Vec<u8>) -> Result<Workbook, WorkbookFault> {
-        let not_started =
-            |error: &dyn std::fmt::Display| WorkbookFault::NotStarted(error.to_string());
-        let _place = self
-            .places
-            .acquire()
-            .await
-            .map_err(|closed| not_started(&closed))?;
+        let not_started = |error: &dyn std::fmt::Display| WorkbookFault::NotStarted(error.to_string());
+        let _place = self.places.acquire().await.map_err(|closed| not_started(&closed))?;
         let mut child = Command::new(&self.program)
             .arg(CHILD_COMMAND)
             .env_clear()
@@ -115,8 +97,7 @@ impl Sandbox {
             .kill_on_drop(true)
             .spawn()
             .map_err(|error| not_started(&error))?;
-        let (stdin, stdout, stderr) =
-            (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let feed = async {
             if let Some(mut stdin) = stdin {
                 // A child that gave up early says why by itself.
@@ -124,8 +105,7 @@ impl Sandbox {
             }
         };
         let watched = async {
-            let ((), answer, complaint) =
-                tokio::join!(feed, drain(stdout, ANSWER_LIMIT), drain(stderr, 4 << 10));
+            let ((), answer, complaint) = tokio::join!(feed, drain(stdout, ANSWER_LIMIT), drain(stderr, 4 << 10));
             (answer, complaint, child.wait().await)
         };
         let Ok((answer, complaint, status)) = timeout(self.time_limit, watched).await else {
@@ -154,10 +134,7 @@ fn cause_of_death(status: ExitStatus, complaint: &[u8]) -> WorkbookFault {
     use std::os::unix::process::ExitStatusExt as _;
     const SIGXCPU: i32 = 24;
     let complaint = String::from_utf8_lossy(complaint);
-    if status.success()
-        || complaint.contains("memory allocation")
-        || complaint.contains("capacity overflow")
-    {
+    if status.success() || complaint.contains("memory allocation") || complaint.contains("capacity overflow") {
         WorkbookFault::TooLarge
     } else if status.signal() == Some(SIGXCPU) {
         WorkbookFault::TooSlow
@@ -175,13 +152,7 @@ pub fn limit_this_process() -> io::Result<()> {
         (Resource::Fsize, 0),
     ];
     for (resource, most) in limits {
-        setrlimit(
-            resource,
-            Rlimit {
-                current: Some(most),
-                maximum: Some(most),
-            },
-        )?;
+        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
     }
     Ok(())
 }

@@ -110,11 +110,7 @@ fn likely_delimiter(text: &str) -> char {
 fn steadiness(counts: &[usize]) -> usize {
     let mut sorted: Vec<usize> = counts.iter().copied().filter(|count| *count > 0).collect();
     sorted.sort_unstable();
-    sorted
-        .chunk_by(|a, b| a == b)
-        .map(<[usize]>::len)
-        .max()
-        .unwrap_or_default()
+    sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or_default()
 }
 
 struct Parser<'a> {
@@ -143,11 +139,7 @@ impl Parser<'_> {
         self.sheet.begin_row(self.line);
         let mut column = 0;
         loop {
-            let next = if self.byte(self.at) == Some(b'"') {
-                self.quoted_cell(column)?
-            } else {
-                self.plain_cell()?
-            };
+            let next = if self.byte(self.at) == Some(b'"') { self.quoted_cell(column)? } else { self.plain_cell()? };
             match next {
                 Next::Cell => column += 1,
                 Next::Row => return Ok(()),
@@ -158,10 +150,7 @@ impl Parser<'_> {
     fn plain_cell(&mut self) -> Result<Next, Broken> {
         let bytes = self.text.as_bytes();
         let is_end = |byte: &u8| *byte == self.delimiter || matches!(byte, b'\n' | b'\r');
-        let length = bytes[self.at..]
-            .iter()
-            .position(is_end)
-            .unwrap_or(bytes.len() - self.at);
+        let length = bytes[self.at..].iter().position(is_end).unwrap_or(bytes.len() - self.at);
         let cell = &self.text[self.at..self.at + length];
         self.at += length;
         self.sheet.push_cell(cell)?;
@@ -176,11 +165,7 @@ impl Parser<'_> {
         let inside = loop {
             let rest = &text[self.at..];
             let Some(length) = rest.find('"') else {
-                return Err(Broken::Unclosed {
-                    line: opened_on,
-                    column,
-                    value: excerpt(&self.text[opened_at..]),
-                });
+                return Err(Broken::Unclosed { line: opened_on, column, value: excerpt(&self.text[opened_at..]) });
             };
             let part = &rest[..length];
             self.line += part.bytes().filter(|byte| *byte == b'\n').count() as u32;
@@ -204,14 +189,8 @@ impl Parser<'_> {
             || self.byte(self.at) == Some(self.delimiter)
             || self.line_end(self.at).is_some();
         if !is_end {
-            let line = self.text[opened_at..]
-                .lines()
-                .nth((self.line - opened_on) as usize);
-            return Err(Broken::TextAfterQuote {
-                line: self.line,
-                column,
-                value: excerpt(line.unwrap_or_default()),
-            });
+            let line = self.text[opened_at..].lines().nth((self.line - opened_on) as usize);
+            return Err(Broken::TextAfterQuote { line: self.line, column, value: excerpt(line.unwrap_or_default()) });
         }
         Ok(self.behind_cell())
     }
@@ -247,10 +226,5 @@ impl Parser<'_> {
 
 /// The first few characters of a text, for a message.
 fn excerpt(text: &str) -> String {
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(40)
-        .collect()
+    text.lines().next().unwrap_or_default().chars().take(40).collect()
 }

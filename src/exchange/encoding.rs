@@ -80,24 +80,14 @@ fn whole(encoding: Encoding, bytes: &[u8]) -> Option<(String, Encoding)> {
 
 /// Which half of the byte pairs holds the zeros of commas, digits and line ends.
 fn likely_utf16(bytes: &[u8]) -> Option<Encoding> {
-    let zeros = |start: usize| {
-        bytes
-            .iter()
-            .skip(start)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |start: usize| bytes.iter().skip(start).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if !bytes.len().is_multiple_of(2) || even == odd {
         return None;
     }
     // Characters of the western and control range have their zero first in UTF-16 BE.
-    let (most, least, encoding) = if even > odd {
-        (even, odd, Encoding::Utf16Be)
-    } else {
-        (odd, even, Encoding::Utf16Le)
-    };
+    let (most, least, encoding) =
+        if even > odd { (even, odd, Encoding::Utf16Be) } else { (odd, even, Encoding::Utf16Le) };
     // A binary file has zeros in both halves.
     (most > least * 8).then_some(encoding)
 }
@@ -164,17 +154,12 @@ impl HighBytes {
 
     fn run(&mut self, bytes: &[u8], at: usize, length: usize) {
         self.runs += 1;
-        let is_letter = |index: Option<usize>| {
-            index
-                .and_then(|index| bytes.get(index))
-                .is_some_and(u8::is_ascii_alphabetic)
-        };
+        let is_letter =
+            |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
         if length == 1 && (is_letter(at.checked_sub(1)) || is_letter(Some(at + 1))) {
             self.single_beside_letter += 1;
         }
-        self.undefined_latin += bytes[at..at + length]
-            .iter()
-            .filter(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D))
-            .count();
+        self.undefined_latin +=
+            bytes[at..at + length].iter().filter(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)).count();
     }
 }

@@ -9,9 +9,7 @@ use super::sentence;
 use super::table::column_letters;
 
 /// How much a finding weighs.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Something the user may like to know; nothing was lost.
@@ -44,10 +42,7 @@ pub struct Place {
 impl Place {
     /// A file as a whole.
     pub fn file(name: &str) -> Self {
-        Self {
-            file: name.to_owned(),
-            ..Self::default()
-        }
+        Self { file: name.to_owned(), ..Self::default() }
     }
 
     /// A sheet of the same file.
@@ -74,14 +69,9 @@ impl Place {
 }
 
 /// What was found, as a stable word; [`sentence`] holds what each says.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "each has its sentence in both languages in sentence.rs"
-)]
+#[expect(missing_docs, reason = "each has its sentence in both languages in sentence.rs")]
 pub enum Code {
     // The file.
     EmptyFile,
@@ -185,13 +175,7 @@ impl Finding {
 
     /// The whole sentence in English, beginning with the place.
     pub fn sentence_en(&self) -> String {
-        let Place {
-            file,
-            sheet,
-            line,
-            column,
-            header,
-        } = &self.place;
+        let Place { file, sheet, line, column, header } = &self.place;
         let mut place = vec![file.clone()];
         if !sheet.is_empty() {
             place.push(format!("sheet “{sheet}”"));
@@ -209,13 +193,7 @@ impl Finding {
 
     /// The whole sentence in Chinese, beginning with the place.
     pub fn sentence_zh(&self) -> String {
-        let Place {
-            file,
-            sheet,
-            line,
-            column,
-            header,
-        } = &self.place;
+        let Place { file, sheet, line, column, header } = &self.place;
         let mut place = vec![file.clone()];
         if !sheet.is_empty() {
             place.push(format!("工作表“{sheet}”"));
@@ -248,20 +226,14 @@ pub struct Refusal {
 
 impl From<Finding> for Refusal {
     fn from(finding: Finding) -> Self {
-        Self {
-            finding: Box::new(finding),
-        }
+        Self { finding: Box::new(finding) }
     }
 }
 
 /// A value short enough for a sentence, on one line.
 fn shorten(value: &str) -> String {
     const LONGEST: usize = 60;
-    let mut short: String = value
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c == '\n' { ' ' } else { c })
-        .collect();
+    let mut short: String = value.chars().take(LONGEST).map(|c| if c == '\n' { ' ' } else { c }).collect();
     if value.chars().nth(LONGEST).is_some() {
         short.push('…');
     }

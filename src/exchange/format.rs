@@ -48,25 +48,13 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Unreadable> {
     }
     if bytes.starts_with(OLE) {
         let is_encrypted = holds(bytes, &wide("EncryptedPackage"));
-        return Err(if is_encrypted {
-            Unreadable::Encrypted
-        } else {
-            Unreadable::OldExcel
-        });
+        return Err(if is_encrypted { Unreadable::Encrypted } else { Unreadable::OldExcel });
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Unreadable::Pdf);
     }
     // Pictures, sounds, programs; old .xls files also come without a container.
-    let known = [
-        &b"\x89PNG"[..],
-        b"\xFF\xD8\xFF",
-        b"GIF8",
-        b"\x7FELF",
-        b"\x1F\x8B",
-        b"Rar!",
-        b"7z\xBC\xAF",
-    ];
+    let known = [&b"\x89PNG"[..], b"\xFF\xD8\xFF", b"GIF8", b"\x7FELF", b"\x1F\x8B", b"Rar!", b"7z\xBC\xAF"];
     if known.iter().any(|start| bytes.starts_with(start)) {
         return Err(Unreadable::Binary);
     }
@@ -83,8 +71,7 @@ fn recognise_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
         Err(Unreadable::BinaryExcel)
     } else if has("opendocument.spreadsheet") {
         Err(Unreadable::OpenDocument)
-    } else if has("word/document.xml") || has("ppt/presentation.xml") || !has("[Content_Types].xml")
-    {
+    } else if has("word/document.xml") || has("ppt/presentation.xml") || !has("[Content_Types].xml") {
         Err(Unreadable::Archive)
     } else {
         Ok(Format::Xlsx)
@@ -92,14 +79,8 @@ fn recognise_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
 }
 
 fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
-    let text = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    let starts = |word: &str| {
-        text.get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-    };
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
     if text.is_empty() || bytes == b"\xFF\xFE" || bytes == b"\xFE\xFF" {
         Err(Unreadable::Empty)
     } else if text.starts_with(b"{") {

@@ -27,20 +27,11 @@ struct Head {
 impl Head {
     fn new(row: usize, height: usize, texts: Vec<String>) -> Self {
         let meanings = texts.iter().map(|text| meaning(text)).collect();
-        Self {
-            row,
-            height,
-            texts,
-            meanings,
-        }
+        Self { row, height, texts, meanings }
     }
 
     fn fields(&self) -> HashSet<Field> {
-        self.meanings
-            .iter()
-            .flatten()
-            .map(|meaning| meaning.field)
-            .collect()
+        self.meanings.iter().flatten().map(|meaning| meaning.field).collect()
     }
 
     /// Whether it names people first, then how many fields it knows.
@@ -54,24 +45,17 @@ impl Head {
 /// Says how a sheet is understood, before any user has corrected it.
 pub fn understand(sheet: &Sheet) -> SheetMapping {
     let head = find_head(sheet);
-    let mut mapping = SheetMapping {
-        sheet: sheet.name.clone(),
-        is_used: !sheet.is_hidden,
-        ..SheetMapping::default()
-    };
+    let mut mapping = SheetMapping { sheet: sheet.name.clone(), is_used: !sheet.is_hidden, ..SheetMapping::default() };
     let Some(head) = head else {
-        mapping.columns = (0..sheet.width())
-            .map(|column| unknown_column(sheet, 0, column, ""))
-            .collect();
+        mapping.columns = (0..sheet.width()).map(|column| unknown_column(sheet, 0, column, "")).collect();
         mapping.is_used = false;
         return mapping;
     };
     mapping.head_line = Some(sheet.line(head.row));
     mapping.head_lines = head.height as u32;
     mapping.title = (0..head.row).find_map(|row| title_in(sheet, row));
-    mapping.organisation = (0..head.row)
-        .filter_map(|row| title_in(sheet, row))
-        .find_map(|title| organisation_of(&title));
+    mapping.organisation =
+        (0..head.row).filter_map(|row| title_in(sheet, row)).find_map(|title| organisation_of(&title));
     mapping.columns = assign(sheet, &head);
     mapping.is_used &= mapping.has_names();
     mapping
@@ -80,9 +64,7 @@ pub fn understand(sheet: &Sheet) -> SheetMapping {
 /// The row, or pair of rows, among the first that knows most fields; the earliest of equals.
 fn find_head(sheet: &Sheet) -> Option<Head> {
     let mut best: Option<Head> = None;
-    let rows = (0..sheet.height())
-        .filter(|row| !sheet.is_blank(*row))
-        .take(SEARCHED_ROWS);
+    let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).take(SEARCHED_ROWS);
     for row in rows {
         let single = Head::new(row, 1, sheet.row(row).map(str::to_owned).collect());
         let double = two_row_head(sheet, row, &single);
@@ -119,9 +101,7 @@ fn two_row_head(sheet: &Sheet, row: usize, upper: &Head) -> Option<Head> {
     let unknown_below = (0..width)
         .filter(|column| {
             let under = sheet.cell(below, *column);
-            !under.is_empty()
-                && under != sheet.cell(row, *column)
-                && both.meanings[*column].is_none()
+            !under.is_empty() && under != sheet.cell(row, *column) && both.meanings[*column].is_none()
         })
         .count();
     let is_better = both.score() > upper.score() && both.score() > lower.score();
@@ -134,11 +114,7 @@ fn join_heads(above: &str, under: &str) -> String {
         return above.to_owned();
     }
     let joined = format!("{above}{under}");
-    if meaning(&joined).is_some() {
-        joined
-    } else {
-        under.to_owned()
-    }
+    if meaning(&joined).is_some() { joined } else { under.to_owned() }
 }
 
 /// The text of a row that says one thing only.
@@ -165,31 +141,16 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
         .filter_map(|(column, meaning)| meaning.map(|meaning| (column, meaning)))
         .collect();
     // A filled column comes before an empty one, a better word before a weaker one, left before right.
-    candidates.sort_by_key(|(column, meaning)| {
-        (
-            columns[*column].samples.is_empty(),
-            meaning.preference,
-            *column,
-        )
-    });
+    candidates.sort_by_key(|(column, meaning)| (columns[*column].samples.is_empty(), meaning.preference, *column));
     let mut taken = HashSet::new();
     for (column, meaning) in candidates {
-        let is_repeated = column > 0
-            && sheet.is_merged((head.row, column - 1), (head.row, column))
-            && head.height == 1;
+        let is_repeated = column > 0 && sheet.is_merged((head.row, column - 1), (head.row, column)) && head.height == 1;
         let may_repeat = matches!(
             meaning.field,
-            Field::Unit
-                | Field::Alias
-                | Field::Note
-                | Field::Email
-                | Field::Phone
-                | Field::Mobile
-                | Field::Matter
+            Field::Unit | Field::Alias | Field::Note | Field::Email | Field::Phone | Field::Mobile | Field::Matter
         );
         let is_same_word = columns.iter().any(|other| {
-            other.field == Some(meaning.field)
-                && squeeze(&other.header) == squeeze(&columns[column].header)
+            other.field == Some(meaning.field) && squeeze(&other.header) == squeeze(&columns[column].header)
         });
         if !is_repeated && (taken.insert(meaning.field) || (may_repeat && !is_same_word)) {
             columns[column].field = Some(meaning.field);
@@ -210,11 +171,5 @@ fn unknown_column(sheet: &Sheet, first_row: usize, column: usize, header: &str) 
             }
         }
     }
-    ColumnMapping {
-        column: column_letters(column),
-        header: header.to_owned(),
-        field: None,
-        level: None,
-        samples,
-    }
+    ColumnMapping { column: column_letters(column), header: header.to_owned(), field: None, level: None, samples }
 }

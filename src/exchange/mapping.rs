@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// What a column of a contact list says about a person or a post.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The whole name.
@@ -105,11 +103,7 @@ pub struct ColumnMapping {
 impl SheetMapping {
     /// The columns taken for a field, counted from 0, from left to right.
     pub fn columns_of(&self, field: Field) -> impl Iterator<Item = usize> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(move |(_, column)| column.field == Some(field))
-            .map(|(index, _)| index)
+        self.columns.iter().enumerate().filter(move |(_, column)| column.field == Some(field)).map(|(index, _)| index)
     }
 
     /// The first column taken for a field, counted from 0.
@@ -119,8 +113,6 @@ impl SheetMapping {
 
     /// Whether a column says what people are called.
     pub fn has_names(&self) -> bool {
-        [Field::Name, Field::GivenName, Field::FamilyName]
-            .into_iter()
-            .any(|field| self.column_of(field).is_some())
+        [Field::Name, Field::GivenName, Field::FamilyName].into_iter().any(|field| self.column_of(field).is_some())
     }
 }

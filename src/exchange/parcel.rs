@@ -42,9 +42,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
         b'E' => Err(WorkbookFault::Encrypted),
         b'L' => Err(WorkbookFault::TooLarge),
         b'T' => Err(WorkbookFault::TooSlow),
-        b'N' => Err(WorkbookFault::NotStarted(
-            String::from_utf8_lossy(rest).into_owned(),
-        )),
+        b'N' => Err(WorkbookFault::NotStarted(String::from_utf8_lossy(rest).into_owned())),
         _ => Err(damaged("the reader's answer made no sense")),
     }
 }

@@ -106,8 +106,7 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
     if format == Format::Xlsx {
         return read_sheets(read_workbook(bytes), file, options);
     }
-    let refuse =
-        |code, value: &str| Refusal::from(Finding::new(code, Place::file(file), value, &[]));
+    let refuse = |code, value: &str| Refusal::from(Finding::new(code, Place::file(file), value, &[]));
     let (text, encoding) = decode(bytes).ok_or_else(|| refuse(Code::UnknownEncoding, ""))?;
     let mut reading = Reading::new(file, format);
     reading.encoding = Some(encoding);
@@ -122,12 +121,7 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
     reading.workbook.sheets.push(sheet);
     if matches!(encoding, Encoding::Windows1252 | Encoding::Big5) {
         let name = encoding.to_string();
-        reading.findings.push(Finding::new(
-            Code::GuessedEncoding,
-            Place::file(file),
-            &name,
-            &[],
-        ));
+        reading.findings.push(Finding::new(Code::GuessedEncoding, Place::file(file), &name, &[]));
     }
     reading.understood(options)
 }
@@ -178,16 +172,10 @@ pub fn format_of(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Form
 fn broken_text(file: &str, broken: &Broken) -> Refusal {
     let at = |line: u32, column: usize| Place::file(file).on_line(line).in_column(column, "");
     match broken {
-        Broken::Unclosed {
-            line,
-            column,
-            value,
-        } => Finding::new(Code::UnclosedQuote, at(*line, *column), value, &[]),
-        Broken::TextAfterQuote {
-            line,
-            column,
-            value,
-        } => Finding::new(Code::TextAfterQuote, at(*line, *column), value, &[]),
+        Broken::Unclosed { line, column, value } => Finding::new(Code::UnclosedQuote, at(*line, *column), value, &[]),
+        Broken::TextAfterQuote { line, column, value } => {
+            Finding::new(Code::TextAfterQuote, at(*line, *column), value, &[])
+        }
         Broken::TooLarge => Finding::new(Code::FileTooLarge, Place::file(file), "", &[]),
     }
     .into()
@@ -219,10 +207,7 @@ impl Reading {
                     .take(rows)
                     .map(|row| PreviewRow {
                         line: sheet.line(row),
-                        cells: sheet
-                            .row(row)
-                            .map(|cell| cell.chars().take(200).collect())
-                            .collect(),
+                        cells: sheet.row(row).map(|cell| cell.chars().take(200).collect()).collect(),
                     })
                     .collect(),
             }
@@ -241,18 +226,13 @@ impl Reading {
 
     /// The error that stands in the way of a plan, if there is one.
     pub fn error(&self) -> Option<&Finding> {
-        self.findings
-            .iter()
-            .find(|finding| finding.severity == Severity::Error)
+        self.findings.iter().find(|finding| finding.severity == Severity::Error)
     }
 
     /// Fills in what the columns are taken for: as the user says, or by looking.
     fn understood(mut self, options: &ReadOptions) -> Result<Self, Refusal> {
         let sheets = &self.workbook.sheets;
-        if sheets
-            .iter()
-            .all(|sheet| (0..sheet.height()).all(|row| sheet.is_blank(row)))
-        {
+        if sheets.iter().all(|sheet| (0..sheet.height()).all(|row| sheet.is_blank(row))) {
             return Err(Finding::new(Code::NoTable, Place::file(&self.file), "", &[]).into());
         }
         self.mapping.sheets = sheets.iter().map(understand).collect();
@@ -264,19 +244,9 @@ impl Reading {
         for (sheet, mapping) in self.workbook.sheets.iter().zip(&self.mapping.sheets) {
             self.comment(sheet, mapping, &mut findings);
         }
-        if self
-            .mapping
-            .sheets
-            .iter()
-            .all(|sheet| !sheet.is_used || !sheet.has_names())
-        {
+        if self.mapping.sheets.iter().all(|sheet| !sheet.is_used || !sheet.has_names()) {
             let heads = self.heads_seen();
-            findings.push(Finding::new(
-                Code::NoNameColumn,
-                Place::file(&self.file),
-                &heads,
-                &[],
-            ));
+            findings.push(Finding::new(Code::NoNameColumn, Place::file(&self.file), &heads, &[]));
         }
         self.findings.append(&mut findings);
         Ok(self)
@@ -284,9 +254,8 @@ impl Reading {
 
     /// A mapping handed back must speak of the sheets and columns that are there.
     fn check_mapping(&self, mapping: &Mapping) -> Result<(), Refusal> {
-        let refuse = |value: &str| {
-            Err(Finding::new(Code::MappingDoesNotFit, Place::file(&self.file), value, &[]).into())
-        };
+        let refuse =
+            |value: &str| Err(Finding::new(Code::MappingDoesNotFit, Place::file(&self.file), value, &[]).into());
         let sheets = &self.workbook.sheets;
         if mapping.sheets.len() != sheets.len() {
             return refuse(&format!("{} ≠ {}", mapping.sheets.len(), sheets.len()));
@@ -298,18 +267,10 @@ impl Reading {
             if let Some(surplus) = asked.columns.get(sheet.width().max(1)) {
                 return refuse(&surplus.column);
             }
-            let in_order = |(index, column): (usize, &super::mapping::ColumnMapping)| {
-                column.column == column_letters(index)
-            };
+            let in_order =
+                |(index, column): (usize, &super::mapping::ColumnMapping)| column.column == column_letters(index);
             if !asked.columns.iter().enumerate().all(in_order) {
-                return refuse(
-                    &asked
-                        .columns
-                        .iter()
-                        .map(|c| c.column.as_str())
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                );
+                return refuse(&asked.columns.iter().map(|c| c.column.as_str()).collect::<Vec<_>>().join(", "));
             }
         }
         Ok(())
@@ -318,16 +279,10 @@ impl Reading {
     /// What there is to say about a sheet and its columns.
     fn comment(&self, sheet: &Sheet, mapping: &SheetMapping, findings: &mut Vec<Finding>) {
         let place = || Place::file(&self.file).on_sheet(&sheet.name);
-        let rows = (0..sheet.height())
-            .filter(|row| !sheet.is_blank(*row))
-            .count();
+        let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).count();
         if !mapping.is_used {
             if rows > 0 && self.mapping.sheets.iter().any(|sheet| sheet.is_used) {
-                let code = if sheet.is_hidden {
-                    Code::HiddenSheet
-                } else {
-                    Code::SheetWithoutHeader
-                };
+                let code = if sheet.is_hidden { Code::HiddenSheet } else { Code::SheetWithoutHeader };
                 findings.push(Finding::new(code, place(), &rows.to_string(), &[]));
             }
             return;
@@ -336,17 +291,13 @@ impl Reading {
             if column.field.is_some() || column.samples.is_empty() {
                 continue;
             }
-            let same = mapping.columns.iter().find(|other| {
-                other.field.is_some() && !other.header.is_empty() && other.header == column.header
-            });
+            let same = mapping
+                .columns
+                .iter()
+                .find(|other| other.field.is_some() && !other.header.is_empty() && other.header == column.header);
             let place = place().in_column(index, &column.header);
             findings.push(match same {
-                Some(used) => Finding::new(
-                    Code::DuplicateHeader,
-                    place,
-                    &column.header,
-                    &[&used.column],
-                ),
+                Some(used) => Finding::new(Code::DuplicateHeader, place, &column.header, &[&used.column]),
                 None => Finding::new(Code::UnusedColumn, place, "", &[]),
             });
         }
@@ -358,16 +309,9 @@ impl Reading {
             let row = (0..sheet.height())
                 .find(|row| Some(sheet.line(*row)) == mapping.head_line)
                 .or_else(|| (0..sheet.height()).find(|row| !sheet.is_blank(*row)))?;
-            Some(
-                sheet
-                    .row(row)
-                    .filter(|cell| !cell.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" | "),
-            )
+            Some(sheet.row(row).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | "))
         };
         let mut all = self.workbook.sheets.iter().zip(&self.mapping.sheets);
-        all.find_map(|(sheet, mapping)| heads(sheet, mapping))
-            .unwrap_or_default()
+        all.find_map(|(sheet, mapping)| heads(sheet, mapping)).unwrap_or_default()
     }
 }

@@ -6,11 +6,9 @@ use super::finding::{Code, Severity};
 pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
     use Severity::{Error, Warning};
     match code {
-        Code::EmptyFile => (
-            Error,
-            "文件是空的；请选择有内容的文件。",
-            "The file is empty; choose one with rows in it.",
-        ),
+        Code::EmptyFile => {
+            (Error, "文件是空的；请选择有内容的文件。", "The file is empty; choose one with rows in it.")
+        }
         Code::OldExcel => (
             Error,
             "这是旧版 Excel（.xls）或 WPS 工作簿，暂不能读取；请另存为 .xlsx 或 CSV。",
@@ -170,21 +168,13 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "此行既无姓名也无职务，未导入：“{}”。",
             "The row has neither a name nor a title and was left out: “{}”.",
         ),
-        Code::RowOutsideTable => (
-            Note,
-            "此行不是联系人，未导入：“{}”。",
-            "The row is no contact and was left out: “{}”.",
-        ),
-        Code::RepeatedHeader => (
-            Note,
-            "重复的表头行，已跳过。",
-            "The head stands here again; the row was skipped.",
-        ),
-        Code::RepeatedRow => (
-            Warning,
-            "此行与第 {} 行相同，只导入一次。",
-            "The row repeats line {} and was imported once.",
-        ),
+        Code::RowOutsideTable => {
+            (Note, "此行不是联系人，未导入：“{}”。", "The row is no contact and was left out: “{}”.")
+        }
+        Code::RepeatedHeader => (Note, "重复的表头行，已跳过。", "The head stands here again; the row was skipped."),
+        Code::RepeatedRow => {
+            (Warning, "此行与第 {} 行相同，只导入一次。", "The row repeats line {} and was imported once.")
+        }
         Code::TextTooLong => (
             Warning,
             "文字超过 200 个字符，只保留前 200 个：“{}”；原文随导入文件保存。",
@@ -195,26 +185,18 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "“{}”不是能识别的日期，未采用；请写成 2026-03-01。",
             "“{}” is not a day that can be read and was not used; write 2026-03-01.",
         ),
-        Code::EndsBeforeItBegins => (
-            Warning,
-            "结束日 {} 早于开始日，未采用结束日。",
-            "The end {} lies before the beginning and was not used.",
-        ),
+        Code::EndsBeforeItBegins => {
+            (Warning, "结束日 {} 早于开始日，未采用结束日。", "The end {} lies before the beginning and was not used.")
+        }
         Code::UnknownTenureKind => (
             Warning,
             "“{}”不是任职类型，按实职处理；可写：实职、代理、兼任、借调、挂职。",
             "“{}” is no kind of tenure and was taken as substantive; write substantive, acting, concurrent or seconded.",
         ),
-        Code::UnknownRank => (
-            Warning,
-            "职级“{}”不在职级表中，未采用。",
-            "The rank “{}” is on no scale of ranks and was not used.",
-        ),
-        Code::NotANumber => (
-            Warning,
-            "排名“{}”不是数字，未采用。",
-            "The order “{}” is not a number and was not used.",
-        ),
+        Code::UnknownRank => {
+            (Warning, "职级“{}”不在职级表中，未采用。", "The rank “{}” is on no scale of ranks and was not used.")
+        }
+        Code::NotANumber => (Warning, "排名“{}”不是数字，未采用。", "The order “{}” is not a number and was not used."),
         other => people_template(other),
     }
 }
@@ -238,16 +220,10 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "“{}”与第 {0} 行同名而部门不同，按两个人导入；若是同一人，请给两行相同的编号。",
             "“{}” has the same name as line {0} and another unit; two people were imported. If they are one, give both rows the same key.",
         ),
-        Code::OtherName => (
-            Warning,
-            "按{0}认出的是“{1}”，姓名将改为“{}”。",
-            "By {0} this is “{1}”; the name will change to “{}”.",
-        ),
-        Code::NotAnEmail => (
-            Warning,
-            "“{}”不是电子邮箱，未采用。",
-            "“{}” is not an e-mail address and was not used.",
-        ),
+        Code::OtherName => {
+            (Warning, "按{0}认出的是“{1}”，姓名将改为“{}”。", "By {0} this is “{1}”; the name will change to “{}”.")
+        }
+        Code::NotAnEmail => (Warning, "“{}”不是电子邮箱，未采用。", "“{}” is not an e-mail address and was not used."),
         Code::ReportsToItself => (
             Warning,
             "“{}”的上级是本人，此汇报线未导入。",
@@ -299,11 +275,7 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "现有 {0} 人与“{}”相符，无法确定是哪一位，按新的人导入；请补上编号、邮箱或电话。",
             "{0} people on the map fit “{}”, so a new person was added; add a key, e-mail address or telephone number.",
         ),
-        Code::MoreOfTheSame => (
-            Note,
-            "还有 {} 条同样的提示。",
-            "{} more findings of this kind.",
-        ),
+        Code::MoreOfTheSame => (Note, "还有 {} 条同样的提示。", "{} more findings of this kind."),
         // Every other code has its sentence above; the test below holds that.
         _ => (Warning, "", ""),
     }
@@ -315,9 +287,7 @@ pub(super) fn fill(template: &str, value: &str, details: &[&str]) -> String {
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         text.push_str(&rest[..open]);
-        let close = rest[open..]
-            .find('}')
-            .map_or(rest.len(), |length| open + length);
+        let close = rest[open..].find('}').map_or(rest.len(), |length| open + length);
         match rest[open + 1..close].parse::<usize>() {
             Ok(index) => text.push_str(details.get(index).copied().unwrap_or_default()),
             Err(_) => text.push_str(value),

@@ -50,9 +50,7 @@ struct Vocabulary {
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut preset: Preset = toml::from_str(include_str!("../../presets/headers.toml"))
         .expect("the embedded preset is well-formed, as a test holds");
-    preset
-        .list_words
-        .sort_by_key(|word| std::cmp::Reverse(word.len()));
+    preset.list_words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let mut meanings = HashMap::new();
     for FieldWords { name, words } in preset.field {
         for (preference, word) in words.into_iter().enumerate() {
@@ -60,19 +58,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 Word::Plain(word) => (word, None),
                 Word::Level { word, level } => (word, Some(level)),
             };
-            let meaning = Meaning {
-                field: name,
-                preference,
-                level,
-            };
+            let meaning = Meaning { field: name, preference, level };
             meanings.entry(squeeze(&word)).or_insert(meaning);
         }
     }
-    Vocabulary {
-        meanings,
-        list_words: preset.list_words,
-        unit_endings: preset.unit_endings,
-    }
+    Vocabulary { meanings, list_words: preset.list_words, unit_endings: preset.unit_endings }
 });
 
 /// What the head of a column says, if it is known.
@@ -88,9 +78,7 @@ pub fn meaning(header: &str) -> Option<Meaning> {
         let agrees = |half: &str| known(half).is_none_or(|other| other.field == first.field);
         halves.all(agrees).then_some(first)
     };
-    known(header)
-        .or_else(|| known(&without_brackets(header)))
-        .or_else(both)
+    known(header).or_else(|| known(&without_brackets(header))).or_else(both)
 }
 
 /// The organisation that a title such as "2026年某某局通讯录（内部）" speaks of, if it names one.
@@ -131,10 +119,7 @@ fn without_year(title: &str) -> &str {
         return title;
     }
     let rest = title[4..].trim_start();
-    rest.strip_prefix("年度")
-        .or_else(|| rest.strip_prefix('年'))
-        .unwrap_or(rest)
-        .trim_start()
+    rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest).trim_start()
 }
 
 /// Small letters and ideographs only, full-width letters as plain ones.

@@ -58,18 +58,12 @@ pub const SHEET_CELL_LIMIT: usize = 32 << 20;
 impl Sheet {
     /// Makes an empty sheet.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Begins the next row, which stands on this line of the file.
     pub fn begin_row(&mut self, line: u32) {
-        self.rows.push(Row {
-            line,
-            first_cell: self.cells.len() as u32,
-        });
+        self.rows.push(Row { line, first_cell: self.cells.len() as u32 });
     }
 
     /// Adds a cell to the last row, as [`Sheet::store`] keeps its text.
@@ -87,18 +81,14 @@ impl Sheet {
         let trimmed = text.trim_matches(is_padding);
         if trimmed.contains(|c| c == '\r' || is_forbidden(c)) {
             let lines = trimmed.replace("\r\n", "\n").replace('\r', "\n");
-            self.text
-                .extend(lines.chars().filter(|c| !is_forbidden(*c)));
+            self.text.extend(lines.chars().filter(|c| !is_forbidden(*c)));
         } else {
             self.text.push_str(trimmed);
         }
         if self.text.len() > SHEET_TEXT_LIMIT {
             return Err(TooLarge);
         }
-        Ok(Stored {
-            from: from as u32,
-            until: self.text.len() as u32,
-        })
+        Ok(Stored { from: from as u32, until: self.text.len() as u32 })
     }
 
     /// Adds a cell whose text was stored before; the parts of a merged cell share one text.
@@ -117,10 +107,7 @@ impl Sheet {
 
     /// How many cells the widest row has.
     pub fn width(&self) -> usize {
-        (0..self.height())
-            .map(|row| self.row_width(row))
-            .max()
-            .unwrap_or_default()
+        (0..self.height()).map(|row| self.row_width(row)).max().unwrap_or_default()
     }
 
     /// How many cells this row has.
@@ -169,14 +156,7 @@ impl Sheet {
                 out.extend((*number as u32).to_le_bytes());
             }
         };
-        numbers(
-            out,
-            &[
-                self.name.len(),
-                usize::from(self.is_hidden),
-                self.text.len(),
-            ],
-        );
+        numbers(out, &[self.name.len(), usize::from(self.is_hidden), self.text.len()]);
         numbers(out, &[self.cells.len(), self.rows.len()]);
         out.extend(self.name.as_bytes());
         out.extend(self.text.as_bytes());
@@ -200,25 +180,15 @@ impl Sheet {
             *bytes = rest;
             String::from_utf8(text.to_vec()).ok()
         };
-        let mut sheet = Self {
-            name: unpack_text(name)?,
-            is_hidden: is_hidden == 1,
-            text: unpack_text(text)?,
-            ..Self::default()
-        };
+        let mut sheet =
+            Self { name: unpack_text(name)?, is_hidden: is_hidden == 1, text: unpack_text(text)?, ..Self::default() };
         for _ in 0..cells {
-            let cell = Stored {
-                from: unpack_number(bytes)?,
-                until: unpack_number(bytes)?,
-            };
+            let cell = Stored { from: unpack_number(bytes)?, until: unpack_number(bytes)? };
             sheet.text.get(cell.from as usize..cell.until as usize)?;
             sheet.cells.push(cell);
         }
         for _ in 0..rows {
-            let row = Row {
-                line: unpack_number(bytes)?,
-                first_cell: unpack_number(bytes)?,
-            };
+            let row = Row { line: unpack_number(bytes)?, first_cell: unpack_number(bytes)? };
             let least = sheet.rows.last().map_or(0, |row| row.first_cell);
             let is_sound = (least..=cells as u32).contains(&row.first_cell);
             sheet.rows.push(is_sound.then_some(row)?);
@@ -227,9 +197,7 @@ impl Sheet {
     }
 
     fn row_end(&self, row: usize) -> usize {
-        self.rows
-            .get(row + 1)
-            .map_or(self.cells.len(), |next| next.first_cell as usize)
+        self.rows.get(row + 1).map_or(self.cells.len(), |next| next.first_cell as usize)
     }
 
     fn place(&self, row: usize, column: usize) -> Option<Stored> {
@@ -243,12 +211,7 @@ impl fmt::Debug for Sheet {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "sheet {:?}", self.name)?;
         for row in 0..self.height() {
-            writeln!(
-                out,
-                "{}: {:?}",
-                self.line(row),
-                self.row(row).collect::<Vec<_>>()
-            )?;
+            writeln!(out, "{}: {:?}", self.line(row), self.row(row).collect::<Vec<_>>())?;
         }
         Ok(())
     }

@@ -4,9 +4,7 @@
 
 use std::io::Cursor;
 
-use calamine::{
-    DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
-};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::table::{Sheet, Stored, TooLarge, Workbook};
 
@@ -55,17 +53,12 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
     }
     let mut workbook = Workbook::default();
     let mut cells_left = CELL_LIMIT;
-    for listed in listed
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-    {
+    for listed in listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut sheet = Sheet::new(&listed.name);
         sheet.is_hidden = listed.visible != SheetVisible::Visible;
         let mut cells = read_cells(&mut file, &mut sheet, &mut cells_left)?;
         // A sheet without merged cells has no such part, which is no fault.
-        let merged = file
-            .merge_cells_by_sheet_name(&listed.name)
-            .unwrap_or_default();
+        let merged = file.merge_cells_by_sheet_name(&listed.name).unwrap_or_default();
         fill_merged(&mut cells, &merged, &mut cells_left)?;
         lay_rows(&mut sheet, &cells, &mut cells_left)?;
         workbook.sheets.push(sheet);
@@ -90,9 +83,7 @@ fn read_cells(
         let stored = match cell.get_value() {
             DataRef::Empty => continue,
             DataRef::SharedString(text) => sheet.store(text)?,
-            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-                sheet.store(text)?
-            }
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => sheet.store(text)?,
             DataRef::Int(number) => sheet.store(&number.to_string())?,
             DataRef::Float(number) => sheet.store(&show_number(*number))?,
             DataRef::Bool(truth) => sheet.store(if *truth { "TRUE" } else { "FALSE" })?,
@@ -111,11 +102,7 @@ fn read_cells(
 }
 
 /// Repeats the text of each merged cell over all the rows and columns that it covers.
-fn fill_merged(
-    cells: &mut Vec<Placed>,
-    merged: &[Dimensions],
-    cells_left: &mut usize,
-) -> Result<(), TooLarge> {
+fn fill_merged(cells: &mut Vec<Placed>, merged: &[Dimensions], cells_left: &mut usize) -> Result<(), TooLarge> {
     let Some(last_column) = cells.iter().map(|(_, column, _)| *column).max() else {
         return Ok(());
     };
@@ -123,8 +110,7 @@ fn fill_merged(
     rows.dedup();
     let mut filled = Vec::new();
     for area in merged {
-        let Ok(first) = cells.binary_search_by_key(&area.start, |(row, column, _)| (*row, *column))
-        else {
+        let Ok(first) = cells.binary_search_by_key(&area.start, |(row, column, _)| (*row, *column)) else {
             continue;
         };
         let stored = cells[first].2;
@@ -179,12 +165,7 @@ fn show_moment(moment: &ExcelDateTime) -> String {
     let value = moment.as_f64();
     if moment.is_duration() || value < 1.0 {
         let seconds = (value.abs() * 86_400.0).round() as u64;
-        return format!(
-            "{:02}:{:02}:{:02}",
-            seconds / 3600,
-            seconds / 60 % 60,
-            seconds % 60
-        );
+        return format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
     let date = format!("{year:04}-{month:02}-{day:02}");
     match (hour, minute, second) {

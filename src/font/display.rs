@@ -62,10 +62,7 @@ mod tests {
 
     #[test]
     fn controls_directions_and_non_characters_are_left_out() {
-        assert_eq!(
-            display_text("王\u{0}\u{7}\u{202E}小\u{FEFF}明\u{FFFE}\u{FFFF}\u{1FFFF}"),
-            "王小明"
-        );
+        assert_eq!(display_text("王\u{0}\u{7}\u{202E}小\u{FEFF}明\u{FFFE}\u{FFFF}\u{1FFFF}"), "王小明");
         assert_eq!(display_text("葛\u{E0100}城"), "葛城");
     }
 

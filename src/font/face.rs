@@ -6,12 +6,10 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::Weight;
 
-static REGULAR: LazyLock<EmbeddedFace> = LazyLock::new(|| {
-    EmbeddedFace::parse(include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf"))
-});
-static MEDIUM: LazyLock<EmbeddedFace> = LazyLock::new(|| {
-    EmbeddedFace::parse(include_bytes!("../../assets/fonts/NotoSansSC-Medium.ttf"))
-});
+static REGULAR: LazyLock<EmbeddedFace> =
+    LazyLock::new(|| EmbeddedFace::parse(include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf")));
+static MEDIUM: LazyLock<EmbeddedFace> =
+    LazyLock::new(|| EmbeddedFace::parse(include_bytes!("../../assets/fonts/NotoSansSC-Medium.ttf")));
 
 /// A glyph of one of the faces, with its advance at the size asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,10 +32,7 @@ impl Glyph {
 /// The sum of the advances of `text`; a character missing from the font counts as one em.
 pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     let face = embedded(weight);
-    text.chars()
-        .map(|character| face.look_up(character).1)
-        .sum::<f32>()
-        * size
+    text.chars().map(|character| face.look_up(character).1).sum::<f32>() * size
 }
 
 /// The glyphs of `text` in order, one for each character.
@@ -45,11 +40,7 @@ pub fn glyphs(text: &str, size: f32, weight: Weight) -> impl Iterator<Item = Gly
     let face = embedded(weight);
     text.chars().map(move |character| {
         let (id, advance) = face.look_up(character);
-        Glyph {
-            id,
-            advance: advance * size,
-            character,
-        }
+        Glyph { id, advance: advance * size, character }
     })
 }
 
@@ -68,10 +59,7 @@ pub fn missing(text: &str) -> Vec<char> {
 /// Draws the outline of a glyph at size 1, y upwards, into `pen`; glyphs without ink draw nothing.
 pub fn outline(id: u16, weight: Weight, pen: &mut dyn OutlineBuilder) {
     let face = embedded(weight);
-    let mut scaled = Scaled {
-        pen,
-        factor: face.em,
-    };
+    let mut scaled = Scaled { pen, factor: face.em };
     face.face.outline_glyph(GlyphId(id), &mut scaled);
 }
 
@@ -98,11 +86,7 @@ impl EmbeddedFace {
         let face = Face::parse(bytes, 0).expect("the embedded font is checked by a test");
         let em = 1.0 / f32::from(face.units_per_em());
         let mut glyphs = vec![0; 0x1_0000].into_boxed_slice();
-        let subtables = face
-            .tables()
-            .cmap
-            .into_iter()
-            .flat_map(|cmap| cmap.subtables);
+        let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
         for subtable in subtables.filter(ttf_parser::cmap::Subtable::is_unicode) {
             subtable.codepoints(|code| {
                 let Some(slot) = glyphs.get_mut(code as usize) else {
@@ -112,20 +96,13 @@ impl EmbeddedFace {
             });
         }
         let advances = (0..face.number_of_glyphs())
-            .map(|glyph| {
-                if glyph == 0 {
-                    1.0
-                } else {
-                    em * f32::from(face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0))
-                }
-            })
+            .map(
+                |glyph| {
+                    if glyph == 0 { 1.0 } else { em * f32::from(face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)) }
+                },
+            )
             .collect();
-        Self {
-            face,
-            em,
-            glyphs,
-            advances,
-        }
+        Self { face, em, glyphs, advances }
     }
 
     /// The glyph of a character and its advance in ems.
@@ -161,8 +138,7 @@ impl OutlineBuilder for Scaled<'_> {
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let f = self.factor;
-        self.pen
-            .curve_to(x1 * f, y1 * f, x2 * f, y2 * f, x * f, y * f);
+        self.pen.curve_to(x1 * f, y1 * f, x2 * f, y2 * f, x * f, y * f);
     }
 
     fn close(&mut self) {

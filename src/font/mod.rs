@@ -15,12 +15,8 @@ pub use wrap::{Line, Wrap, Wrapped, wrap};
 /// The bytes of a font file that the page serves, by file name; none for any other name.
 pub fn web_font(name: &str) -> Option<&'static [u8]> {
     match name {
-        "NotoSansSC-Regular.woff2" => Some(include_bytes!(
-            "../../assets/fonts/NotoSansSC-Regular.woff2"
-        )),
-        "NotoSansSC-Medium.woff2" => {
-            Some(include_bytes!("../../assets/fonts/NotoSansSC-Medium.woff2"))
-        }
+        "NotoSansSC-Regular.woff2" => Some(include_bytes!("../../assets/fonts/NotoSansSC-Regular.woff2")),
+        "NotoSansSC-Medium.woff2" => Some(include_bytes!("../../assets/fonts/NotoSansSC-Medium.woff2")),
         _ => None,
     }
 }

@@ -19,12 +19,7 @@ pub struct Wrap {
 
 impl Default for Wrap {
     fn default() -> Self {
-        Self {
-            width: 160.0,
-            size: 12.0,
-            weight: Weight::Regular,
-            max_lines: 2,
-        }
+        Self { width: 160.0, size: 12.0, weight: Weight::Regular, max_lines: 2 }
     }
 }
 
@@ -69,10 +64,7 @@ pub fn wrap(text: &str, options: &Wrap) -> Wrapped {
             wrapped.cut = true;
             return wrapped;
         }
-        wrapped.lines.push(Line {
-            text: rest[..end].trim_end().to_owned(),
-            width,
-        });
+        wrapped.lines.push(Line { text: rest[..end].trim_end().to_owned(), width });
         rest = rest[end..].trim_start();
     }
     wrapped
@@ -115,10 +107,7 @@ fn cut_line(text: &str, options: &Wrap) -> Line {
             (kept, kept_width) = (at + character.len_utf8(), width);
         }
     }
-    Line {
-        text: format!("{}{ELLIPSIS}", &text[..kept]),
-        width: kept_width + dots,
-    }
+    Line { text: format!("{}{ELLIPSIS}", &text[..kept]), width: kept_width + dots }
 }
 
 fn breaks_between(before: char, after: char) -> bool {
@@ -210,19 +199,11 @@ mod tests {
     use crate::font;
 
     fn lines(text: &str, width: f32, max_lines: usize) -> Vec<String> {
-        let options = Wrap {
-            width,
-            size: 10.0,
-            max_lines,
-            ..Wrap::default()
-        };
+        let options = Wrap { width, size: 10.0, max_lines, ..Wrap::default() };
         let wrapped = wrap(text, &options);
         for line in &wrapped.lines {
             let true_width = font::width(&line.text, 10.0, Weight::Regular);
-            assert!(
-                (line.width - true_width).abs() < 0.05,
-                "{line:?} is {true_width} wide"
-            );
+            assert!((line.width - true_width).abs() < 0.05, "{line:?} is {true_width} wide");
             assert!(line.width <= width + 0.05, "{line:?} is wider than {width}");
         }
         wrapped.lines.into_iter().map(|line| line.text).collect()
@@ -230,10 +211,7 @@ mod tests {
 
     #[test]
     fn han_breaks_anywhere_but_not_before_closing_punctuation() {
-        assert_eq!(
-            lines("规划财务科（审计）", 60.0, 3),
-            ["规划财务科", "（审计）"]
-        );
+        assert_eq!(lines("规划财务科（审计）", 60.0, 3), ["规划财务科", "（审计）"]);
         assert_eq!(lines("规划财务科，审计", 50.0, 3), ["规划财务", "科，审计"]);
     }
 
@@ -246,18 +224,12 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_cut_with_an_ellipsis() {
         assert_eq!(lines("国家重点实验室建设办公室", 60.0, 1), ["国家重点实…"]);
-        assert_eq!(
-            lines("国家重点实验室建设办公室", 60.0, 2),
-            ["国家重点实验", "室建设办公室"]
-        );
+        assert_eq!(lines("国家重点实验室建设办公室", 60.0, 2), ["国家重点实验", "室建设办公室"]);
     }
 
     #[test]
     fn a_word_longer_than_a_line_is_broken() {
-        assert_eq!(
-            lines("Donaudampfschifffahrt", 40.0, 9).concat(),
-            "Donaudampfschifffahrt"
-        );
+        assert_eq!(lines("Donaudampfschifffahrt", 40.0, 9).concat(), "Donaudampfschifffahrt");
     }
 
     #[test]

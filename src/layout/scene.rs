@@ -249,11 +249,7 @@ impl Missing {
     /// The frame of the box.
     pub fn frame(&self) -> Rectangle {
         let em = self.size;
-        let stroke = Stroke {
-            ink: self.ink,
-            width: em * 0.06,
-            dash: Dash::None,
-        };
+        let stroke = Stroke { ink: self.ink, width: em * 0.06, dash: Dash::None };
         Rectangle {
             x: self.x + em * 0.06,
             y: self.y - em * 0.84,
@@ -300,13 +296,7 @@ pub struct Lettering {
 ///
 /// `content` is shown as it is: pass it through [`font::display_text`] first, as wrapping does. Characters that the
 /// font lacks become [`Missing`] marks between runs of text.
-pub fn write_line(
-    items: &mut Vec<Item>,
-    content: &str,
-    x: f32,
-    y: f32,
-    lettering: Lettering,
-) -> f32 {
+pub fn write_line(items: &mut Vec<Item>, content: &str, x: f32, y: f32, lettering: Lettering) -> f32 {
     let Lettering { size, weight, ink } = lettering;
     let (mut pen, mut run_x, mut run_start, mut at) = (x, x, 0, 0);
     let end_run = |items: &mut Vec<Item>, text: &str, run_x: f32, pen: f32| {
@@ -326,13 +316,7 @@ pub fn write_line(
         let next = at + glyph.character.len_utf8();
         if glyph.is_missing() {
             end_run(items, &content[run_start..at], run_x, pen);
-            items.push(Item::Missing(Missing {
-                x: pen,
-                y,
-                size,
-                ink,
-                character: glyph.character,
-            }));
+            items.push(Item::Missing(Missing { x: pen, y, size, ink, character: glyph.character }));
             run_x = pen + glyph.advance;
             run_start = next;
         }

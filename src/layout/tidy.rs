@@ -117,20 +117,12 @@ impl<'a> Walk<'a> {
                 width: node.width + gap,
             });
         }
-        Self {
-            nodes,
-            states,
-            reaches: Vec::new(),
-        }
+        Self { nodes, states, reaches: Vec::new() }
     }
 
     /// Sets the finished subtrees of a node's children apart and centres the node over them (`firstWalk`).
     fn place_children(&mut self, index: usize) {
-        let State {
-            first_child: first,
-            child_count: count,
-            ..
-        } = self.states[index];
+        let State { first_child: first, child_count: count, .. } = self.states[index];
         if count == 0 {
             return;
         }
@@ -185,8 +177,7 @@ impl<'a> Walk<'a> {
             if on_right.bottom > self.reaches[reach].low && reach > 0 {
                 reach -= 1;
             }
-            let overlap =
-                right_offset + on_right.prelim + on_right.width - (left_offset + on_left.prelim);
+            let overlap = right_offset + on_right.prelim + on_right.width - (left_offset + on_left.prelim);
             if overlap > 0.0 {
                 left_offset += overlap;
                 self.move_subtree(first, position, self.reaches[reach].sibling, overlap);
@@ -213,20 +204,12 @@ impl<'a> Walk<'a> {
 
     fn next_on_left(&self, index: u32) -> u32 {
         let state = &self.states[index as usize];
-        if state.child_count == 0 {
-            state.thread_left
-        } else {
-            state.first_child
-        }
+        if state.child_count == 0 { state.thread_left } else { state.first_child }
     }
 
     fn next_on_right(&self, index: u32) -> u32 {
         let state = &self.states[index as usize];
-        if state.child_count == 0 {
-            state.thread_right
-        } else {
-            state.first_child + state.child_count - 1
-        }
+        if state.child_count == 0 { state.thread_right } else { state.first_child + state.child_count - 1 }
     }
 
     /// The new child reaches lower than its siblings: their left contour goes on along its subtree.
@@ -276,19 +259,9 @@ impl<'a> Walk<'a> {
         let mut corners = vec![Corner::default(); self.nodes.len()];
         let mut least = f64::INFINITY;
         for (index, corner) in corners.iter_mut().enumerate() {
-            let State {
-                prelim,
-                offset,
-                first_child,
-                child_count,
-                bottom,
-                ..
-            } = self.states[index];
+            let State { prelim, offset, first_child, child_count, bottom, .. } = self.states[index];
             // By now `offset` holds the sum over all ancestors, since parents come first.
-            *corner = Corner {
-                x: prelim + offset,
-                y: bottom - self.nodes[index].height,
-            };
+            *corner = Corner { x: prelim + offset, y: bottom - self.nodes[index].height };
             least = least.min(corner.x);
             let (mut shift, mut sum) = (0.0, 0.0);
             for child in first_child..first_child.saturating_add(child_count) {

@@ -50,8 +50,7 @@ pub enum PngRefusal {
 pub fn png(scene: &Scene, theme: Theme, scale: u32) -> Result<Vec<u8>, PngRefusal> {
     let (width, height) = size(scene, scale)?;
     let mut out = Vec::new();
-    write(&mut out, scene, theme, scale, (width, height))
-        .map_err(|error| PngRefusal::Encoder(error.to_string()))?;
+    write(&mut out, scene, theme, scale, (width, height)).map_err(|error| PngRefusal::Encoder(error.to_string()))?;
     Ok(out)
 }
 
@@ -73,18 +72,9 @@ fn size(scene: &Scene, scale: u32) -> Result<(u32, u32), PngRefusal> {
         return Ok((width as u32, height as u32));
     }
     let megapixels = |scale| area(scale).div_ceil(1_000_000);
-    match (1..scale)
-        .rev()
-        .find(|&smaller| area(smaller) <= MOST_PIXELS)
-    {
-        Some(fitting) => Err(PngRefusal::TooLarge {
-            scale,
-            megapixels: megapixels(scale),
-            fitting,
-        }),
-        None => Err(PngRefusal::TooLargeAtAnyScale {
-            megapixels: megapixels(1),
-        }),
+    match (1..scale).rev().find(|&smaller| area(smaller) <= MOST_PIXELS) {
+        Some(fitting) => Err(PngRefusal::TooLarge { scale, megapixels: megapixels(scale), fitting }),
+        None => Err(PngRefusal::TooLargeAtAnyScale { megapixels: megapixels(1) }),
     }
 }
 
@@ -99,11 +89,7 @@ fn write(
     encoder.set_color(::png::ColorType::Rgb);
     encoder.set_compression(::png::Compression::Fast);
     let per_metre = scale * 3780;
-    encoder.set_pixel_dims(Some(::png::PixelDimensions {
-        xppu: per_metre,
-        yppu: per_metre,
-        unit: ::png::Unit::Meter,
-    }));
+    encoder.set_pixel_dims(Some(::png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: ::png::Unit::Meter }));
     let mut writer = encoder.write_header()?;
     let mut stream = writer.stream_writer_with_size(1 << 16)?;
     let rows = (BAND_BYTES / (width * 4)).clamp(16, height.max(16));

@@ -8,16 +8,15 @@ use std::fmt::Write;
 use ::svg::node::{Text as Characters, Value, element::Element};
 
 use super::Theme;
-use crate::layout::scene::{
-    Group, Item, Missing, Path, Rectangle, Role, Scene, Segment, Stroke, Text,
-};
+use crate::layout::scene::{Group, Item, Missing, Path, Rectangle, Role, Scene, Segment, Stroke, Text};
 
 mod number;
 
 use number::number;
 
 /// The families tried in turn by a reader who lacks the embedded one.
-const FONT_FAMILIES: &str = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
+const FONT_FAMILIES: &str =
+    "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 
 /// Writes the scene as an SVG file in the colours of the theme.
 pub fn svg(scene: &Scene, theme: Theme) -> String {
@@ -61,9 +60,7 @@ fn root(scene: &Scene, theme: Theme) -> Element {
 
 fn named(name: &str, content: &str) -> Element {
     let mut element = Element::new(name);
-    element
-        .get_children_mut()
-        .push(Box::new(Characters::new(content)));
+    element.get_children_mut().push(Box::new(Characters::new(content)));
     element
 }
 
@@ -122,11 +119,7 @@ fn rectangle(shape: &Rectangle, theme: Theme) -> Element {
     if shape.radius > 0.0 {
         set(&mut element, "rx", number(shape.radius));
     }
-    set(
-        &mut element,
-        "fill",
-        shape.fill.map_or("none", |ink| theme.colour(ink)),
-    );
+    set(&mut element, "fill", shape.fill.map_or("none", |ink| theme.colour(ink)));
     set_stroke(&mut element, shape.stroke, theme);
     element
 }
@@ -151,11 +144,7 @@ fn path(shape: &Path, theme: Theme) -> Element {
     }
     let mut element = Element::new("path");
     set(&mut element, "d", data);
-    set(
-        &mut element,
-        "fill",
-        shape.fill.map_or("none", |ink| theme.colour(ink)),
-    );
+    set(&mut element, "fill", shape.fill.map_or("none", |ink| theme.colour(ink)));
     set_stroke(&mut element, shape.stroke, theme);
     element
 }
@@ -166,15 +155,7 @@ fn set_stroke(element: &mut Element, stroke: Option<Stroke>, theme: Theme) {
     set(element, "stroke-width", number(stroke.width));
     let dashes = stroke.dash.lengths();
     if !dashes.is_empty() {
-        set(
-            element,
-            "stroke-dasharray",
-            dashes
-                .iter()
-                .map(|&length| number(length))
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
+        set(element, "stroke-dasharray", dashes.iter().map(|&length| number(length)).collect::<Vec<_>>().join(" "));
     }
 }
 
@@ -200,7 +181,5 @@ fn write_missing(out: &mut String, mark: &Missing, theme: Theme) {
 }
 
 fn set(element: &mut Element, name: &str, value: impl Into<Value>) {
-    element
-        .get_attributes_mut()
-        .insert(name.to_owned(), value.into());
+    element.get_attributes_mut().insert(name.to_owned(), value.into());
 }

@@ -86,11 +86,7 @@ mod tests {
     fn luminance([red, green, blue]: [u8; 3]) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
-            if share <= 0.040_45 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
+            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
@@ -105,10 +101,7 @@ mod tests {
         for theme in Theme::ALL {
             for ink in Ink::ALL {
                 let [red, green, blue] = theme.rgb(ink);
-                assert_eq!(
-                    theme.colour(ink),
-                    format!("#{red:02x}{green:02x}{blue:02x}")
-                );
+                assert_eq!(theme.colour(ink), format!("#{red:02x}{green:02x}{blue:02x}"));
             }
         }
     }
@@ -132,10 +125,7 @@ mod tests {
         for theme in Theme::ALL {
             for (ink, ground) in pairs {
                 let found = contrast(theme, ink, ground);
-                assert!(
-                    found >= 4.5,
-                    "{ink:?} on {ground:?} in {theme:?}: {found:.2}"
-                );
+                assert!(found >= 4.5, "{ink:?} on {ground:?} in {theme:?}: {found:.2}");
             }
         }
     }

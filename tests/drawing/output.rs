@@ -20,42 +20,20 @@ const HOSTILE: [&str; 6] = [
 ];
 
 fn scene_naming(names: &[&str]) -> Scene {
-    let mut scene = Scene {
-        width: 400.0,
-        height: 40.0 * names.len() as f32,
-        ..Scene::default()
-    };
+    let mut scene = Scene { width: 400.0, height: 40.0 * names.len() as f32, ..Scene::default() };
     for (row, name) in names.iter().enumerate() {
         let y = 40.0 * row as f32;
         let shown = display_text(name);
-        let edge = Stroke {
-            ink: Ink::Border,
-            width: 1.0,
-            dash: Dash::Short,
-        };
-        let frame = Rectangle {
-            x: 8.0,
-            y,
-            width: 380.0,
-            height: 36.0,
-            radius: 6.0,
-            fill: Some(Ink::Card),
-            stroke: Some(edge),
-        };
+        let edge = Stroke { ink: Ink::Border, width: 1.0, dash: Dash::Short };
+        let frame =
+            Rectangle { x: 8.0, y, width: 380.0, height: 36.0, radius: 6.0, fill: Some(Ink::Card), stroke: Some(edge) };
         let mut rounded = Path::stroked(edge);
         rounded.add_rounded(&[(0.0, y), (4.0, y), (4.0, y + 20.0), (8.0, y + 20.0)], 6.0);
         let mut items = vec![Item::Rectangle(frame), Item::Path(rounded)];
-        let lettering = Lettering {
-            size: 15.0,
-            weight: Weight::Medium,
-            ink: Ink::Text,
-        };
+        let lettering = Lettering { size: 15.0, weight: Weight::Medium, ink: Ink::Text };
         write_line(&mut items, &shown, 16.0, y + 24.0, lettering);
         scene.items.push(Item::Group(Group {
-            reference: Some(Reference {
-                kind: "person",
-                id: uuid::Uuid::from_u128(row as u128),
-            }),
+            reference: Some(Reference { kind: "person", id: uuid::Uuid::from_u128(row as u128) }),
             role: Some(Role::Image),
             label: Some(shown.into_owned()),
             layer: None,
@@ -74,9 +52,7 @@ pub fn faults(file: &str) -> Vec<String> {
         match reader.read_event() {
             Ok(event @ (Event::Start(_) | Event::Empty(_))) => {
                 let is_open = matches!(event, Event::Start(_));
-                let (Event::Start(tag) | Event::Empty(tag)) = event else {
-                    unreachable!()
-                };
+                let (Event::Start(tag) | Event::Empty(tag)) = event else { unreachable!() };
                 depth += i32::from(is_open);
                 elements += 1;
                 faults_of_tag(&tag, &mut found);
@@ -94,12 +70,9 @@ pub fn faults(file: &str) -> Vec<String> {
         }
     }
     if elements == 0 || depth != 0 {
-        found.push(format!(
-            "{elements} elements, {depth} of them open at the end"
-        ));
+        found.push(format!("{elements} elements, {depth} of them open at the end"));
     }
-    let is_allowed =
-        |c: char| matches!(c, '\n' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    let is_allowed = |c: char| matches!(c, '\n' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     if let Some(c) = file.chars().find(|&c| !is_allowed(c)) {
         found.push(format!("character U+{:04X}", c as u32));
     }
@@ -149,10 +122,7 @@ fn hostile_names_are_text_and_nothing_else() {
     let file = svg(&scene_naming(&HOSTILE), Theme::Light);
 
     assert_eq!(faults(&file), Vec::<String>::new());
-    assert!(
-        file.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
-        "{file}"
-    );
+    assert!(file.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{file}");
 }
 
 #[test]
@@ -196,10 +166,7 @@ fn the_same_scene_gives_the_same_bytes() {
 
     for theme in Theme::ALL {
         assert_eq!(svg(&scene, theme), svg(&scene.clone(), theme));
-        assert_eq!(
-            png(&scene, theme, 2).unwrap(),
-            png(&scene.clone(), theme, 2).unwrap()
-        );
+        assert_eq!(png(&scene, theme, 2).unwrap(), png(&scene.clone(), theme, 2).unwrap());
     }
 }
 
@@ -211,48 +178,20 @@ fn a_png_has_the_size_asked_for_and_ink_on_it() {
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut pixels).unwrap();
     assert_eq!((reader.info().width, reader.info().height), (800, 80));
-    assert!(
-        pixels
-            .chunks(3)
-            .any(|pixel| pixel.iter().all(|&part| part < 60)),
-        "no dark ink"
-    );
+    assert!(pixels.chunks(3).any(|pixel| pixel.iter().all(|&part| part < 60)), "no dark ink");
 }
 
 fn png_reader(file: &[u8]) -> png::Reader<std::io::Cursor<&[u8]>> {
-    png::Decoder::new(std::io::Cursor::new(file))
-        .read_info()
-        .expect("a PNG header")
+    png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a PNG header")
 }
 
 #[test]
 fn too_large_a_picture_is_refused_with_the_scale_that_fits() {
-    let scene = Scene {
-        width: 8_000.0,
-        height: 6_000.0,
-        ..Scene::default()
-    };
+    let scene = Scene { width: 8_000.0, height: 6_000.0, ..Scene::default() };
 
     let refusal = png(&scene, Theme::Light, 3).unwrap_err();
-    assert_eq!(
-        refusal,
-        PngRefusal::TooLarge {
-            scale: 3,
-            megapixels: 432,
-            fitting: 1
-        }
-    );
-    let scene = Scene {
-        width: 20_000.0,
-        height: 6_000.0,
-        ..Scene::default()
-    };
-    assert_eq!(
-        png(&scene, Theme::Light, 1).unwrap_err(),
-        PngRefusal::TooLargeAtAnyScale { megapixels: 120 }
-    );
-    assert_eq!(
-        png(&scene, Theme::Light, 4).unwrap_err(),
-        PngRefusal::UnknownScale(4)
-    );
+    assert_eq!(refusal, PngRefusal::TooLarge { scale: 3, megapixels: 432, fitting: 1 });
+    let scene = Scene { width: 20_000.0, height: 6_000.0, ..Scene::default() };
+    assert_eq!(png(&scene, Theme::Light, 1).unwrap_err(), PngRefusal::TooLargeAtAnyScale { megapixels: 120 });
+    assert_eq!(png(&scene, Theme::Light, 4).unwrap_err(), PngRefusal::UnknownScale(4));
 }

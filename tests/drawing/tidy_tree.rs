@@ -8,12 +8,7 @@ const SLACK: f64 = 1e-6;
 
 /// Trees of up to 150 nodes in breadth-first order, from the parent choices of a growing tree.
 fn trees() -> impl Strategy<Value = Vec<Node>> {
-    let node = (
-        any::<prop::sample::Index>(),
-        10.0..200.0_f64,
-        20.0..120.0_f64,
-        0.0..1.0_f64,
-    );
+    let node = (any::<prop::sample::Index>(), 10.0..200.0_f64, 20.0..120.0_f64, 0.0..1.0_f64);
     prop::collection::vec(node, 1..150).prop_map(|choices| {
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); choices.len()];
         for (index, choice) in choices.iter().enumerate().skip(1) {
@@ -23,21 +18,12 @@ fn trees() -> impl Strategy<Value = Vec<Node>> {
         let mut at = 0;
         while at < order.len() {
             let (index, _): (usize, Option<u32>) = order[at];
-            order.extend(
-                children[index]
-                    .iter()
-                    .map(|&child| (child, Some(at as u32))),
-            );
+            order.extend(children[index].iter().map(|&child| (child, Some(at as u32))));
             at += 1;
         }
         let boxed = |&(index, parent): &(usize, Option<u32>)| {
             let (_, width, height, share) = choices[index];
-            Node {
-                parent,
-                width,
-                height,
-                anchor: width * share,
-            }
+            Node { parent, width, height, anchor: width * share }
         };
         order.iter().map(boxed).collect()
     })
@@ -50,9 +36,7 @@ fn overlapping_pairs(nodes: &[Node], corners: &[Corner]) -> usize {
             && corners[a].y + nodes[a].height > corners[b].y + SLACK
             && corners[b].y + nodes[b].height > corners[a].y + SLACK
     };
-    (0..nodes.len())
-        .map(|a| (0..a).filter(|&b| overlap(a, b)).count())
-        .sum()
+    (0..nodes.len()).map(|a| (0..a).filter(|&b| overlap(a, b)).count()).sum()
 }
 
 proptest! {
@@ -95,12 +79,7 @@ proptest! {
 
 #[test]
 fn a_chain_of_a_hundred_thousand_levels_does_not_overflow_the_stack() {
-    let link = |index: u32| Node {
-        parent: index.checked_sub(1),
-        width: 10.0,
-        height: 10.0,
-        anchor: 5.0,
-    };
+    let link = |index: u32| Node { parent: index.checked_sub(1), width: 10.0, height: 10.0, anchor: 5.0 };
     let nodes: Vec<Node> = (0..100_000).map(link).collect();
 
     let corners = tidy(&nodes, GAP);
@@ -110,19 +89,9 @@ fn a_chain_of_a_hundred_thousand_levels_does_not_overflow_the_stack() {
 
 #[test]
 fn a_star_of_a_hundred_thousand_leaves_is_a_row() {
-    let root = Node {
-        parent: None,
-        width: 10.0,
-        height: 10.0,
-        anchor: 5.0,
-    };
-    let leaf = Node {
-        parent: Some(0),
-        ..root
-    };
-    let nodes: Vec<Node> = std::iter::once(root)
-        .chain(std::iter::repeat_n(leaf, 100_000))
-        .collect();
+    let root = Node { parent: None, width: 10.0, height: 10.0, anchor: 5.0 };
+    let leaf = Node { parent: Some(0), ..root };
+    let nodes: Vec<Node> = std::iter::once(root).chain(std::iter::repeat_n(leaf, 100_000)).collect();
 
     let corners = tidy(&nodes, GAP);
 
@@ -132,11 +101,6 @@ fn a_star_of_a_hundred_thousand_leaves_is_a_row() {
 #[test]
 fn a_lone_root_stands_at_the_origin() {
     assert_eq!(tidy(&[], GAP), []);
-    let root = Node {
-        parent: None,
-        width: 10.0,
-        height: 10.0,
-        anchor: 5.0,
-    };
+    let root = Node { parent: None, width: 10.0, height: 10.0, anchor: 5.0 };
     assert_eq!(tidy(&[root], GAP), [Corner { x: 0.0, y: 0.0 }]);
 }

@@ -1,10 +1,6 @@
 //! Files of every shape become tables, tables become changes, and nothing is lost without a word.
 
-#![expect(
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "tests fail by panicking, and say what they could not check"
-)]
+#![expect(clippy::panic, clippy::print_stderr, reason = "tests fail by panicking, and say what they could not check")]
 
 mod sample;
 mod sandboxed;

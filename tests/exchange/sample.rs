@@ -6,9 +6,7 @@ use waterline::exchange::{ReadOptions, Reading, read};
 
 /// The bytes of a file of `tests/exchange/data`.
 pub fn bytes(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/exchange/data")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exchange/data").join(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -27,10 +25,7 @@ pub fn public_data(folder: &str) -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!(
-        "not checked: {} is not here; set WATERLINE_DATA to the folder of the public data",
-        path.display()
-    );
+    eprintln!("not checked: {} is not here; set WATERLINE_DATA to the folder of the public data", path.display());
     None
 }
 

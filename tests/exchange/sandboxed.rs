@@ -16,10 +16,7 @@ fn sandbox() -> Sandbox {
 async fn a_workbook_reads_the_same_in_the_child() {
     let bytes = sample::bytes("merged.xlsx");
 
-    let reading = sandbox()
-        .read(bytes, "merged.xlsx", &ReadOptions::default())
-        .await
-        .expect("sheets");
+    let reading = sandbox().read(bytes, "merged.xlsx", &ReadOptions::default()).await.expect("sheets");
 
     assert_eq!(reading.workbook, sample::reading("merged.xlsx").workbook);
 }
@@ -28,50 +25,26 @@ async fn a_workbook_reads_the_same_in_the_child() {
 async fn a_child_that_takes_too_long_is_killed() {
     let hurried = sandbox().with_time_limit(Duration::ZERO);
 
-    let refusal = hurried
-        .read(
-            sample::bytes("merged.xlsx"),
-            "merged.xlsx",
-            &ReadOptions::default(),
-        )
-        .await;
+    let refusal = hurried.read(sample::bytes("merged.xlsx"), "merged.xlsx", &ReadOptions::default()).await;
 
-    assert_eq!(
-        refusal.expect_err("a refusal").finding.code,
-        Code::WorkbookTooSlow
-    );
+    assert_eq!(refusal.expect_err("a refusal").finding.code, Code::WorkbookTooSlow);
 }
 
 #[tokio::test]
 async fn a_program_that_is_not_there_is_said() {
     let nowhere = Sandbox::of(PathBuf::from("/nowhere/waterline"));
 
-    let refusal = nowhere
-        .read(
-            sample::bytes("merged.xlsx"),
-            "merged.xlsx",
-            &ReadOptions::default(),
-        )
-        .await;
+    let refusal = nowhere.read(sample::bytes("merged.xlsx"), "merged.xlsx", &ReadOptions::default()).await;
 
-    assert_eq!(
-        refusal.expect_err("a refusal").finding.code,
-        Code::ReaderNotStarted
-    );
+    assert_eq!(refusal.expect_err("a refusal").finding.code, Code::ReaderNotStarted);
 }
 
 #[tokio::test]
 async fn bombs_kill_the_child_and_not_the_reader() {
     for name in ["bomb-cells.xlsx", "bomb-text.xlsx", "bomb-wide.xlsx"] {
-        let refusal = sandbox()
-            .read(sample::bytes(name), name, &ReadOptions::default())
-            .await;
+        let refusal = sandbox().read(sample::bytes(name), name, &ReadOptions::default()).await;
 
-        assert_eq!(
-            refusal.expect_err("a refusal").finding.code,
-            Code::WorkbookTooLarge,
-            "{name}"
-        );
+        assert_eq!(refusal.expect_err("a refusal").finding.code, Code::WorkbookTooLarge, "{name}");
     }
 }
 
@@ -83,21 +56,13 @@ async fn hostile_files_give_tables_or_a_true_sentence_in_time() {
     let sandbox = sandbox();
     let mut outcomes = Vec::new();
     for path in sample::files_below(&folder) {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("a name")
-            .to_owned();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
         let bytes = std::fs::read(&path).expect("a readable file");
         let start = Instant::now();
 
         let outcome = sandbox.read(bytes, &name, &ReadOptions::default()).await;
 
-        assert!(
-            start.elapsed() < Duration::from_secs(25),
-            "{name} took {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < Duration::from_secs(25), "{name} took {:?}", start.elapsed());
         match outcome {
             Ok(reading) => outcomes.push((name, reading.error().map(|error| error.code))),
             Err(refusal) => {
@@ -109,19 +74,9 @@ async fn hostile_files_give_tables_or_a_true_sentence_in_time() {
         }
     }
     let codes_of = |ending: &str| {
-        let named = outcomes
-            .iter()
-            .filter(move |(name, _)| name.ends_with(ending));
+        let named = outcomes.iter().filter(move |(name, _)| name.ends_with(ending));
         named.map(|(_, code)| *code).collect::<Vec<_>>()
     };
-    assert!(
-        codes_of(".xls")
-            .iter()
-            .all(|code| matches!(code, Some(Code::OldExcel | Code::Encrypted | Code::Binary)))
-    );
-    assert!(
-        codes_of(".xlsb")
-            .iter()
-            .all(|code| *code == Some(Code::BinaryExcel))
-    );
+    assert!(codes_of(".xls").iter().all(|code| matches!(code, Some(Code::OldExcel | Code::Encrypted | Code::Binary))));
+    assert!(codes_of(".xlsb").iter().all(|code| *code == Some(Code::BinaryExcel)));
 }

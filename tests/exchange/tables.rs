@@ -8,15 +8,12 @@ use super::sample::{self, reading};
 
 /// All cells of a sheet.
 fn rows(sheet: &Sheet) -> Vec<Vec<&str>> {
-    (0..sheet.height())
-        .map(|row| sheet.row(row).collect())
-        .collect()
+    (0..sheet.height()).map(|row| sheet.row(row).collect()).collect()
 }
 
 /// Reads a text that must be refused, and says why.
 fn refused(text: &str) -> (Code, Option<u32>) {
-    let refusal =
-        read(text.as_bytes(), "list.csv", &ReadOptions::default()).expect_err("a refusal");
+    let refusal = read(text.as_bytes(), "list.csv", &ReadOptions::default()).expect_err("a refusal");
     (refusal.finding.code, refusal.finding.place.line)
 }
 
@@ -24,18 +21,7 @@ fn refused(text: &str) -> (Code, Option<u32>) {
 fn the_same_list_reads_the_same_in_every_encoding_and_delimiter() {
     let plain = reading("utf8.csv");
     let expected = rows(&plain.workbook.sheets[0]);
-    assert_eq!(
-        expected[4],
-        [
-            "王远帆",
-            "处长",
-            "信息处",
-            "吴启明",
-            "13800000004",
-            "wang@example.com",
-            "关注数据安全"
-        ]
-    );
+    assert_eq!(expected[4], ["王远帆", "处长", "信息处", "吴启明", "13800000004", "wang@example.com", "关注数据安全"]);
 
     let files = [
         ("utf8-bom.csv", Encoding::Utf8, ','),
@@ -60,20 +46,9 @@ fn western_text_without_a_mark_is_read_with_a_warning() {
 
     assert_eq!(semicolon.delimiter, Some(';'));
     assert_eq!(latin.encoding, Some(Encoding::Windows1252));
-    assert!(
-        latin
-            .findings
-            .iter()
-            .any(|finding| finding.code == Code::GuessedEncoding)
-    );
-    assert_eq!(
-        rows(&latin.workbook.sheets[0]),
-        rows(&semicolon.workbook.sheets[0])
-    );
-    assert_eq!(
-        rows(&declared.workbook.sheets[0]),
-        rows(&semicolon.workbook.sheets[0])
-    );
+    assert!(latin.findings.iter().any(|finding| finding.code == Code::GuessedEncoding));
+    assert_eq!(rows(&latin.workbook.sheets[0]), rows(&semicolon.workbook.sheets[0]));
+    assert_eq!(rows(&declared.workbook.sheets[0]), rows(&semicolon.workbook.sheets[0]));
     assert_eq!(declared.workbook.sheets[0].line(0), 2);
 }
 
@@ -87,30 +62,20 @@ fn big5_is_not_mistaken_for_gb18030() {
 
 #[test]
 fn quotes_hold_delimiters_line_breaks_and_quotes() {
-    let text =
-        "name,title\r\n\"Smith, \"\"Jack\"\"\",\"Head\r\nof IT\" \r\n\r\nJo \"the\" Doe,\"\"\r\n";
+    let text = "name,title\r\n\"Smith, \"\"Jack\"\"\",\"Head\r\nof IT\" \r\n\r\nJo \"the\" Doe,\"\"\r\n";
 
     let reading = read(text.as_bytes(), "list.csv", &ReadOptions::default()).expect("a table");
 
     let sheet = &reading.workbook.sheets[0];
-    assert_eq!(
-        sheet.row(1).collect::<Vec<_>>(),
-        ["Smith, \"Jack\"", "Head\nof IT"]
-    );
+    assert_eq!(sheet.row(1).collect::<Vec<_>>(), ["Smith, \"Jack\"", "Head\nof IT"]);
     assert_eq!(sheet.row(2).collect::<Vec<_>>(), ["Jo \"the\" Doe", ""]);
     assert_eq!((sheet.line(1), sheet.line(2)), (2, 5));
 }
 
 #[test]
 fn broken_quoting_is_refused_with_its_line() {
-    assert_eq!(
-        refused("name,title\nA,\"x\nB,y\n"),
-        (Code::UnclosedQuote, Some(2))
-    );
-    assert_eq!(
-        refused("name,title\nA,b\n\"Jack\" Smith,x\n"),
-        (Code::TextAfterQuote, Some(3))
-    );
+    assert_eq!(refused("name,title\nA,\"x\nB,y\n"), (Code::UnclosedQuote, Some(2)));
+    assert_eq!(refused("name,title\nA,b\n\"Jack\" Smith,x\n"), (Code::TextAfterQuote, Some(3)));
     assert_eq!(refused(""), (Code::EmptyFile, None));
     assert_eq!(refused(",,\n,,\n"), (Code::NoTable, None));
 }
@@ -123,35 +88,17 @@ fn control_characters_and_padding_fall_away_and_invisible_letters_stay() {
 
     let sheet = &reading.workbook.sheets[0];
     assert_eq!(sheet.row(1).collect::<Vec<_>>(), ["张三", "=cmd()"]);
-    assert_eq!(
-        sheet.row(2).collect::<Vec<_>>(),
-        ["李\u{200b}四", "\u{202e}evil"]
-    );
+    assert_eq!(sheet.row(2).collect::<Vec<_>>(), ["李\u{200b}四", "\u{202e}evil"]);
 }
 
 #[test]
 fn a_workbook_gives_all_sheets_with_merged_cells_filled_and_values_as_shown() {
     let reading = reading("merged.xlsx");
 
-    let names: Vec<_> = reading
-        .workbook
-        .sheets
-        .iter()
-        .map(|sheet| sheet.name.as_str())
-        .collect();
+    let names: Vec<_> = reading.workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["机关", "信息中心", "旧名单"]);
     let sheet = &reading.workbook.sheets[0];
-    assert_eq!(
-        sheet.row(4).collect::<Vec<_>>(),
-        [
-            "2",
-            "局领导",
-            "吴启明",
-            "副局长",
-            "0518-8002",
-            "13800000002"
-        ]
-    );
+    assert_eq!(sheet.row(4).collect::<Vec<_>>(), ["2", "局领导", "吴启明", "副局长", "0518-8002", "13800000002"]);
     assert_eq!(reading.workbook.sheets[1].cell(1, 2), "2024-03-01");
     assert!(reading.workbook.sheets[2].is_hidden);
 }
@@ -164,9 +111,7 @@ fn csv_spectrum_reads_as_its_authors_expect() {
     for path in sample::files_below(&folder) {
         let bytes = std::fs::read(&path).expect("a readable file");
         let text = String::from_utf8(bytes).expect("UTF-8");
-        let json = folder
-            .join("../json")
-            .join(path.with_extension("json").file_name().expect("a name"));
+        let json = folder.join("../json").join(path.with_extension("json").file_name().expect("a name"));
         let expected: Vec<std::collections::HashMap<String, String>> =
             serde_json::from_slice(&std::fs::read(json).expect("a readable file")).expect("JSON");
 
@@ -175,12 +120,7 @@ fn csv_spectrum_reads_as_its_authors_expect() {
         for (index, object) in expected.iter().enumerate() {
             for column in 0..sheet.row_width(0) {
                 let wanted = object[sheet.cell(0, column)].replace("\r\n", "\n");
-                assert_eq!(
-                    sheet.cell(index + 1, column),
-                    wanted.trim(),
-                    "{}",
-                    path.display()
-                );
+                assert_eq!(sheet.cell(index + 1, column), wanted.trim(), "{}", path.display());
             }
         }
     }

@@ -6,11 +6,7 @@ use super::sample::{self, reading};
 
 /// The fields of the first sheet's columns.
 fn fields(reading: &Reading) -> Vec<Option<Field>> {
-    reading.mapping.sheets[0]
-        .columns
-        .iter()
-        .map(|column| column.field)
-        .collect()
+    reading.mapping.sheets[0].columns.iter().map(|column| column.field).collect()
 }
 
 fn read_text(text: &str) -> Reading {
@@ -25,26 +21,9 @@ fn heads_are_known_in_chinese_and_english() {
 
     assert_eq!(
         fields(&chinese),
-        [
-            Some(Name),
-            Some(Title),
-            Some(Unit),
-            Some(Superior),
-            Some(Mobile),
-            Some(Email),
-            Some(Note)
-        ]
+        [Some(Name), Some(Title), Some(Unit), Some(Superior), Some(Mobile), Some(Email), Some(Note)]
     );
-    assert_eq!(
-        fields(&english),
-        [
-            Some(Name),
-            Some(Title),
-            Some(Unit),
-            Some(Superior),
-            Some(Email)
-        ]
-    );
+    assert_eq!(fields(&english), [Some(Name), Some(Title), Some(Unit), Some(Superior), Some(Email)]);
 }
 
 #[test]
@@ -57,27 +36,9 @@ fn a_title_names_the_organisation_and_two_rows_make_one_head() {
     assert_eq!(sheet.organisation.as_deref(), Some("海州市数据局"));
     // Merged downwards, the upper heads stand in the lower row as well.
     assert_eq!((sheet.head_line, sheet.head_lines), (Some(3), 1));
-    assert_eq!(
-        fields(&reading),
-        [
-            Some(Number),
-            Some(Unit),
-            Some(Name),
-            Some(Title),
-            Some(Phone),
-            Some(Mobile)
-        ]
-    );
-    assert!(
-        !reading.mapping.sheets[2].is_used,
-        "the hidden sheet is left alone"
-    );
-    assert!(
-        reading
-            .findings
-            .iter()
-            .any(|finding| finding.code == Code::HiddenSheet)
-    );
+    assert_eq!(fields(&reading), [Some(Number), Some(Unit), Some(Name), Some(Title), Some(Phone), Some(Mobile)]);
+    assert!(!reading.mapping.sheets[2].is_used, "the hidden sheet is left alone");
+    assert!(reading.findings.iter().any(|finding| finding.code == Code::HiddenSheet));
 }
 
 #[test]
@@ -91,14 +52,7 @@ fn a_head_of_two_rows_is_joined() {
     assert_eq!((sheet.head_line, sheet.head_lines), (Some(1), 2));
     assert_eq!(
         fields(&reading),
-        [
-            Some(Name),
-            Some(Unit),
-            Some(Phone),
-            Some(Mobile),
-            Some(SuperiorName),
-            Some(SuperiorId)
-        ]
+        [Some(Name), Some(Unit), Some(Phone), Some(Mobile), Some(SuperiorName), Some(SuperiorId)]
     );
 }
 
@@ -106,10 +60,7 @@ fn a_head_of_two_rows_is_joined() {
 fn the_year_and_the_word_for_list_are_no_part_of_the_organisation() {
     let reading = reading("headings.xlsx");
 
-    assert_eq!(
-        reading.mapping.sheets[0].organisation.as_deref(),
-        Some("海州市水务局")
-    );
+    assert_eq!(reading.mapping.sheets[0].organisation.as_deref(), Some("海州市水务局"));
 }
 
 #[test]
@@ -128,15 +79,8 @@ fn levels_order_unit_columns_and_repeated_heads_are_said() {
 
     let columns = &reading.mapping.sheets[0].columns;
     assert_eq!((columns[1].level, columns[2].level), (Some(32), Some(31)));
-    let codes: Vec<_> = reading
-        .findings
-        .iter()
-        .map(|finding| (finding.code, finding.place.column.as_str()))
-        .collect();
-    assert_eq!(
-        codes,
-        [(Code::DuplicateHeader, "D"), (Code::UnusedColumn, "E")]
-    );
+    let codes: Vec<_> = reading.findings.iter().map(|finding| (finding.code, finding.place.column.as_str())).collect();
+    assert_eq!(codes, [(Code::DuplicateHeader, "D"), (Code::UnusedColumn, "E")]);
 }
 
 #[test]
@@ -145,16 +89,8 @@ fn a_list_without_a_column_of_names_says_what_it_saw() {
 
     let error = reading.error().expect("an error");
     assert_eq!(error.code, Code::NoNameColumn);
-    assert!(
-        error.message_en.contains("Nmae | Emial | Phne"),
-        "{}",
-        error.message_en
-    );
-    assert!(
-        error.message_zh.contains("Nmae | Emial | Phne"),
-        "{}",
-        error.message_zh
-    );
+    assert!(error.message_en.contains("Nmae | Emial | Phne"), "{}", error.message_en);
+    assert!(error.message_zh.contains("Nmae | Emial | Phne"), "{}", error.message_zh);
 }
 
 #[test]
@@ -166,10 +102,7 @@ fn a_corrected_mapping_is_kept_and_a_foreign_one_refused() {
     mapping.sheets[0].head_lines = 1;
     mapping.sheets[0].columns[0].field = Some(Field::Name);
 
-    let options = ReadOptions {
-        mapping: Some(mapping),
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { mapping: Some(mapping), ..ReadOptions::default() };
     let corrected = read(text.as_bytes(), "list.csv", &options).expect("a table");
     let foreign = read(b"a\n1\n", "other.csv", &options).expect_err("a refusal");
 
@@ -183,10 +116,7 @@ fn a_mapping_survives_the_way_to_the_page_and_back() {
 
     let json = serde_json::to_string(&mapping).expect("JSON");
 
-    assert_eq!(
-        serde_json::from_str::<waterline::exchange::Mapping>(&json).expect("a mapping"),
-        mapping
-    );
+    assert_eq!(serde_json::from_str::<waterline::exchange::Mapping>(&json).expect("a mapping"), mapping);
 }
 
 #[test]
@@ -204,19 +134,12 @@ fn lists_of_customer_systems_are_understood_or_say_why_not() {
         "outlook.csv",
     ];
     for path in sample::files_below(&folder) {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("a name");
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
         if path.extension().is_none_or(|extension| extension != "csv") {
             continue;
         }
-        let reading = read(
-            &std::fs::read(&path).expect("a readable file"),
-            name,
-            &ReadOptions::default(),
-        )
-        .unwrap_or_else(|refusal| panic!("{refusal}"));
+        let reading = read(&std::fs::read(&path).expect("a readable file"), name, &ReadOptions::default())
+            .unwrap_or_else(|refusal| panic!("{refusal}"));
         let error = reading.error().map(|error| error.code);
         let expected = nameless.contains(&name).then_some(Code::NoNameColumn);
         assert_eq!(error, expected, "{name}: {:?}", reading.mapping);

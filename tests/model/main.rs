@@ -1,5 +1,6 @@
 //! The model from outside: batches, undo, snapshots.
 
 mod batches;
+mod hierarchies;
 mod sample;
 mod snapshots;

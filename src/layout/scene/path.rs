@@ -36,20 +36,12 @@ pub struct Path {
 impl Path {
     /// An empty path that will be stroked.
     pub fn stroked(stroke: Stroke) -> Self {
-        Self {
-            segments: Vec::new(),
-            fill: None,
-            stroke: Some(stroke),
-        }
+        Self { segments: Vec::new(), fill: None, stroke: Some(stroke) }
     }
 
     /// An empty path that will be filled.
     pub fn filled(ink: Ink) -> Self {
-        Self {
-            segments: Vec::new(),
-            fill: Some(ink),
-            stroke: None,
-        }
+        Self { segments: Vec::new(), fill: Some(ink), stroke: None }
     }
 
     /// Adds a line through the points whose corners are rounded with `radius`, or less where a side is short.
@@ -58,14 +50,11 @@ impl Path {
         self.segments.push(Segment::Move(first.0, first.1));
         for corner in points.windows(3) {
             let (before, at, after) = (corner[0], corner[1], corner[2]);
-            let reach = radius
-                .min(distance(before, at) / 2.0)
-                .min(distance(at, after) / 2.0);
+            let reach = radius.min(distance(before, at) / 2.0).min(distance(at, after) / 2.0);
             let enter = towards(at, before, reach);
             let leave = towards(at, after, reach);
             self.segments.push(Segment::Line(enter.0, enter.1));
-            self.segments
-                .push(Segment::Quad(at.0, at.1, leave.0, leave.1));
+            self.segments.push(Segment::Quad(at.0, at.1, leave.0, leave.1));
         }
         self.segments.push(Segment::Line(last.0, last.1));
     }
@@ -92,8 +81,5 @@ fn distance(a: (f32, f32), b: (f32, f32)) -> f32 {
 /// The point `reach` away from `from` on the way to `to`, along an orthogonal line.
 fn towards(from: (f32, f32), to: (f32, f32), reach: f32) -> (f32, f32) {
     let length = distance(from, to).max(f32::MIN_POSITIVE);
-    (
-        from.0 + (to.0 - from.0) * reach / length,
-        from.1 + (to.1 - from.1) * reach / length,
-    )
+    (from.0 + (to.0 - from.0) * reach / length, from.1 + (to.1 - from.1) * reach / length)
 }

@@ -1,8 +1,6 @@
 //! One horizontal band of a picture.
 
-use tiny_skia::{
-    Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Stroke as Pen, StrokeDash, Transform,
-};
+use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Stroke as Pen, StrokeDash, Transform};
 
 use super::outline::Outlines;
 use crate::font;
@@ -21,11 +19,7 @@ pub(super) struct Painter {
 
 impl Painter {
     pub(super) fn new(theme: Theme, scale: f32) -> Self {
-        Self {
-            theme,
-            scale,
-            outlines: Outlines::default(),
-        }
+        Self { theme, scale, outlines: Outlines::default() }
     }
 
     /// The rows from `top` on, as red, green and blue bytes.
@@ -41,11 +35,7 @@ impl Painter {
         let [red, green, blue] = self.theme.rgb(Ink::Page);
         band.pixmap.fill(Color::from_rgba8(red, green, blue, 255));
         band.items(&scene.items, &mut self.outlines);
-        band.pixmap
-            .data()
-            .chunks_exact(4)
-            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-            .collect()
+        band.pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
     }
 }
 
@@ -87,11 +77,7 @@ impl Band {
         let Some(rect) = Rect::from_xywh(shape.x, shape.y, shape.width, shape.height) else {
             return;
         };
-        let outline = if shape.radius > 0.0 {
-            rounded(rect, shape.radius)
-        } else {
-            Some(PathBuilder::from_rect(rect))
-        };
+        let outline = if shape.radius > 0.0 { rounded(rect, shape.radius) } else { Some(PathBuilder::from_rect(rect)) };
         if let Some(outline) = outline {
             self.fill_and_stroke(&outline, shape.fill, shape.stroke);
         }
@@ -99,20 +85,12 @@ impl Band {
 
     fn path(&mut self, shape: &Path) {
         let ends = shape.segments.iter().filter_map(|segment| match *segment {
-            Segment::Move(_, y)
-            | Segment::Line(_, y)
-            | Segment::Quad(.., y)
-            | Segment::Cubic(.., y) => Some(y),
+            Segment::Move(_, y) | Segment::Line(_, y) | Segment::Quad(.., y) | Segment::Cubic(.., y) => Some(y),
             Segment::Close => None,
         });
-        let (from, to) = ends.fold((f32::INFINITY, f32::NEG_INFINITY), |(from, to), y| {
-            (from.min(y), to.max(y))
-        });
+        let (from, to) = ends.fold((f32::INFINITY, f32::NEG_INFINITY), |(from, to), y| (from.min(y), to.max(y)));
         // A curve may swing out beyond its ends, so only straight pictures are left out by their ends alone.
-        let is_curved = shape
-            .segments
-            .iter()
-            .any(|segment| matches!(segment, Segment::Cubic(..)));
+        let is_curved = shape.segments.iter().any(|segment| matches!(segment, Segment::Cubic(..)));
         if !is_curved && !self.shows(from, to) {
             return;
         }
@@ -131,27 +109,16 @@ impl Band {
         }
     }
 
-    fn fill_and_stroke(
-        &mut self,
-        outline: &tiny_skia::Path,
-        fill: Option<Ink>,
-        stroke: Option<Stroke>,
-    ) {
+    fn fill_and_stroke(&mut self, outline: &tiny_skia::Path, fill: Option<Ink>, stroke: Option<Stroke>) {
         if let Some(ink) = fill {
             let paint = self.paint(ink);
-            self.pixmap
-                .fill_path(outline, &paint, FillRule::Winding, self.transform, None);
+            self.pixmap.fill_path(outline, &paint, FillRule::Winding, self.transform, None);
         }
         if let Some(stroke) = stroke {
             let paint = self.paint(stroke.ink);
             let dash = StrokeDash::new(stroke.dash.lengths().to_vec(), 0.0);
-            let pen = Pen {
-                width: stroke.width,
-                dash,
-                ..Pen::default()
-            };
-            self.pixmap
-                .stroke_path(outline, &paint, &pen, self.transform, None);
+            let pen = Pen { width: stroke.width, dash, ..Pen::default() };
+            self.pixmap.stroke_path(outline, &paint, &pen, self.transform, None);
         }
     }
 
@@ -163,12 +130,8 @@ impl Band {
         let mut pen = line.x;
         for glyph in font::glyphs(&line.content, line.size, line.weight) {
             if let Some(outline) = outlines.get(glyph.id, line.weight) {
-                let place = self
-                    .transform
-                    .pre_translate(pen, line.y)
-                    .pre_scale(line.size, -line.size);
-                self.pixmap
-                    .fill_path(outline, &paint, FillRule::Winding, place, None);
+                let place = self.transform.pre_translate(pen, line.y).pre_scale(line.size, -line.size);
+                self.pixmap.fill_path(outline, &paint, FillRule::Winding, place, None);
             }
             pen += glyph.advance;
         }
@@ -194,23 +157,9 @@ fn rounded(rect: Rect, radius: f32) -> Option<tiny_skia::Path> {
     builder.line_to(right - radius, top);
     builder.cubic_to(right - reach, top, right, top + reach, right, top + radius);
     builder.line_to(right, bottom - radius);
-    builder.cubic_to(
-        right,
-        bottom - reach,
-        right - reach,
-        bottom,
-        right - radius,
-        bottom,
-    );
+    builder.cubic_to(right, bottom - reach, right - reach, bottom, right - radius, bottom);
     builder.line_to(left + radius, bottom);
-    builder.cubic_to(
-        left + reach,
-        bottom,
-        left,
-        bottom - reach,
-        left,
-        bottom - radius,
-    );
+    builder.cubic_to(left + reach, bottom, left, bottom - reach, left, bottom - radius);
     builder.line_to(left, top + radius);
     builder.cubic_to(left, top + reach, left + reach, top, left + radius, top);
     builder.close();

@@ -1,0 +1,4 @@
+//! Graphs made from a snapshot: plain data that layout and analysis walk.
+
+pub mod hierarchy;
+pub mod title;
