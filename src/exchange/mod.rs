@@ -1,6 +1,7 @@
 //! Files in and out: bytes become changes and findings, an account becomes a file; no file is opened here.
 
 pub mod delimited;
+pub mod demo;
 pub mod encoding;
 pub mod finding;
 pub mod format;
