@@ -1,4 +1,5 @@
 //! Where everything in a picture stands: from a snapshot to a scene of shapes at fixed positions.
 
+pub mod org_chart;
 pub mod scene;
 pub mod tidy;

@@ -8,34 +8,13 @@ use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::font::{self, Weight};
+pub use crate::model::language::Language;
 
 mod ink;
 mod path;
 
 pub use ink::{Dash, Ink, Stroke};
 pub use path::{Path, Segment};
-
-/// The language of the words that the picture adds of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
-pub enum Language {
-    /// Simplified Chinese.
-    #[default]
-    #[serde(rename = "zh")]
-    Chinese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
-impl Language {
-    /// The tag of BCP 47.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh-CN",
-            Self::English => "en",
-        }
-    }
-}
 
 /// A whole picture; lengths are CSS pixels, y grows downwards.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -110,6 +89,9 @@ pub struct Group {
     /// Its accessible name, which also holds in full what the drawn text had to cut.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Whether the label is shown to those who point at the group, since its text was cut.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shows_label: bool,
     /// A layer of the picture that can be left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<Layer>,

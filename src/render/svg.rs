@@ -101,7 +101,7 @@ fn write_group(out: &mut String, group: &Group, theme: Theme) {
     let empty = element.to_string();
     out.push_str(empty.trim_end_matches("/>"));
     out.push_str(">\n");
-    if let (Some(label), Some(_)) = (&group.label, group.reference) {
+    if let Some(label) = group.label.as_ref().filter(|_| group.shows_label) {
         write_element(out, &named("title", label));
     }
     for item in &group.items {

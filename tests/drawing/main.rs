@@ -1,4 +1,7 @@
 //! Pictures: layouts keep their promises, files are well-formed and safe, and the same data gives the same bytes.
 
+mod measure;
+mod org_chart;
+mod organisation;
 mod output;
 mod tidy_tree;

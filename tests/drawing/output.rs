@@ -36,6 +36,7 @@ fn scene_naming(names: &[&str]) -> Scene {
             reference: Some(Reference { kind: "person", id: uuid::Uuid::from_u128(row as u128) }),
             role: Some(Role::Image),
             label: Some(shown.into_owned()),
+            shows_label: true,
             layer: None,
             items,
         }));

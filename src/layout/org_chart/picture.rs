@@ -1,0 +1,249 @@
+//! From a chart to a scene: sizes, places, lines, cards, title and legend.
+
+use super::OrgChartOptions;
+use super::Orientation;
+use super::arrange::{Arrangement, Extent, Forest, Gaps, Point, Stacks, best_arrangement};
+use super::card::{Card, Widths};
+use super::chart::Chart;
+use super::connector::connectors;
+use super::heading::{self, Heading};
+use super::legend::{Legend, Mark};
+use super::words::Words;
+use crate::font::Weight;
+use crate::layout::scene::{
+    Dash, Group, Ink, Item, Layer, Lettering, Path, Rectangle, Scene, Segment, Stroke, write_line,
+};
+
+const MARGIN: f32 = 36.0;
+/// Between title, chart and legend.
+const SPACE: f32 = 26.0;
+/// The height of the heading over the units outside the account.
+const OUTSIDE_HEADING: f32 = 58.0;
+const RAIL: f64 = 22.0;
+
+/// The wanted shape of the chart, width by height: that of a page on its side.
+const SHAPE: f64 = 1.42;
+
+/// What margins, title and legend add to the chart.
+const FRAME: Extent = Extent { across: 72.0, down: 204.0 };
+
+/// One of the two parts of a chart: what is inside the account, and what is outside.
+struct Part {
+    /// The posts in it, by index in the chart.
+    posts: Vec<u32>,
+    arrangement: Arrangement,
+    /// Where it begins on the page.
+    origin: (f32, f32),
+}
+
+/// Draws the chart.
+pub(super) fn picture(chart: &Chart, heading: &Heading, options: &OrgChartOptions) -> Scene {
+    let words = Words(options.language);
+    let widths = Widths::fitting(&chart.posts, RAIL as f32);
+    let cards: Vec<Card> = chart.posts.iter().map(|post| Card::measure(post, widths, words)).collect();
+    let mut parts = parts(chart, &cards, widths, options.orientation);
+    let (width, foot) = stack_parts(&mut parts, options.orientation);
+    let legend = Legend::new(marks(chart), words);
+    let width = width.max(heading.width()).max(if chart.posts.is_empty() { 320.0 } else { 0.0 });
+    let (legend_width, legend_height) = legend.size(width.max(420.0));
+    let width = width.max(legend_width);
+    let mut scene = Scene {
+        width: width + 2.0 * MARGIN,
+        height: foot + MARGIN + if legend_height > 0.0 { legend_height + SPACE } else { 0.0 },
+        title: heading.title(),
+        description: heading.parts.get(1..).unwrap_or_default().join(" · "),
+        language: options.language,
+        items: vec![heading.draw(MARGIN, MARGIN)],
+    };
+    scene.items.push(Item::Group(Group {
+        layer: Some(Layer::Hierarchy),
+        items: hierarchy(chart, &parts, options.orientation),
+        ..Group::default()
+    }));
+    scene.items.push(Item::Group(Group {
+        layer: Some(Layer::Posts),
+        items: posts(chart, &cards, &parts, (width, options.orientation), words),
+        ..Group::default()
+    }));
+    if chart.posts.is_empty() {
+        let lettering = Lettering { size: 14.0, weight: Weight::Regular, ink: Ink::Muted };
+        write_line(&mut scene.items, words.nobody(), MARGIN, foot, lettering);
+    }
+    if legend_height > 0.0 {
+        scene.items.push(legend.draw(MARGIN, foot + SPACE, width.max(420.0)));
+    }
+    scene
+}
+
+/// Splits the posts into those inside and those outside the account, and arranges each.
+fn parts(chart: &Chart, cards: &[Card], widths: Widths, orientation: Orientation) -> Vec<Part> {
+    let outside = chart.lies_outside();
+    let mut parts = Vec::new();
+    for side in [false, true] {
+        let posts: Vec<u32> = (0..chart.posts.len() as u32).filter(|&post| outside[post as usize] == side).collect();
+        if posts.is_empty() {
+            continue;
+        }
+        let forest = forest(chart, cards, &posts, widths, orientation);
+        parts.push(Part { arrangement: best_arrangement(&forest), posts, origin: (MARGIN, 0.0) });
+    }
+    parts
+}
+
+fn forest(chart: &Chart, cards: &[Card], posts: &[u32], widths: Widths, orientation: Orientation) -> Forest {
+    let mut own_index = vec![0; chart.posts.len()];
+    for (index, &post) in posts.iter().enumerate() {
+        own_index[post as usize] = index as u32;
+    }
+    let parent = |post: &u32| chart.posts[*post as usize].parent.map(|parent| own_index[parent as usize]);
+    let sized = |width: f32| {
+        let extent = move |post: &u32| {
+            let (across, down) = (f64::from(width), f64::from(cards[*post as usize].height));
+            match orientation {
+                Orientation::Down => Extent { across, down },
+                Orientation::Right => Extent { across: down, down: across },
+            }
+        };
+        posts.iter().map(extent).collect()
+    };
+    let gaps = match orientation {
+        Orientation::Down => Gaps {
+            across: 18.0,
+            down: 40.0,
+            stack: 12.0,
+            stacked: 8.0,
+            rail: RAIL,
+            rail_inset: 9.0,
+            trunk: 36.0,
+            forest: 44.0,
+        },
+        Orientation::Right => Gaps {
+            across: 10.0,
+            down: 48.0,
+            stack: 12.0,
+            stacked: 8.0,
+            rail: RAIL,
+            rail_inset: 9.0,
+            trunk: 28.0,
+            forest: 30.0,
+        },
+    };
+    let (stacks, shape, frame) = match orientation {
+        Orientation::Down => (Stacks::Columns, SHAPE, FRAME),
+        Orientation::Right => (Stacks::None, 1.0 / SHAPE, Extent { across: FRAME.down, down: FRAME.across }),
+    };
+    Forest {
+        parents: posts.iter().map(parent).collect(),
+        cards: sized(widths.card),
+        stacked: sized(widths.stacked),
+        stacks,
+        gaps,
+        shape,
+        frame,
+    }
+}
+
+/// Sets the parts one under the other; returns the width of the widest and where the last ends.
+fn stack_parts(parts: &mut [Part], orientation: Orientation) -> (f32, f32) {
+    let (mut widest, mut y) = (0.0_f32, MARGIN + heading::HEIGHT);
+    for (index, part) in parts.iter_mut().enumerate() {
+        y += if index == 0 { SPACE } else { OUTSIDE_HEADING };
+        part.origin.1 = y;
+        let Extent { across, down } = part.arrangement.extent;
+        let (width, height) = on_page(Point { across, down }, orientation, (0.0, 0.0));
+        widest = widest.max(width);
+        y += height;
+    }
+    for part in parts {
+        let Extent { across, down } = part.arrangement.extent;
+        let (width, _) = on_page(Point { across, down }, orientation, (0.0, 0.0));
+        if orientation == Orientation::Down {
+            part.origin.0 = MARGIN + ((widest - width) / 2.0).floor();
+        }
+    }
+    (widest, y)
+}
+
+fn on_page(point: Point, orientation: Orientation, origin: (f32, f32)) -> (f32, f32) {
+    let (across, down) = (point.across as f32, point.down as f32);
+    match orientation {
+        Orientation::Down => (origin.0 + across, origin.1 + down),
+        Orientation::Right => (origin.0 + down, origin.1 + across),
+    }
+}
+
+/// The lines of primary authority, guessed ones first, so that stated ones lie on top.
+fn hierarchy(chart: &Chart, parts: &[Part], orientation: Orientation) -> Vec<Item> {
+    let (mut stated, mut guessed) = (Vec::new(), Vec::new());
+    for part in parts {
+        let is_assumed = |card: u32| chart.posts[part.posts[card as usize] as usize].is_assumed;
+        let to_page = |point: Point| on_page(point, orientation, part.origin);
+        for (_, spine) in &part.arrangement.spines {
+            let [solid, assumed] = connectors(spine, &is_assumed, &to_page);
+            stated.push(solid);
+            guessed.push(assumed);
+        }
+    }
+    let drawn = guessed.into_iter().chain(stated).filter(|path| !path.segments.is_empty());
+    drawn.map(Item::Path).collect()
+}
+
+/// The cards, each part in the order of the chart, with a heading over the outside part.
+fn posts(
+    chart: &Chart,
+    cards: &[Card],
+    parts: &[Part],
+    (width, orientation): (f32, Orientation),
+    words: Words,
+) -> Vec<Item> {
+    let mut items = Vec::with_capacity(chart.posts.len() + 2);
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            outside_heading(&mut items, part.origin.1, width, words);
+        }
+        for (place, &post) in part.arrangement.places.iter().zip(&part.posts) {
+            let (x, y) = on_page(place.corner, orientation, part.origin);
+            let size = Point { across: place.extent.across, down: place.extent.down };
+            let (width, height) = on_page(size, orientation, (0.0, 0.0));
+            let frame = Rectangle { x, y, width, height, ..Rectangle::default() };
+            items.push(Item::Group(cards[post as usize].draw(&chart.posts[post as usize], frame, words)));
+        }
+    }
+    items
+}
+
+/// A rule across the page with a word under it.
+fn outside_heading(items: &mut Vec<Item>, top: f32, width: f32, words: Words) {
+    let y = top - OUTSIDE_HEADING + 22.5;
+    let stroke = Stroke { ink: Ink::Border, width: 1.0, dash: Dash::None };
+    let mut rule = Path::stroked(stroke);
+    rule.segments = vec![Segment::Move(MARGIN, y), Segment::Line(MARGIN + width, y)];
+    items.push(Item::Path(rule));
+    let lettering = Lettering { size: 13.0, weight: Weight::Medium, ink: Ink::Muted };
+    write_line(items, words.outside(), MARGIN, y + 22.0, lettering);
+}
+
+/// The marks that the chart uses.
+fn marks(chart: &Chart) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for post in &chart.posts {
+        if post.parent.is_some() {
+            marks.push(if post.is_assumed { Mark::Assumed } else { Mark::Direct });
+        }
+        if post.holders.is_empty() {
+            marks.push(Mark::Vacancy);
+        }
+        if post.is_outside && post.heads_unit {
+            marks.push(Mark::Outside);
+        }
+        if post.holders.iter().any(|holder| holder.card_at.is_some()) {
+            marks.push(Mark::Concurrent);
+        }
+        let texts = [&post.title, &post.unit].into_iter().chain(post.holders.iter().map(|holder| &holder.name));
+        marks.extend(texts.flat_map(|text| crate::font::missing(text)).map(Mark::Missing));
+    }
+    // A plain line explains itself; it is named only where others must be told from it.
+    let needs_telling = marks.iter().any(|mark| matches!(mark, Mark::Assumed | Mark::Extra(_)));
+    marks.retain(|mark| needs_telling || *mark != Mark::Direct);
+    marks
+}

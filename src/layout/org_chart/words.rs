@@ -1,0 +1,137 @@
+//! The words that an org chart adds of its own, in both languages.
+
+use crate::layout::scene::Language;
+use crate::model::line::LineKind;
+use crate::model::tenure::TenureKind;
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(pub Language);
+
+impl Words {
+    fn pick<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
+        self.0.pick(chinese, english)
+    }
+
+    pub(super) fn org_chart(self) -> &'static str {
+        self.pick("组织架构图", "Org chart")
+    }
+
+    pub(super) fn vacant(self) -> &'static str {
+        self.pick("空缺", "Vacant")
+    }
+
+    /// The tag beside a name; none for those who hold the post in their own right.
+    pub(super) fn tenure(self, kind: TenureKind) -> Option<&'static str> {
+        match kind {
+            TenureKind::Substantive => None,
+            TenureKind::Acting => Some(self.pick("代理", "acting")),
+            TenureKind::Concurrent => Some(self.pick("兼任", "concurrent")),
+            TenureKind::Seconded => Some(self.pick("借调", "seconded")),
+        }
+    }
+
+    /// Points to the card of a person who is named here too.
+    pub(super) fn see(self, place: &str) -> String {
+        format!("{}{place}", self.pick("见 ", "see "))
+    }
+
+    /// Names a further post on the card of its holder.
+    pub(super) fn also(self, place: &str) -> String {
+        format!("{}{place}", self.pick("兼 ", "also "))
+    }
+
+    pub(super) fn line(self, kind: LineKind) -> &'static str {
+        match kind {
+            LineKind::Solid => self.pick("另一直接领导", "further direct superior"),
+            LineKind::Dotted => self.pick("虚线汇报", "dotted line"),
+            LineKind::Oversees => self.pick("分管", "oversees"),
+            LineKind::Dual => self.pick("双重领导", "dual leadership"),
+            LineKind::Guidance => self.pick("业务指导", "professional guidance"),
+        }
+    }
+
+    pub(super) fn direct(self) -> &'static str {
+        self.pick("直接领导", "direct superior")
+    }
+
+    pub(super) fn assumed(self) -> &'static str {
+        self.pick("推定的上级（名单未列）", "assumed (the list names no superior)")
+    }
+
+    pub(super) fn vacancy(self) -> &'static str {
+        self.pick("空缺岗位", "vacant post")
+    }
+
+    pub(super) fn concurrent(self) -> &'static str {
+        self.pick("兼任者，本人卡片在别处", "holds this post too; own card elsewhere")
+    }
+
+    pub(super) fn outside(self) -> &'static str {
+        self.pick("客户以外的单位", "Outside the account")
+    }
+
+    pub(super) fn not_in_font(self) -> &'static str {
+        self.pick("字库缺字及其编码", "character missing from the font, with its code")
+    }
+
+    pub(super) fn nobody(self) -> &'static str {
+        self.pick("这一天没有岗位。", "There are no posts on this day.")
+    }
+
+    /// The day, when every day is meant.
+    pub(super) fn always(self) -> &'static str {
+        self.pick("不限日期", "all days")
+    }
+
+    /// How many levels are drawn.
+    pub(super) fn depth(self, depth: u32) -> String {
+        match self.0 {
+            Language::Zh => format!("前 {depth} 级"),
+            Language::En if depth == 1 => "first level".to_owned(),
+            Language::En => format!("first {depth} levels"),
+        }
+    }
+
+    /// How many posts below a card are left out.
+    pub(super) fn left_out(self, count: usize) -> String {
+        match self.0 {
+            Language::Zh => format!("下级还有 {count} 个岗位"),
+            Language::En if count == 1 => "1 more post below".to_owned(),
+            Language::En => format!("{count} more posts below"),
+        }
+    }
+
+    /// What the chart holds, in numbers.
+    pub(super) fn counts(self, posts: usize, people: usize, vacant: usize) -> String {
+        match self.0 {
+            Language::Zh if vacant == 0 => format!("{posts} 个岗位，{people} 人"),
+            Language::Zh => format!("{posts} 个岗位，{people} 人，{vacant} 个空缺"),
+            Language::En => {
+                let posts = counted(posts, "post", "posts");
+                let people = counted(people, "person", "people");
+                let vacancies = if vacant == 0 { String::new() } else { format!(", {vacant} vacant") };
+                format!("{posts}, {people}{vacancies}")
+            }
+        }
+    }
+
+    /// Title and unit in one line; either may be empty.
+    pub(super) fn place(self, title: &str, unit: &str) -> String {
+        match (title.is_empty(), unit.is_empty()) {
+            // The dot is as wide as a Han character, so it brings its own room among them.
+            (false, false) => format!("{title}{}{unit}", self.pick("·", ", ")),
+            (true, _) => unit.to_owned(),
+            (_, true) => title.to_owned(),
+        }
+    }
+
+    /// A list for the ear.
+    pub(super) fn list(self, parts: &[String]) -> String {
+        parts.join(self.pick("，", ", "))
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
