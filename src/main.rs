@@ -9,5 +9,5 @@ fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some(sandbox::CHILD_COMMAND) {
         return cli::parse_sheet::run();
     }
-    ExitCode::SUCCESS
+    cli::run()
 }

@@ -1,3 +1,64 @@
 //! The command line: one file a command.
 
+mod account;
+mod demo;
 pub mod parse_sheet;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::model::time::Day;
+
+/// Maps who decides, and why, inside a large customer or government body.
+#[derive(Debug, Parser)]
+#[command(name = "waterline", version, max_term_width = 110)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Loads the fictional demo account.
+    Demo(demo::DemoArgs),
+}
+
+/// Which database a command works on.
+#[derive(Debug, Args)]
+struct DatabaseArgs {
+    /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME`.
+    #[arg(long, env = "WATERLINE_DATABASE", default_value = "sqlite:waterline.db")]
+    database: String,
+}
+
+/// A refusal or failure, as the sentence that goes to standard error.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Failure(String);
+
+impl Failure {
+    fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+/// Runs the command that the arguments name. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+pub fn run() -> ExitCode {
+    let outcome = match CommandLine::parse().command {
+        Command::Demo(args) => demo::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::complain(&failure.0);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The day that it is here.
+fn today() -> Day {
+    Day::from(jiff::ZonedDateTime::now().date())
+}

@@ -1,0 +1,50 @@
+# make run    builds the page and the binary and serves them on http://127.0.0.1:8080
+# make test   sets up everything that the tests need, then runs everything
+.PHONY: run build page test setup check rust-tests page-tests browser-tests generated bench clean
+
+run: build
+	./target/release/waterline serve
+
+build: page
+	cargo build --release --locked
+
+page: web/dist/index.html
+
+web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+
+setup:
+	./tests/setup.sh
+
+test: setup page check rust-tests page-tests generated browser-tests
+
+check:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cd web && npm run check
+
+rust-tests:
+	cargo test --locked
+
+page-tests:
+	cd web && npm test
+
+# Generated files are as the sources make them.
+generated:
+	cargo run --locked --quiet -- openapi > target/openapi.json
+	cmp target/openapi.json web/openapi.json || (echo "web/openapi.json is out of date: cargo run -- openapi > web/openapi.json" && false)
+	cd web && npm run generated
+
+browser-tests:
+	cargo build --locked
+	cd web && npm run e2e
+
+bench:
+	./benches/figures.sh
+
+clean:
+	cargo clean
+	rm -rf web/node_modules web/dist

@@ -1,0 +1,70 @@
+//! The account that a command works on, found by name in the machine's own database.
+
+use std::future::Future;
+
+use clap::Args;
+
+use super::{DatabaseArgs, Failure};
+use crate::model::account::Account;
+use crate::store::{Instant, Store, WriteContext};
+
+/// Which account a command works on.
+#[derive(Debug, Args)]
+pub(super) struct AccountArgs {
+    /// The account's name; without it the only account is meant.
+    #[arg(long)]
+    pub(super) account: Option<String>,
+    #[command(flatten)]
+    pub(super) database: DatabaseArgs,
+}
+
+/// Runs asynchronous work to its end.
+pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(format!("The asynchronous runtime does not start: {error}.")))?;
+    runtime.block_on(work)
+}
+
+/// Opens the database that the arguments name.
+pub(super) async fn open(args: &DatabaseArgs) -> Result<Store, Failure> {
+    Store::open(&args.database).await.map_err(|error| Failure::new(error.to_string()))
+}
+
+/// The account with this name, or the only one.
+pub(super) async fn find(store: &Store, name: Option<&str>) -> Result<Account, Failure> {
+    let mut accounts = store.accounts().await.map_err(|error| Failure::new(error.to_string()))?;
+    let names = || accounts.iter().map(|account| format!("“{}”", account.name)).collect::<Vec<_>>().join(", ");
+    let Some(name) = name else {
+        return match accounts.len() {
+            1 => Ok(accounts.remove(0)),
+            0 => Err(Failure::new(
+                "There is no account yet; import a file with --account NAME, or load the demo account with `waterline demo`.",
+            )),
+            _ => Err(Failure::new(format!("There are several accounts: {}; say which with --account NAME.", names()))),
+        };
+    };
+    let mut same = accounts.iter().filter(|account| account.name == name);
+    match (same.next(), same.next()) {
+        (Some(account), None) => Ok(account.clone()),
+        (None, _) if accounts.is_empty() => {
+            Err(Failure::new(format!("There is no account “{name}”; there is none at all yet.")))
+        }
+        (None, _) => Err(Failure::new(format!("There is no account “{name}”; there are {}.", names()))),
+        (Some(_), Some(_)) => {
+            Err(Failure::new(format!("Several accounts are called “{name}”; rename one of them first.")))
+        }
+    }
+}
+
+/// What a write by the operator of the machine carries.
+pub(super) fn operator_now() -> WriteContext {
+    WriteContext::operator(now())
+}
+
+/// This moment.
+pub(super) fn now() -> Instant {
+    Instant::from(jiff::Timestamp::now())
+}
