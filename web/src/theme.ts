@@ -45,13 +45,18 @@ export const theme = createTheme({
   primaryShade: { light: 8, dark: 7 },
   colors: { sea, gray, dark },
   fontFamily:
-    '"Noto Sans SC", system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", sans-serif',
+    '"Waterline", var(--marks), system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", sans-serif',
   headings: { fontWeight: '600' },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
     Modal: {
+      styles: {
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+        title: { fontWeight: 600 },
+      },
       defaultProps: {
         centered: true,
         radius: 'lg',

@@ -12,6 +12,7 @@ export function LanguageSwitch() {
       variant="subtle"
       color="gray"
       size="compact-md"
+      fz="sm"
       c="var(--mantine-color-text)"
       fw={500}
       leftSection={<IconLanguage size={18} stroke={1.6} />}

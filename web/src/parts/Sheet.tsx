@@ -14,7 +14,7 @@ export function Sheet({ title, lead, actions, size = 1080, children }: Props) {
   return (
     <Container size={size} w="100%" py={32} px={{ base: 'md', sm: 'xl' }}>
       <Group justify="space-between" align="flex-end" mb="lg" gap="md">
-        <Stack gap={4}>
+        <Stack gap={4} flex={1} miw={260}>
           <Title order={1} size="h2">
             {title}
           </Title>

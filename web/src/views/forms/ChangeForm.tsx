@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Change } from '../../api/model'
 import { RefusalNote } from '../../parts/RefusalNote'
 import { useRefusal } from '../../parts/useRefusal'
+import styles from './ChangeForm.module.css'
 import { useChanges } from './useChanges'
 
 export type FormOf<Values> = UseFormReturnType<Values>
@@ -45,7 +46,7 @@ export function ChangeForm<Values extends Record<string, unknown>>({
       <Stack>
         <RefusalNote refusal={refusal} />
         {children(form)}
-        <Group justify="flex-end" mt="sm">
+        <Group justify="flex-end" className={styles.foot}>
           <Button variant="default" onClick={onClose}>
             {t('form.cancel')}
           </Button>

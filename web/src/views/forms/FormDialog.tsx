@@ -56,6 +56,5 @@ function RequestedForm({ request, onClose }: { request: FormRequest; onClose: ()
 function titleOf(request: FormRequest, t: TFunction): string {
   if (request.form === 'end') return t(`end.${request.noun}`)
   if (request.form === 'move') return t('move.title')
-  const noun = t(`noun.${request.form}`)
-  return request.id ? t('form.editNoun', { noun }) : t('form.addNoun', { noun })
+  return request.id ? t(`editing.${request.form}`) : t(`adding.${request.form}`)
 }
