@@ -1,6 +1,6 @@
 /** Imports: a file is read, looked at, corrected, and then taken or left. */
 import { client, take } from './client'
-import type { ImportState } from './model'
+import type { ImportCorrection, ImportState } from './model'
 
 /** Sends a file and gets back how it was understood. */
 export function startImport(account: string, file: File): Promise<ImportState> {
@@ -15,10 +15,7 @@ export function startImport(account: string, file: File): Promise<ImportState> {
 }
 
 /** Corrects how it is understood; everything else is worked out anew. */
-export function correctImport(
-  id: string,
-  body: { columns?: unknown; purpose?: string; basis?: string },
-) {
+export function correctImport(id: string, body: ImportCorrection): Promise<ImportState> {
   return take(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body }))
 }
 

@@ -994,9 +994,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ImportPatch"];
                 };
             };
             responses: {
@@ -1642,38 +1640,82 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            severity: "error" | "warning" | "note";
-            row?: null | number;
+            severity: "note" | "warning" | "error";
+            code: string;
+            file: string;
+            sheet?: null | string;
+            line?: null | number;
             column?: null | string;
+            header?: null | string;
             value?: null | string;
-            message: string;
+            message_zh: string;
+            message_en: string;
         };
-        MappedColumn: {
-            index: number;
+        ColumnMapping: {
+            column: string;
             header: string;
-            field: string;
+            field?: null | string;
+            level?: null | number;
             samples: string[];
         };
-        PlanItem: {
+        SheetMapping: {
+            sheet: string;
+            is_used: boolean;
+            head_line?: null | number;
+            head_lines: number;
+            title?: null | string;
+            organisation?: null | string;
+            columns: components["schemas"]["ColumnMapping"][];
+        };
+        Mapping: {
+            sheets: components["schemas"]["SheetMapping"][];
+        };
+        Counts: {
+            new: number;
+            moved: number;
+            changed: number;
+            unchanged: number;
+            structure: number;
+            left_out: number;
+            gone: number;
+        };
+        RowOutcome: {
+            sheet: number;
+            line: number;
             /** @enum {string} */
-            verb: "new" | "moved" | "changed" | "gone";
+            fate: "unchanged" | "changed" | "moved" | "new" | "structure" | "left_out";
+            label: string;
+            person?: null | string;
+            post?: null | string;
+            changes: string[];
+        };
+        Gone: {
+            person: string;
             name: string;
-            before?: null | string;
-            after?: null | string;
-            row?: null | number;
+            posts: string[];
+            ends_on?: null | string;
+        };
+        Report: {
+            counts: components["schemas"]["Counts"];
+            rows: components["schemas"]["RowOutcome"][];
+            gone: components["schemas"]["Gone"][];
+            findings: components["schemas"]["Finding"][];
         };
         Import: {
             id: string;
             account: string;
             file_name: string;
-            format: string;
-            columns: components["schemas"]["MappedColumn"][];
-            findings: components["schemas"]["Finding"][];
-            plan: components["schemas"]["PlanItem"][];
-            rows: number;
-            has_notes: boolean;
+            mapping: components["schemas"]["Mapping"];
+            report: components["schemas"]["Report"];
             purpose?: null | string;
             basis?: null | string;
+            end_missing?: null | string;
+        };
+        ImportPatch: {
+            mapping?: null | components["schemas"]["Mapping"];
+            purpose?: null | string;
+            basis?: null | string;
+            end_missing?: null | string;
         };
         Token: {
             id: string;

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { correctImport, dropImport, startImport } from '../api/imports'
 import type { ImportState } from '../api/model'
+import { correctionOf, draftOf, type ImportDraft } from '../kernels/importDraft'
 import { useAccount } from '../parts/account'
 import { Sheet } from '../parts/Sheet'
 import { ChooseFile } from './importing/ChooseFile'
@@ -16,23 +17,31 @@ export function ImportView() {
   const { id } = useAccount()
   const [step, setStep] = useState(0)
   const [current, setCurrent] = useState<ImportState | null>(null)
+  const [draft, setDraft] = useState<ImportDraft | null>(null)
+
+  function see(state: ImportState, next: number) {
+    setCurrent(state)
+    setDraft(draftOf(state))
+    setStep(next)
+  }
+
   const starting = useMutation({
     mutationFn: (file: File) => startImport(id, file),
-    onSuccess: (read) => {
-      setCurrent(read)
-      setStep(1)
-    },
+    onSuccess: (state) => see(state, 1),
   })
   const correcting = useMutation({
-    mutationFn: (body: Parameters<typeof correctImport>[1]) =>
-      correctImport(current?.id ?? '', body),
-    onSuccess: setCurrent,
+    mutationFn: async ({ state, draft }: { state: ImportState; draft: ImportDraft }) => {
+      const correction = correctionOf(state, draft)
+      return Object.keys(correction).length === 0 ? state : correctImport(state.id, correction)
+    },
+    onSuccess: (state) => see(state, 2),
   })
 
   function startOver() {
     // The server forgets an import that nobody takes; a failed wish to drop it harms nothing.
     if (current) void dropImport(current.id).catch(() => undefined)
     setCurrent(null)
+    setDraft(null)
     setStep(0)
     starting.reset()
     correcting.reset()
@@ -40,26 +49,35 @@ export function ImportView() {
 
   return (
     <Sheet title={t('import.title')} lead={t('import.lead')}>
-      <Stepper active={step} onStepClick={setStep} allowNextStepsSelect={false} size="sm" mb="xl">
+      <Stepper active={step} size="sm" mb="xl">
         <Stepper.Step label={t('import.choose')} allowStepSelect={false} />
-        <Stepper.Step label={t('import.columns')} />
-        <Stepper.Step label={t('import.preview')} />
+        <Stepper.Step label={t('import.columns')} allowStepSelect={false} />
+        <Stepper.Step label={t('import.preview')} allowStepSelect={false} />
       </Stepper>
       {step === 0 && (
         <ChooseFile onFile={starting.mutate} busy={starting.isPending} error={starting.error} />
       )}
-      {step === 1 && current && (
+      {step === 1 && current && draft && (
         <ColumnStep
           current={current}
+          draft={draft}
+          onDraft={setDraft}
           busy={correcting.isPending}
           error={correcting.error}
-          onCorrect={correcting.mutate}
           onBack={startOver}
-          onNext={() => setStep(2)}
+          onNext={() => correcting.mutate({ state: current, draft })}
         />
       )}
-      {step === 2 && current && (
-        <PlanStep current={current} onBack={() => setStep(1)} onCancel={startOver} />
+      {step === 2 && current && draft && (
+        <PlanStep
+          current={current}
+          busy={correcting.isPending}
+          onEndMissing={(endMissing) =>
+            correcting.mutate({ state: current, draft: { ...draft, endMissing } })
+          }
+          onBack={() => setStep(1)}
+          onCancel={startOver}
+        />
       )}
     </Sheet>
   )

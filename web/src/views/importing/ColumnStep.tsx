@@ -1,44 +1,52 @@
-/** How the columns were understood, to be corrected; purpose and ground in law once where there are notes. */
+/** How the file was understood, sheet by sheet, to be corrected; purpose and ground in law once where there are notes. */
 import { Alert, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ImportState } from '../../api/model'
+import { hasNames, hasNotes, type ImportDraft, withSheet } from '../../kernels/importDraft'
 import { problemText } from '../../parts/problemText'
 import { Surface } from '../../parts/Surface'
 import { BasisField, PurposeField } from '../forms/lawfulFields'
-import { ColumnTable } from './ColumnTable'
+import { SheetCard } from './SheetCard'
 
 interface Props {
   current: ImportState
+  draft: ImportDraft
+  onDraft: (draft: ImportDraft) => void
   busy: boolean
   error: unknown
-  onCorrect: (body: { columns?: unknown; purpose?: string; basis?: string }) => void
   onBack: () => void
   onNext: () => void
 }
 
-export function ColumnStep({ current, busy, error, onCorrect, onBack, onNext }: Props) {
+export function ColumnStep({ current, draft, onDraft, busy, error, onBack, onNext }: Props) {
   const { t } = useTranslation()
+  const named = hasNames(draft.mapping)
+  const asksPurpose = hasNotes(draft.mapping)
   return (
     <Stack gap="lg">
-      <Text>{t('import.understood', { name: current.file_name, count: current.rows })}</Text>
+      <Text>
+        {t('import.understood', { name: current.file_name, count: current.report.rows.length })}
+      </Text>
       {Boolean(error) && (
         <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle size={18} />}>
           {problemText(error, t)}
         </Alert>
       )}
-      <ColumnTable
-        columns={current.columns}
-        busy={busy}
-        onChange={(index, field) =>
-          onCorrect({
-            columns: current.columns.map((column) =>
-              column.index === index ? { ...column, field } : column,
-            ),
-          })
-        }
-      />
-      {current.has_notes && (
+      {draft.mapping.sheets.map((sheet, place) => (
+        <SheetCard
+          key={sheet.sheet}
+          sheet={sheet}
+          isOnly={draft.mapping.sheets.length === 1}
+          onChange={(part) => onDraft({ ...draft, mapping: withSheet(draft.mapping, place, part) })}
+        />
+      ))}
+      {!named && (
+        <Text fz="sm" c="red">
+          {t('import.noNames')}
+        </Text>
+      )}
+      {asksPurpose && (
         <Surface p="lg">
           <Title order={2} fz="md" mb={4}>
             {t('import.notesTitle')}
@@ -48,13 +56,10 @@ export function ColumnStep({ current, busy, error, onCorrect, onBack, onNext }: 
           </Text>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <PurposeField
-              value={current.purpose ?? null}
-              onChange={(purpose) => onCorrect({ purpose: purpose ?? undefined })}
+              value={draft.purpose}
+              onChange={(purpose) => onDraft({ ...draft, purpose })}
             />
-            <BasisField
-              value={current.basis ?? null}
-              onChange={(basis) => onCorrect({ basis: basis ?? undefined })}
-            />
+            <BasisField value={draft.basis} onChange={(basis) => onDraft({ ...draft, basis })} />
           </SimpleGrid>
         </Surface>
       )}
@@ -65,7 +70,7 @@ export function ColumnStep({ current, busy, error, onCorrect, onBack, onNext }: 
         <Button
           onClick={onNext}
           loading={busy}
-          disabled={current.has_notes && (!current.purpose || !current.basis)}
+          disabled={!named || (asksPurpose && (!draft.purpose || !draft.basis))}
         >
           {t('import.toPreview')}
         </Button>

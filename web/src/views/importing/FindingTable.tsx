@@ -10,7 +10,7 @@ const colours = { error: 'red', warning: 'orange', note: 'sea' }
 const step = 100
 
 export function FindingTable({ findings }: { findings: Finding[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [severity, setSeverity] = useState('all')
   const [most, setMost] = useState(step)
   const counts = useMemo(() => countBy(findings, (finding) => finding.severity), [findings])
@@ -57,14 +57,16 @@ export function FindingTable({ findings }: { findings: Finding[] }) {
               {shown.slice(0, most).map((finding, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: findings are a fixed list without ids.
                 <Table.Tr key={index}>
-                  <Table.Td w={70}>{finding.row ?? ''}</Table.Td>
+                  <Table.Td w={70}>{finding.line ?? ''}</Table.Td>
                   <Table.Td w={100}>
                     <Badge color={colours[finding.severity]} variant="light" tt="none" fw={500}>
                       {t(`severity.${finding.severity}`)}
                     </Badge>
                   </Table.Td>
-                  <Table.Td>{finding.column}</Table.Td>
-                  <Table.Td>{finding.message}</Table.Td>
+                  <Table.Td>{finding.header || finding.column}</Table.Td>
+                  <Table.Td>
+                    {i18n.language === 'en' ? finding.message_en : finding.message_zh}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

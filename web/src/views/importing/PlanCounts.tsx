@@ -1,24 +1,22 @@
-/** How many would be new, moved, changed and gone. */
+/** How many rows would add, move or change somebody, and how many people are missing. */
 import { SimpleGrid, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ImportState } from '../../api/model'
-import { countBy } from '../../kernels/counting'
+import type { ImportReport } from '../../api/model'
 import { Surface } from '../../parts/Surface'
 
-const verbs = ['new', 'moved', 'changed', 'gone'] as const
+const ends = ['new', 'moved', 'changed', 'unchanged', 'left_out', 'gone'] as const
 
-export function PlanCounts({ plan }: { plan: ImportState['plan'] }) {
+export function PlanCounts({ counts }: { counts: ImportReport['counts'] }) {
   const { t } = useTranslation()
-  const counts = countBy(plan, (item) => item.verb)
   return (
-    <SimpleGrid cols={{ base: 2, sm: 4 }}>
-      {verbs.map((verb) => (
-        <Surface key={verb} p="md">
-          <Text fz={28} fw={600} lh={1.2} c={counts.get(verb) ? undefined : 'dimmed'}>
-            {counts.get(verb) ?? 0}
+    <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }}>
+      {ends.map((end) => (
+        <Surface key={end} p="md">
+          <Text fz={28} fw={600} lh={1.2} c={counts[end] ? undefined : 'dimmed'}>
+            {counts[end]}
           </Text>
           <Text fz="sm" c="dimmed">
-            {t(`planVerb.${verb}`)}
+            {t(`fate.${end}`)}
           </Text>
         </Surface>
       ))}

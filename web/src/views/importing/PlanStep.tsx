@@ -6,26 +6,29 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { commitImport } from '../../api/imports'
 import type { ImportState } from '../../api/model'
-import { countBy } from '../../kernels/counting'
 import { useAccount } from '../../parts/account'
 import { useWrite } from '../../parts/useWrite'
 import { useOfferUndo } from '../forms/useChanges'
 import { FindingTable } from './FindingTable'
+import { GoneCard } from './GoneCard'
 import { PlanCounts } from './PlanCounts'
-import { PlanTable } from './PlanTable'
+import { RowTable } from './RowTable'
 
 interface Props {
   current: ImportState
+  busy: boolean
+  onEndMissing: (day: string | null) => void
   onBack: () => void
   onCancel: () => void
 }
 
-export function PlanStep({ current, onBack, onCancel }: Props) {
+export function PlanStep({ current, busy, onEndMissing, onBack, onCancel }: Props) {
   const { t } = useTranslation()
   const { id } = useAccount()
   const navigate = useNavigate()
   const offerUndo = useOfferUndo()
-  const errors = countBy(current.findings, (finding) => finding.severity).get('error') ?? 0
+  const { report } = current
+  const isRefused = report.findings.some((finding) => finding.severity === 'error')
   const taking = useWrite({
     write: () => commitImport(current.id),
     renew: [['accounts', id]],
@@ -37,7 +40,7 @@ export function PlanStep({ current, onBack, onCancel }: Props) {
   })
   return (
     <Stack gap="lg">
-      {errors > 0 && (
+      {isRefused && (
         <Alert
           color="red"
           variant="light"
@@ -47,19 +50,27 @@ export function PlanStep({ current, onBack, onCancel }: Props) {
           {t('import.refusedLead')}
         </Alert>
       )}
-      <PlanCounts plan={current.plan} />
-      <Tabs defaultValue={current.findings.length > 0 ? 'findings' : 'plan'} keepMounted={false}>
+      <PlanCounts counts={report.counts} />
+      {report.gone.length > 0 && (
+        <GoneCard
+          gone={report.gone}
+          endsOn={current.end_missing ?? null}
+          busy={busy}
+          onEndMissing={onEndMissing}
+        />
+      )}
+      <Tabs defaultValue={report.findings.length > 0 ? 'findings' : 'rows'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="findings">
-            {t('import.findings', { count: current.findings.length })}
+            {t('import.findings', { count: report.findings.length })}
           </Tabs.Tab>
-          <Tabs.Tab value="plan">{t('import.plan', { count: current.plan.length })}</Tabs.Tab>
+          <Tabs.Tab value="rows">{t('import.rows', { count: report.rows.length })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="findings">
-          <FindingTable findings={current.findings} />
+          <FindingTable findings={report.findings} />
         </Tabs.Panel>
-        <Tabs.Panel value="plan">
-          <PlanTable plan={current.plan} />
+        <Tabs.Panel value="rows">
+          <RowTable rows={report.rows} />
         </Tabs.Panel>
       </Tabs>
       <Group justify="space-between">
@@ -70,7 +81,11 @@ export function PlanStep({ current, onBack, onCancel }: Props) {
           <Button variant="subtle" color="red" onClick={onCancel}>
             {t('import.cancel')}
           </Button>
-          <Button disabled={errors > 0} loading={taking.isPending} onClick={() => taking.mutate()}>
+          <Button
+            disabled={isRefused || busy}
+            loading={taking.isPending}
+            onClick={() => taking.mutate()}
+          >
             {t('import.commit')}
           </Button>
         </Group>
