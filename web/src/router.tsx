@@ -1,4 +1,6 @@
 /** Every address of the page in one screen; what a view shows stands in its search parameters. */
+
+import type { RouterHistory } from '@tanstack/react-router'
 import {
   createRootRoute,
   createRoute,
@@ -124,14 +126,18 @@ const routes = root.addChildren([
   ]),
 ])
 
-export const router = createRouter({
-  routeTree: routes,
-  defaultErrorComponent: ErrorView,
-  scrollRestoration: true,
-})
+/** A router over this history; without one, over the browser's own. */
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: routes,
+    history,
+    defaultErrorComponent: ErrorView,
+    scrollRestoration: true,
+  })
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router
+    router: ReturnType<typeof makeRouter>
   }
 }

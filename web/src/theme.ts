@@ -40,10 +40,23 @@ const dark: MantineColorsTuple = [
   '#091117',
 ]
 
+const orange: MantineColorsTuple = [
+  '#fff4e6',
+  '#ffe8cc',
+  '#ffd8a8',
+  '#ffc078',
+  '#ffa94d',
+  '#ff922b',
+  '#fd7e14',
+  '#d9600a',
+  '#bf4f08',
+  '#9a3d05',
+]
+
 export const theme = createTheme({
   primaryColor: 'sea',
   primaryShade: { light: 8, dark: 7 },
-  colors: { sea, gray, dark },
+  colors: { sea, gray, dark, orange },
   fontFamily:
     '"Waterline", var(--marks), system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", sans-serif',
   headings: { fontWeight: '600' },

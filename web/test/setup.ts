@@ -1,9 +1,16 @@
 /** Before each page test: Chinese, and an empty memory of the device. */
-import { beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
 localStorage.setItem('waterline.language', 'zh-CN')
 
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear()
-  localStorage.setItem('waterline.language', 'zh-CN')
+  const { chooseLanguage } = await import('../src/i18n')
+  chooseLanguage('zh-CN')
+})
+
+afterEach(async () => {
+  const { cleanup } = await import('@testing-library/react')
+  cleanup()
+  vi.unstubAllGlobals()
 })

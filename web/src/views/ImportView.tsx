@@ -11,6 +11,7 @@ import { Sheet } from '../parts/Sheet'
 import { ChooseFile } from './importing/ChooseFile'
 import { ColumnStep } from './importing/ColumnStep'
 import { PlanStep } from './importing/PlanStep'
+import styles from './importing/Steps.module.css'
 
 export function ImportView() {
   const { t } = useTranslation()
@@ -49,7 +50,13 @@ export function ImportView() {
 
   return (
     <Sheet title={t('import.title')} lead={t('import.lead')}>
-      <Stepper active={step} size="sm" mb="xl">
+      <Stepper
+        active={step}
+        size="sm"
+        mb="xl"
+        wrap={false}
+        classNames={{ stepBody: styles.stepText }}
+      >
         <Stepper.Step label={t('import.choose')} allowStepSelect={false} />
         <Stepper.Step label={t('import.columns')} allowStepSelect={false} />
         <Stepper.Step label={t('import.preview')} allowStepSelect={false} />

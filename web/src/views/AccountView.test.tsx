@@ -1,0 +1,120 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open'
+import { ids, sampleState } from '../../test/sample'
+import { Refused, standIn } from '../../test/server'
+
+const chart = `/accounts/${ids.bureau}`
+
+test('the panel of a selected person shows posts, lines and claims', async () => {
+  standIn()
+  openPage(`${chart}?select=person:${ids.lin}`)
+
+  const panel = within(await screen.findByRole('complementary'))
+
+  expect(panel.getByRole('heading', { name: '林若溪' })).toBeTruthy()
+  expect(panel.getByText('兼任')).toBeTruthy()
+  expect(panel.getByRole('button', { name: '程远 · 局长' })).toBeTruthy()
+  expect(panel.getByText('支持不排他')).toBeTruthy()
+  expect(panel.getByText('B2')).toBeTruthy()
+  expect(panel.getByText('已过期')).toBeTruthy()
+})
+
+test('finding a person selects him or her, in the address too', async () => {
+  standIn()
+  const { router, user } = openPage(chart)
+
+  await user.type(await screen.findByLabelText('查找人员、岗位、部门'), '顾言')
+  await user.click(await screen.findByText('处长 · 数据资源处'))
+
+  await waitFor(() =>
+    expect(router.state.location.search).toMatchObject({ select: `person:${ids.gu}` }),
+  )
+})
+
+test('an edit sends one change, and a refusal stands at its field', async () => {
+  let refusals = 1
+  const log = standIn({
+    [`POST ${chart}/changes`]: () =>
+      refusals-- > 0
+        ? new Refused(422, {
+            title: 'Refused',
+            status: 422,
+            detail: '更改未被接受。',
+            errors: [{ pointer: '/changes/0/set/email', detail: '邮箱写法不对。' }],
+          })
+        : { seq: 7 },
+  })
+  const { user } = openPage(`${chart}?select=person:${ids.lin}`)
+
+  await user.click(await screen.findByRole('button', { name: '编辑' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  const email = dialog.getByLabelText<HTMLInputElement>('工作邮箱')
+  await user.clear(email)
+  await user.type(email, 'lin@')
+  await user.click(dialog.getByRole('button', { name: '保存' }))
+
+  expect(await dialog.findByText('邮箱写法不对。')).toBeTruthy()
+
+  await user.type(email, 'example.net')
+  await user.click(dialog.getByRole('button', { name: '保存' }))
+
+  expect(await screen.findByText('已保存')).toBeTruthy()
+  expect(log.filter((asked) => asked.method === 'POST').at(-1)?.body).toEqual({
+    changes: [{ verb: 'edit_person', id: ids.lin, set: { email: 'lin@example.net' } }],
+  })
+})
+
+test('a reader sees no way to change anything', async () => {
+  standIn({
+    'GET /me': {
+      user: { id: 'u', name: '沈知秋', login: 's' },
+      roles: [{ account: ids.bureau, role: 'reader' }],
+      administrator: false,
+      language: 'zh-CN',
+    },
+  })
+  openPage(`${chart}?select=person:${ids.lin}`)
+
+  await screen.findByRole('complementary')
+
+  expect(screen.queryByRole('button', { name: '编辑' })).toBeNull()
+  expect(screen.queryByRole('button', { name: '添加' })).toBeNull()
+  expect(screen.queryByRole('link', { name: '导入' })).toBeNull()
+})
+
+test('an account without anybody tells what to do next', async () => {
+  const nothing = Object.fromEntries(
+    Object.keys(sampleState).map((noun) => [`GET ${chart}/${noun}`, { items: [] }]),
+  )
+  standIn(nothing)
+  openPage(chart)
+
+  expect(await screen.findByText('这张图还是空的')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '导入通讯录' })).toBeTruthy()
+})
+
+test('the history undoes a batch', async () => {
+  const log = standIn({
+    [`GET ${chart}/changes`]: {
+      items: [
+        {
+          seq: 12,
+          at: '2026-11-23T10:20:00Z',
+          by: 'u',
+          by_name: '沈知秋',
+          changes: [{ verb: 'edit_person', id: ids.gu, set: { email: null } }],
+          undoes: null,
+        },
+      ],
+    },
+    [`POST ${chart}/changes/12/undo`]: { seq: 13 },
+  })
+  const { user } = openPage(`${chart}/history`)
+
+  expect(await screen.findByText('编辑人员 · 顾言舟')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '撤销第 12 批' }))
+
+  expect(await screen.findByText('已撤销')).toBeTruthy()
+  expect(log.some((asked) => asked.path === `${chart}/changes/12/undo`)).toBe(true)
+})
