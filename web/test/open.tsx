@@ -1,5 +1,6 @@
 /** Opens the page at an address, whole but for the browser's own history. */
 
+import { notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
 import { cleanup, render } from '@testing-library/react'
@@ -10,11 +11,12 @@ import { makeRouter } from '../src/router'
 
 export function openPage(address: string) {
   cleanup()
+  notifications.clean()
   queryClient.clear()
   const router = makeRouter(createMemoryHistory({ initialEntries: [address] }))
   render(
     <QueryClientProvider client={queryClient}>
-      <Look>
+      <Look env="test">
         <RouterProvider router={router} />
       </Look>
     </QueryClientProvider>,

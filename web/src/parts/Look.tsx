@@ -7,10 +7,21 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { surfaces, theme } from '../theme'
 
-export function Look({ children }: { children: ReactNode }) {
+interface Props {
+  /** Tests switch animations off. */
+  env?: 'default' | 'test'
+  children: ReactNode
+}
+
+export function Look({ env = 'default', children }: Props) {
   const { i18n } = useTranslation()
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={surfaces} defaultColorScheme="auto">
+    <MantineProvider
+      env={env}
+      theme={theme}
+      cssVariablesResolver={surfaces}
+      defaultColorScheme="auto"
+    >
       <DatesProvider
         settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}
       >
