@@ -13,7 +13,7 @@ use super::map::{AccountMap, Stored};
 use super::post::Post;
 use super::record::{Kind, Noun, RecordRef};
 use super::refusal::{Refusal, Why};
-use super::snapshot::{Sight, Verdicts};
+use super::sight::{Sight, Verdicts};
 use super::tenure::Tenure;
 use super::tier::Tier;
 use super::time::Day;

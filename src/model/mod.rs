@@ -22,6 +22,7 @@ pub mod record;
 pub mod refusal;
 pub mod scale;
 pub mod seat;
+mod sight;
 pub mod snapshot;
 pub mod source;
 pub mod stage;

@@ -1,9 +1,7 @@
 //! Snapshots: the map on one day, as one viewer may see it; the only door from stored data to everything that computes or draws.
 
-use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -11,11 +9,12 @@ use uuid::Uuid;
 use super::account::Account;
 use super::id::{PersonId, PostId, UnitId};
 use super::line::Line;
-use super::map::{AccountMap, Records, Table, with_noun};
+use super::map::{AccountMap, Records, Table};
 use super::person::Person;
 use super::post::Post;
-use super::record::{Kind, Noun, RecordRef};
+use super::record::{Noun, RecordRef};
 use super::scale::Axis;
+use super::sight::Sight;
 use super::source::Source;
 use super::tenure::{Tenure, TenureKind};
 use super::time::Day;
@@ -51,7 +50,7 @@ impl AccountMap {
 }
 
 impl Snapshot {
-    fn of(map: &AccountMap, moment: Moment, sight: &Sight<'_>) -> Self {
+    pub(super) fn of(map: &AccountMap, moment: Moment, sight: &Sight<'_>) -> Self {
         let units = holding(&map.units, moment, |_| true);
         let posts = holding(&map.posts, moment, |post| has(&units, post.unit.0));
         let tenures = holding(&map.tenures, moment, |tenure| has(&posts, tenure.post.0));
@@ -238,133 +237,4 @@ fn has<N: Noun>(sorted: &[Arc<N>], id: Uuid) -> bool {
 fn equal<K: Ord + Copy>(sorted: &[(K, usize)], key: K) -> impl Iterator<Item = usize> {
     let from = sorted.partition_point(|(other, _)| *other < key);
     sorted[from..].iter().take_while(move |(other, _)| *other == key).map(|(_, at)| *at)
-}
-
-/// What was found out so far; shared between looks at a map that has not changed what can be seen in between.
-pub(super) type Verdicts = Rc<RefCell<HashMap<RecordRef, bool>>>;
-
-/// What a viewer may see of a map: tiers are compared here and nowhere else.
-pub(super) struct Sight<'a> {
-    map: &'a AccountMap,
-    viewer: &'a Viewer,
-    known: Verdicts,
-    /// A kind whose tier is not looked at: for proving that the tests would notice.
-    #[cfg(test)]
-    blind_to: Option<Kind>,
-}
-
-impl<'a> Sight<'a> {
-    pub(super) fn new(map: &'a AccountMap, viewer: &'a Viewer) -> Self {
-        Self::knowing(map, viewer, Verdicts::default())
-    }
-
-    /// The same, going on from what earlier looks found out.
-    pub(super) fn knowing(map: &'a AccountMap, viewer: &'a Viewer, known: Verdicts) -> Self {
-        Self {
-            map,
-            viewer,
-            known,
-            #[cfg(test)]
-            blind_to: None,
-        }
-    }
-
-    /// Does the viewer see this record? Only if its own tier allows it and everything that it refers to shows.
-    pub(super) fn sees(&self, record: RecordRef) -> bool {
-        if record.kind == Kind::Source {
-            return self.sees_source(record);
-        }
-        // With its own stack: claims may contradict claims in chains of any length.
-        let mut open = vec![record];
-        while let Some(&top) = open.last() {
-            if self.known.borrow().contains_key(&top) {
-                open.pop();
-                continue;
-            }
-            let mut verdict = Some(self.allows(top));
-            let mut waiting = Vec::new();
-            if verdict == Some(true) {
-                self.references_of(top, &mut |to| {
-                    if is_plain(to.kind) {
-                        if !self.map.holds(to) {
-                            verdict = Some(false);
-                        }
-                    } else {
-                        match self.known.borrow().get(&to) {
-                            Some(true) => {}
-                            Some(false) => verdict = Some(false),
-                            None => waiting.push(to),
-                        }
-                    }
-                });
-                if verdict == Some(true) && !waiting.is_empty() {
-                    verdict = None;
-                }
-            }
-            match verdict {
-                Some(verdict) => {
-                    self.known.borrow_mut().insert(top, verdict);
-                    open.pop();
-                }
-                // Two records that refer to each other could never both be first; such rows are shown to nobody.
-                None if waiting.iter().any(|next| open.contains(next)) => {
-                    self.known.borrow_mut().insert(top, false);
-                    open.pop();
-                }
-                None => open.append(&mut waiting),
-            }
-        }
-        self.known.borrow()[&record]
-    }
-
-    /// May the viewer write a reference to this record? Sources may be named before a claim cites them.
-    pub(super) fn may_refer_to(&self, record: RecordRef) -> bool {
-        if is_plain(record.kind) { self.map.holds(record) } else { self.sees(record) }
-    }
-
-    fn sees_source(&self, source: RecordRef) -> bool {
-        self.map.holds(source) && self.map.referrers(source).any(|by| self.sees(by))
-    }
-
-    /// A source with its name, if the viewer may know it; without, if not.
-    fn named(&self, source: &Arc<Source>) -> Arc<Source> {
-        #[cfg(test)]
-        if self.blind_to == Some(Kind::Source) {
-            return source.clone();
-        }
-        if self.viewer.is_named_in(&source.readers) {
-            return source.clone();
-        }
-        Arc::new(Source { name: None, readers: Vec::new(), ..source.as_ref().clone() })
-    }
-
-    /// Does the record's own tier allow it, whatever it refers to?
-    fn allows(&self, record: RecordRef) -> bool {
-        #[cfg(test)]
-        if self.blind_to == Some(record.kind) {
-            return self.map.holds(record);
-        }
-        with_noun!(
-            record.kind,
-            N => <N as super::map::Stored>::table(self.map).get(&record.id).is_some_and(|found| {
-                found.tier().is_none_or(|(tier, readers)| self.viewer.may_see(tier, readers))
-            }),
-            account => true
-        )
-    }
-
-    fn references_of(&self, record: RecordRef, visit: &mut dyn FnMut(RecordRef)) {
-        with_noun!(
-            record.kind,
-            N => if let Some(found) = <N as super::map::Stored>::table(self.map).get(&record.id) {
-                found.references(visit);
-            },
-            account => ()
-        );
-    }
-}
-
-/// Kinds that everybody sees who reads the account, and sources, which show with the claims that cite them.
-fn is_plain(kind: Kind) -> bool {
-    matches!(kind, Kind::Account | Kind::Unit | Kind::Post | Kind::Person | Kind::Tenure | Kind::Line | Kind::Source)
 }

@@ -11,7 +11,7 @@ use super::id::{LineId, UnitId};
 use super::map::{AccountMap, Stored, with_noun};
 use super::record::{Kind, RecordRef};
 use super::refusal::{Refusal, Why};
-use super::snapshot::Sight;
+use super::sight::Sight;
 use super::viewer::Viewer;
 
 impl AccountMap {

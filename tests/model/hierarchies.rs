@@ -16,7 +16,7 @@ fn post(number: u128, unit: u128, title: &str) -> Value {
     json!({"verb": "add_post", "id": id(number), "unit": id(unit), "title": title})
 }
 
-fn line(number: u128, superior: Value, subordinate: Value, kind: &str) -> Value {
+fn line(number: u128, superior: &Value, subordinate: &Value, kind: &str) -> Value {
     json!({"verb": "draw_line", "id": id(number), "superior": superior, "subordinate": subordinate, "kind": kind})
 }
 
@@ -72,8 +72,8 @@ fn whoever_heads_the_unit_of_leaders_heads_the_unit_above() {
 fn a_line_wins_over_what_would_be_assumed_and_a_further_superior_becomes_an_extra_line() {
     let batch = json!([
         post(23, 10, "副局长"),
-        line(60, json!({"post": id(23)}), json!({"post": id(21)}), "oversees"),
-        line(61, json!({"unit": id(12)}), json!({"unit": id(11)}), "guidance"),
+        line(60, &json!({"post": id(23)}), &json!({"post": id(21)}), "oversees"),
+        line(61, &json!({"unit": id(12)}), &json!({"unit": id(11)}), "guidance"),
     ]);
 
     let snapshot = with(bureau(), batch);
@@ -92,8 +92,8 @@ fn circles_that_heads_of_units_close_are_cut() {
         unit(11, None, "分部"),
         post(20, 10, "经理"),
         post(21, 11, "经理"),
-        line(60, json!({"post": id(20)}), json!({"unit": id(11)}), "solid"),
-        line(61, json!({"post": id(21)}), json!({"post": id(20)}), "solid"),
+        line(60, &json!({"post": id(20)}), &json!({"unit": id(11)}), "solid"),
+        line(61, &json!({"post": id(21)}), &json!({"post": id(20)}), "solid"),
     ]);
 
     let hierarchy = Hierarchy::of(&with(empty(), batch));

@@ -1,0 +1,5 @@
+//! Laws that hold for every account: first of all, that nobody sees what is not theirs to see.
+
+mod twins;
+mod wording;
+mod worlds;

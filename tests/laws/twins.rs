@@ -1,0 +1,60 @@
+//! Twin worlds: two accounts that differ only in what the viewer may not see give the same bytes, whatever is asked of them.
+
+use proptest::prelude::*;
+use waterline::graph::hierarchy::Hierarchy;
+use waterline::layout::org_chart::{OrgChartOptions, org_chart};
+use waterline::model::map::AccountMap;
+use waterline::model::snapshot::Moment;
+use waterline::model::tier::Tier;
+use waterline::model::time::Day;
+use waterline::model::viewer::Viewer;
+use waterline::render::svg::svg;
+use waterline::render::theme::Theme;
+
+use crate::worlds::{HIDDEN_KINDS, Plan, plans};
+
+/// Everything that can be asked of an account, as bytes: name of the output, output.
+fn outputs(map: &AccountMap, viewer: &Viewer) -> Vec<(&'static str, String)> {
+    let today: Day = "2026-03-01".parse().expect("a day");
+    let mut outputs = Vec::new();
+    for moment in [Moment::On(today), Moment::Always] {
+        let snapshot = map.snapshot(moment, viewer);
+        let records = serde_json::to_string(snapshot.records()).expect("JSON");
+        outputs.push(("records", records));
+        outputs.push(("account", serde_json::to_string(snapshot.account()).expect("JSON")));
+        outputs.push(("hierarchy", format!("{:?}", Hierarchy::of(&snapshot))));
+        let scene = org_chart(&snapshot, &OrgChartOptions::default());
+        outputs.push(("scene", serde_json::to_string(&scene).expect("JSON")));
+        outputs.push(("org chart", svg(&scene, Theme::Light)));
+    }
+    outputs
+}
+
+fn first_difference(one: &AccountMap, other: &AccountMap, viewer: &Viewer) -> Option<&'static str> {
+    let (ones, others) = (outputs(one, viewer), outputs(other, viewer));
+    ones.into_iter().zip(others).find(|(one, other)| one != other).map(|((name, _), _)| name)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_viewer_may_not_see_changes_no_byte_of_any_output(plan in plans()) {
+        let (plain, secretive) = (plan.visible(), plan.with_hidden());
+
+        prop_assert_eq!(first_difference(&plain, &secretive, &plan.viewer()), None);
+    }
+}
+
+/// Teeth: for each kind of hidden fact there is an output that tells the worlds apart for somebody who may see it, so a tier check that
+/// was taken out would turn the law above red.
+#[test]
+fn every_kind_of_hidden_fact_shows_to_those_who_may_see_it() {
+    for kind in 0..HIDDEN_KINDS {
+        let plan = Plan { units: 3, people: 6, claims: 4, mix: 7, cap: Tier::T1, hidden: vec![kind] };
+
+        let difference = first_difference(&plan.visible(), &plan.with_hidden(), &Viewer::Operator);
+
+        assert!(difference.is_some(), "hidden fact {kind} shows in no output at all");
+    }
+}
