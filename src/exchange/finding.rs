@@ -1,5 +1,6 @@
 //! What an import has to say about a file: errors, warnings and notes, each a sentence in Chinese and English.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -115,7 +116,6 @@ pub enum Code {
     NotADay,
     EndsBeforeItBegins,
     UnknownTenureKind,
-    UnknownRank,
     NotANumber,
     KeyTwice,
     KeyOfAnother,
@@ -136,6 +136,8 @@ pub enum Code {
     NoteWithoutPerson,
     // Against what is known.
     AmbiguousPerson,
+    KeptBeside,
+    NotDisclosed,
     MoreOfTheSame,
 }
 
@@ -227,6 +229,62 @@ pub struct Refusal {
 impl From<Finding> for Refusal {
     fn from(finding: Finding) -> Self {
         Self { finding: Box::new(finding) }
+    }
+}
+
+/// Collects findings, and counts those of a kind that is found too often to be read.
+#[derive(Debug)]
+pub(super) struct Findings {
+    file: String,
+    list: Vec<Finding>,
+    counts: BTreeMap<Code, usize>,
+}
+
+/// How many findings of one kind are told one by one.
+const TOLD: usize = 500;
+
+impl Findings {
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), list: Vec::new(), counts: BTreeMap::new() }
+    }
+
+    /// Adds a finding; its place, value and details are only made up when it is told.
+    pub fn add(&mut self, code: Code, about: impl FnOnce() -> (Place, String, Vec<String>)) {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            let (place, value, details) = about();
+            let details: Vec<&str> = details.iter().map(String::as_str).collect();
+            self.list.push(Finding::new(code, place, &value, &details));
+        }
+    }
+
+    /// Takes over findings made before.
+    pub fn extend(&mut self, findings: &[Finding]) {
+        self.list.extend_from_slice(findings);
+    }
+
+    /// All findings in the order of the file, and how many more of each kind there were.
+    pub fn finish(mut self) -> Vec<Finding> {
+        let mut sheets: Vec<String> = Vec::new();
+        for finding in &self.list {
+            if !sheets.contains(&finding.place.sheet) {
+                sheets.push(finding.place.sheet.clone());
+            }
+        }
+        self.list.sort_by_cached_key(|Finding { place, .. }| {
+            let sheet = sheets.iter().position(|sheet| *sheet == place.sheet);
+            (sheet, place.line, place.column.len(), place.column.clone())
+        });
+        for (code, count) in &self.counts {
+            let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) else { continue };
+            let Some(example) = self.list.iter().find(|finding| finding.code == *code) else { continue };
+            let details = [example.message_zh.clone(), example.message_en.clone()];
+            let details: Vec<&str> = details.iter().map(String::as_str).collect();
+            let place = Place::file(&self.file);
+            self.list.push(Finding::new(Code::MoreOfTheSame, place, &more.to_string(), &details));
+        }
+        self.list
     }
 }
 

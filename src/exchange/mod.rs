@@ -1,14 +1,22 @@
 //! Files in and out: bytes become changes and findings, an account becomes a file; no file is opened here.
 
+mod cells;
+mod circles;
+mod contacts;
 pub mod delimited;
 pub mod demo;
+mod draft;
 pub mod encoding;
 pub mod finding;
 pub mod format;
 pub mod header;
+pub mod ids;
+mod known;
 pub mod mapping;
 pub mod parcel;
+pub mod plan;
 pub mod reading;
+mod reconcile;
 mod sentence;
 pub mod synonyms;
 pub mod table;
@@ -16,5 +24,29 @@ pub mod xlsx;
 
 pub use finding::{Code, Finding, Place, Refusal, Severity};
 pub use format::Format;
+pub use ids::{DigestIds, FreshIds, IdSource};
 pub use mapping::{ColumnMapping, Field, Mapping, SheetMapping};
+pub use plan::{Counts, Fate, Gone, Plan, PlanOptions, Report, RowOutcome};
 pub use reading::{Content, Preview, ReadOptions, Reading, read};
+
+use crate::model::snapshot::Snapshot;
+
+/// Plans what a file would change on the map.
+///
+/// The snapshot is the writer's, of all days ([`Moment::Always`](crate::model::snapshot::Moment)): keys and notes of the
+/// past count too. On an empty account everything is new; what the map knows already gives no change.
+pub fn plan(
+    reading: &Reading,
+    snapshot: &Snapshot,
+    options: &PlanOptions,
+    ids: &mut dyn IdSource,
+) -> Result<Plan, Refusal> {
+    if let Some(error) = reading.error() {
+        return Err(error.clone().into());
+    }
+    let known = known::Known::new(snapshot, options.today, &options.key_source);
+    let mut findings = finding::Findings::new(&reading.file);
+    findings.extend(&reading.findings);
+    let draft = contacts::draft(reading, &known, options, &mut findings);
+    Ok(reconcile::reconcile(reading, draft, &known, options, ids, findings))
+}

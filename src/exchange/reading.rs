@@ -288,7 +288,9 @@ impl Reading {
             return;
         }
         for (index, column) in mapping.columns.iter().enumerate() {
-            if column.field.is_some() || column.samples.is_empty() {
+            // Cells of a text beyond its head are told of row by row.
+            let is_beyond_head = column.header.is_empty() && self.delimiter.is_some();
+            if column.field.is_some() || column.samples.is_empty() || is_beyond_head {
                 continue;
             }
             let same = mapping

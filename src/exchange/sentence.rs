@@ -193,9 +193,6 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "“{}”不是任职类型，按实职处理；可写：实职、代理、兼任、借调、挂职。",
             "“{}” is no kind of tenure and was taken as substantive; write substantive, acting, concurrent or seconded.",
         ),
-        Code::UnknownRank => {
-            (Warning, "职级“{}”不在职级表中，未采用。", "The rank “{}” is on no scale of ranks and was not used.")
-        }
         Code::NotANumber => (Warning, "排名“{}”不是数字，未采用。", "The order “{}” is not a number and was not used."),
         other => people_template(other),
     }
@@ -220,9 +217,11 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "“{}”与第 {0} 行同名而部门不同，按两个人导入；若是同一人，请给两行相同的编号。",
             "“{}” has the same name as line {0} and another unit; two people were imported. If they are one, give both rows the same key.",
         ),
-        Code::OtherName => {
-            (Warning, "按{0}认出的是“{1}”，姓名将改为“{}”。", "By {0} this is “{1}”; the name will change to “{}”.")
-        }
+        Code::OtherName => (
+            Warning,
+            "按{0}认出的是“{2}”，姓名将改为“{}”；若不是同一人，请更正{0}。",
+            "By {1} this is “{2}”, whose name will change to “{}”; if it is somebody else, correct the {1}.",
+        ),
         Code::NotAnEmail => (Warning, "“{}”不是电子邮箱，未采用。", "“{}” is not an e-mail address and was not used."),
         Code::ReportsToItself => (
             Warning,
@@ -259,7 +258,11 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "分管工作“{}”不是表中的部门，未连线；原文随导入文件保存。",
             "“{}” is not a unit of the list, so no line was drawn; the text stays with the imported file.",
         ),
-        Code::NoteScreened => (Warning, "备注未导入：{0}", "The note was left out: {0}"),
+        Code::NoteScreened => (
+            Warning,
+            "备注触及规则“{2}”，未导入：{0}请只写与工作有关的内容。",
+            "The note was left out by the rule “{2}”: {1} Write only what serves the work.",
+        ),
         Code::NoteTooLong => (
             Warning,
             "备注超过 8000 个字符，未导入；原文随导入文件保存。",
@@ -272,10 +275,22 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::AmbiguousPerson => (
             Warning,
-            "现有 {0} 人与“{}”相符，无法确定是哪一位，按新的人导入；请补上编号、邮箱或电话。",
-            "{0} people on the map fit “{}”, so a new person was added; add a key, e-mail address or telephone number.",
+            "图上有 {0} 人叫“{}”，无法确定是哪一位，按新的人导入；请补上编号、邮箱或电话。",
+            "{0} people on the map are called “{}”, so a new person was added; add a key, e-mail address or telephone number.",
         ),
-        Code::MoreOfTheSame => (Note, "还有 {} 条同样的提示。", "{} more findings of this kind."),
+        Code::MoreOfTheSame => {
+            (Note, "还有 {} 条同类提示，例如：{0}", "There are {} more findings of this kind, such as: {1}")
+        }
+        Code::KeptBeside => (
+            Note,
+            "“{}”原有岗位（{0}）不在本表范围内，予以保留，新岗位按兼任处理。",
+            "“{}” keeps the post that this list does not cover ({0}); the new one is held beside it.",
+        ),
+        Code::NotDisclosed => (
+            Note,
+            "岗位“{}”的任职者未公开，只导入岗位。",
+            "The holder of “{}” is not disclosed; the post was imported without a person.",
+        ),
         // Every other code has its sentence above; the test below holds that.
         _ => (Warning, "", ""),
     }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::panic, clippy::print_stderr, reason = "tests fail by panicking, and say what they could not check")]
 
+mod account;
+mod contact_lists;
 mod sample;
 mod sandboxed;
 mod tables;

@@ -4,9 +4,14 @@ use std::path::{Path, PathBuf};
 
 use waterline::exchange::{ReadOptions, Reading, read};
 
+/// Where a file of `tests/exchange/data` lies.
+pub fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exchange/data").join(name)
+}
+
 /// The bytes of a file of `tests/exchange/data`.
 pub fn bytes(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exchange/data").join(name);
+    let path = path(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

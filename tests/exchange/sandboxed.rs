@@ -23,9 +23,10 @@ async fn a_workbook_reads_the_same_in_the_child() {
 
 #[tokio::test]
 async fn a_child_that_takes_too_long_is_killed() {
-    let hurried = sandbox().with_time_limit(Duration::ZERO);
+    let idle = sample::path("idle.sh");
+    let waiting = Sandbox::of(idle).with_time_limit(Duration::from_millis(300));
 
-    let refusal = hurried.read(sample::bytes("merged.xlsx"), "merged.xlsx", &ReadOptions::default()).await;
+    let refusal = waiting.read(sample::bytes("merged.xlsx"), "merged.xlsx", &ReadOptions::default()).await;
 
     assert_eq!(refusal.expect_err("a refusal").finding.code, Code::WorkbookTooSlow);
 }

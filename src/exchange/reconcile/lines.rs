@@ -1,0 +1,152 @@
+//! Lines of a file: those on the map stay, a new main superior replaces the old one, circles are left open.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::change::Change;
+use crate::model::id::LineId;
+use crate::model::line::{Line, LineKind, Place as End};
+use crate::model::record::Kind;
+use crate::model::time::Span;
+
+use super::super::circles::{Verdict, judge};
+use super::super::draft::{self, DraftLine};
+use super::super::finding::Code;
+use super::super::plan::Fate;
+use super::Work;
+
+/// A line of the file between records of the map.
+struct Wanted {
+    draft: usize,
+    superior: End,
+    subordinate: End,
+}
+
+impl Work<'_> {
+    pub(super) fn lines(&mut self) {
+        let wanted = self.wanted_lines();
+        let mut known: HashMap<End, Vec<Line>> = HashMap::new();
+        for line in self.known.snapshot.lines().filter(|line| self.known.is_open(line.span)) {
+            known.entry(line.subordinate).or_default().push(line.clone());
+        }
+        let is_solid = |wanted: &Wanted| self.draft.lines[wanted.draft].kind == LineKind::Solid;
+        let solid: Vec<&Wanted> = wanted.iter().filter(|wanted| is_solid(wanted)).collect();
+        let spoken_for: HashSet<End> = solid.iter().map(|wanted| wanted.subordinate).collect();
+        let stays = |line: &&Line| {
+            line.kind == LineKind::Solid && !(spoken_for.contains(&line.subordinate) && is_main(line, &known))
+        };
+        let open = self.known.snapshot.lines().filter(|line| self.known.is_open(line.span));
+        let fixed: Vec<(End, End)> = open.filter(stays).map(|line| (line.subordinate, line.superior)).collect();
+        let upward: Vec<(End, End)> = solid.iter().map(|wanted| (wanted.subordinate, wanted.superior)).collect();
+        let verdicts: HashMap<usize, Verdict> =
+            solid.iter().map(|wanted| wanted.draft).zip(judge(&fixed, &upward)).collect();
+        let names = verdicts.values().any(|verdict| *verdict != Verdict::Draw).then(|| self.names());
+        for Wanted { draft, superior, subordinate } in wanted {
+            match verdicts.get(&draft) {
+                Some(Verdict::Closes(path)) => {
+                    let names = names.as_ref().expect("made since a line is left out");
+                    self.leave_out(draft, Code::ClosesCircle, vec![in_words(path, names)]);
+                }
+                Some(Verdict::TooTangled) => self.leave_out(draft, Code::TooTangled, vec![]),
+                Some(Verdict::Draw) | None => self.draw(draft, superior, subordinate, &known),
+            }
+        }
+    }
+
+    /// The lines of the file, each once, without those from a post to itself.
+    fn wanted_lines(&mut self) -> Vec<Wanted> {
+        let mut wanted = Vec::with_capacity(self.draft.lines.len());
+        let mut seen = HashSet::new();
+        for draft in 0..self.draft.lines.len() {
+            let line = &self.draft.lines[draft];
+            let (superior, subordinate, kind) = (self.end(line.superior), self.end(line.subordinate), line.kind);
+            if superior == subordinate {
+                self.leave_out(draft, Code::ReportsToItself, vec![]);
+            } else if seen.insert((superior, subordinate, kind)) {
+                wanted.push(Wanted { draft, superior, subordinate });
+            }
+        }
+        wanted
+    }
+
+    fn end(&self, end: draft::End) -> End {
+        match end {
+            draft::End::Post(post) => End::Post(self.posts[post]),
+            draft::End::Unit(unit) => End::Unit(self.units[unit]),
+            draft::End::Known(post) => End::Post(post),
+        }
+    }
+
+    /// Draws a line that is not there yet; a main line replaces the one before.
+    fn draw(&mut self, draft: usize, superior: End, subordinate: End, known: &HashMap<End, Vec<Line>>) {
+        let DraftLine { kind, primary, row, .. } = self.draft.lines[draft].clone();
+        let before = known.get(&subordinate).map_or(&[][..], Vec::as_slice);
+        if before.iter().any(|line| line.superior == superior && line.kind == kind) {
+            return;
+        }
+        if kind == LineKind::Solid {
+            for line in before.iter().filter(|line| line.kind == LineKind::Solid && is_main(line, known)) {
+                let on = line.span.from.map_or(self.options.today, |from| from.max(self.options.today));
+                self.changes.end_lines.push(Change::EndLine { id: line.id, on });
+            }
+        }
+        let key = format!("{superior:?} {subordinate:?} {kind:?}");
+        let id = LineId(self.ids.id(Kind::Line, &key));
+        let span = Span { from: self.since, until: None };
+        self.changes.lines.push(Change::DrawLine(Line {
+            id,
+            superior,
+            subordinate,
+            kind,
+            matter: None,
+            primary,
+            span,
+        }));
+        self.mark(row, Fate::Changed);
+        if self.draft.rows[row].fate == Fate::Changed {
+            self.draft.rows[row].changes.push("line".to_owned());
+        }
+    }
+
+    fn leave_out(&mut self, draft: usize, code: Code, details: Vec<String>) {
+        let line = &self.draft.lines[draft];
+        let (place, named) = (self.cell_place(line.row, line.column), line.named.clone());
+        self.findings.add(code, || (place, named, details));
+    }
+
+    /// What to call the ends of lines in messages: the holder of a post, or the title.
+    fn names(&self) -> HashMap<End, String> {
+        let mut names = HashMap::new();
+        for tenure in &self.draft.tenures {
+            let end = End::Post(self.posts[tenure.post]);
+            names.entry(end).or_insert_with(|| self.draft.people[tenure.person].name.clone());
+        }
+        for (place, post) in self.draft.posts.iter().enumerate() {
+            names.entry(End::Post(self.posts[place])).or_insert_with(|| post.title.clone());
+        }
+        for post in &self.known.snapshot.records().posts {
+            let holder = self.known.open_holders(post.id).next();
+            let name =
+                holder.and_then(|tenure| self.known.snapshot.person(tenure.person)).map(|person| person.name.clone());
+            names.entry(End::Post(post.id)).or_insert_with(|| name.unwrap_or_else(|| post.title.clone()));
+        }
+        names
+    }
+}
+
+/// Whether a solid line is the one that a list speaks of: flagged as primary, or the only one.
+fn is_main(line: &Line, known: &HashMap<End, Vec<Line>>) -> bool {
+    let solid = known.get(&line.subordinate).into_iter().flatten().filter(|line| line.kind == LineKind::Solid);
+    line.primary || (line.matter.is_none() && solid.count() == 1)
+}
+
+/// A circle as a chain of names, shortened in the middle when it is long.
+fn in_words(path: &[End], names: &HashMap<End, String>) -> String {
+    const LONGEST: usize = 8;
+    let name = |end: &End| names.get(end).cloned().unwrap_or_else(|| "?".to_owned());
+    if path.len() <= LONGEST {
+        return path.iter().map(name).collect::<Vec<_>>().join(" → ");
+    }
+    let (start, end) = (&path[..LONGEST - 2], &path[path.len() - 1..]);
+    let start: Vec<String> = start.iter().map(name).collect();
+    format!("{} → … → {}", start.join(" → "), end.iter().map(name).collect::<String>())
+}

@@ -1,0 +1,169 @@
+//! Compares what a file says with what the map knows, and makes the fewest changes that bring the map up to it.
+
+mod gone;
+mod lines;
+mod notes;
+mod people;
+mod posts;
+mod tenures;
+mod units;
+
+use std::collections::HashSet;
+
+use crate::model::change::Change;
+use crate::model::id::{ExternalId, PersonId, PostId, UnitId};
+use crate::model::time::Day;
+
+use super::contacts::sheet_of;
+use super::draft::Draft;
+use super::finding::{Findings, Place};
+use super::ids::IdSource;
+use super::known::Known;
+use super::plan::{Counts, Fate, Plan, PlanOptions, Report};
+use super::reading::Reading;
+
+/// Plans the import of a draft.
+pub(super) fn reconcile(
+    reading: &Reading,
+    draft: Draft,
+    known: &Known<'_>,
+    options: &PlanOptions,
+    ids: &mut dyn IdSource,
+    findings: Findings,
+) -> Plan {
+    let mut work = Work::new(reading, draft, known, options, ids, findings);
+    work.units();
+    work.people();
+    work.posts();
+    work.tenures();
+    work.lines();
+    work.notes();
+    work.gone();
+    work.finish()
+}
+
+/// The work so far: which record of the map each part of the draft is, and the changes by kind.
+struct Work<'a> {
+    reading: &'a Reading,
+    draft: Draft,
+    known: &'a Known<'a>,
+    options: &'a PlanOptions,
+    ids: &'a mut dyn IdSource,
+    findings: Findings,
+    /// From when new structure holds: unknown for the first list of an account, today for later ones.
+    since: Option<Day>,
+    units: Vec<UnitId>,
+    people: Vec<PersonId>,
+    posts: Vec<PostId>,
+    known_people: HashSet<PersonId>,
+    known_posts: HashSet<PostId>,
+    changes: Changes,
+    report: Report,
+}
+
+/// Changes in the order in which they can be applied.
+#[derive(Default)]
+struct Changes {
+    add_units: Vec<Change>,
+    people: Vec<Change>,
+    posts: Vec<Change>,
+    end_tenures: Vec<Change>,
+    tenures: Vec<Change>,
+    end_lines: Vec<Change>,
+    lines: Vec<Change>,
+    claims: Vec<Change>,
+    gone: Vec<Change>,
+}
+
+impl<'a> Work<'a> {
+    fn new(
+        reading: &'a Reading,
+        draft: Draft,
+        known: &'a Known<'a>,
+        options: &'a PlanOptions,
+        ids: &'a mut dyn IdSource,
+        findings: Findings,
+    ) -> Self {
+        let is_first = known.snapshot.records().tenures.is_empty() && known.snapshot.records().posts.is_empty();
+        Self {
+            reading,
+            draft,
+            known,
+            options,
+            ids,
+            findings,
+            since: (!is_first).then_some(options.today),
+            units: Vec::new(),
+            people: Vec::new(),
+            posts: Vec::new(),
+            known_people: HashSet::new(),
+            known_posts: HashSet::new(),
+            changes: Changes::default(),
+            report: Report::default(),
+        }
+    }
+
+    fn finish(mut self) -> Plan {
+        let mut counts = Counts { gone: self.report.gone.len(), ..Counts::default() };
+        for row in &self.draft.rows {
+            *match row.fate {
+                Fate::New => &mut counts.new,
+                Fate::Moved => &mut counts.moved,
+                Fate::Changed => &mut counts.changed,
+                Fate::Unchanged => &mut counts.unchanged,
+                Fate::Structure => &mut counts.structure,
+                Fate::LeftOut => &mut counts.left_out,
+            } += 1;
+        }
+        self.report.counts = counts;
+        self.report.rows = self.draft.rows;
+        self.report.findings = self.findings.finish();
+        let Changes { add_units, people, posts, end_tenures, tenures, end_lines, lines, claims, gone } = self.changes;
+        let mut changes = add_units;
+        for more in [people, posts, end_tenures, tenures, end_lines, lines, claims, gone] {
+            changes.extend(more);
+        }
+        Plan { changes, report: self.report }
+    }
+
+    /// Says of a row that it does at least this much.
+    fn mark(&mut self, row: usize, fate: Fate) {
+        let row = &mut self.draft.rows[row];
+        if row.fate < fate {
+            row.fate = fate;
+        }
+    }
+
+    /// Says of a row that it changes a field.
+    fn mark_change(&mut self, row: usize, field: &str) {
+        self.mark(row, Fate::Changed);
+        self.draft.rows[row].changes.push(field.to_owned());
+    }
+
+    /// Where a row stands.
+    fn place(&self, row: usize) -> Place {
+        let row = &self.draft.rows[row];
+        let (sheet, _) = sheet_of(self.reading, row);
+        Place::file(&self.reading.file).on_sheet(&sheet.name).on_line(row.line)
+    }
+
+    /// Where a cell stands.
+    fn cell_place(&self, row: usize, column: usize) -> Place {
+        let (_, mapping) = sheet_of(self.reading, &self.draft.rows[row]);
+        let header = mapping.columns.get(column).map_or("", |column| column.header.as_str());
+        self.place(row).in_column(column, header)
+    }
+
+    /// The key that the file gives a record, as the map keeps it.
+    fn external_ids(&self, key: Option<&String>) -> Vec<ExternalId> {
+        let source = &self.options.key_source;
+        key.map(|key| ExternalId { source: source.clone(), key: key.clone() }).into_iter().collect()
+    }
+
+    /// A post in words: unit and title.
+    fn describe(&self, post: PostId) -> String {
+        let Some(post) = self.known.snapshot.post(post) else { return String::new() };
+        let unit = self.known.snapshot.unit(post.unit).map_or("", |unit| unit.name.as_str());
+        if post.title.is_empty() { unit.to_owned() } else { format!("{unit} · {}", post.title) }
+    }
+}

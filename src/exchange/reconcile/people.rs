@@ -1,0 +1,234 @@
+//! People of a file: the same as on the map by key, else e-mail, telephone, name and unit, or a unique name.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::change::Change;
+use crate::model::id::PersonId;
+use crate::model::person::{Person, PersonPatch};
+use crate::model::record::Kind;
+
+use super::super::cells::{email_key, is_mobile, name_key, phone_key};
+use super::super::draft::DraftPerson;
+use super::super::finding::Code;
+use super::super::known::key_of;
+use super::super::plan::Fate;
+use super::Work;
+
+/// By what a person was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Key,
+    Email,
+    Phone,
+    Name,
+}
+
+/// Finds a person among those on the map who are still free.
+type Way<'a> = &'a dyn Fn(&DraftPerson, &dyn Fn(PersonId) -> bool) -> Option<PersonId>;
+
+impl By {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Key => ("编号", "key"),
+            Self::Email => ("邮箱", "e-mail address"),
+            Self::Phone => ("电话", "telephone number"),
+            Self::Name => ("姓名", "name"),
+        }
+    }
+}
+
+impl Work<'_> {
+    pub(super) fn people(&mut self) {
+        let found = self.recognise();
+        for (place, found) in found.into_iter().enumerate() {
+            let row = self.draft.people[place].row;
+            let id = match found {
+                Some((id, by)) => {
+                    self.known_people.insert(id);
+                    self.edit_person(place, id, by);
+                    id
+                }
+                None => self.add_person(place),
+            };
+            self.people.push(id);
+            self.draft.rows[row].person.get_or_insert(id);
+        }
+        // Further rows of the same people.
+        for tenure in &self.draft.tenures {
+            self.draft.rows[tenure.row].person.get_or_insert(self.people[tenure.person]);
+        }
+    }
+
+    /// Finds each person on the map, the best evidence first; nobody is found twice.
+    fn recognise(&self) -> Vec<Option<(PersonId, By)>> {
+        let mut found: Vec<Option<(PersonId, By)>> = vec![None; self.draft.people.len()];
+        if self.known.snapshot.records().persons.is_empty() {
+            return found;
+        }
+        let mut taken = HashSet::new();
+        let shared = Shared::count(&self.draft.people);
+        let ways: [(By, Way<'_>); 5] = [
+            (By::Key, &|person, _| self.known.person_of_key(person.key.as_deref()?)),
+            (By::Email, &|person, is_free| {
+                let email = person.email.as_deref()?;
+                let is_own = !shared.emails.contains(&email_key(email)?);
+                only(self.known.people_of_email(email), is_free).filter(|_| is_own)
+            }),
+            (By::Phone, &|person, is_free| self.by_phone(person, &shared, is_free)),
+            (By::Name, &|person, is_free| {
+                let unit = self.units[person.unit];
+                let is_in_unit = |id: PersonId| {
+                    let mut posts =
+                        self.known.open_tenures(id).filter_map(|tenure| self.known.snapshot.post(tenure.post));
+                    posts.any(|post| post.unit == unit)
+                };
+                only(self.known.people_of_name(&person.name), &|id| is_free(id) && is_in_unit(id))
+            }),
+            (By::Name, &|person, is_free| match self.known.people_of_name(&person.name) {
+                [one] if is_free(*one) && !shared.names.contains(&name_key(&person.name)) => Some(*one),
+                _ => None,
+            }),
+        ];
+        for (by, way) in ways {
+            for (place, person) in self.draft.people.iter().enumerate() {
+                if found[place].is_some() {
+                    continue;
+                }
+                let is_free = |id: PersonId| !taken.contains(&id) && self.agrees(person, id);
+                if let Some(id) = way(person, &is_free).filter(|id| !taken.contains(id)) {
+                    taken.insert(id);
+                    found[place] = Some((id, by));
+                }
+            }
+        }
+        found
+    }
+
+    /// Two keys of one system are two people.
+    fn agrees(&self, person: &DraftPerson, id: PersonId) -> bool {
+        let known = self.known.snapshot.person(id);
+        let known_key = known.and_then(|known| key_of(&known.external_ids, &self.options.key_source));
+        !matches!((&person.key, known_key), (Some(key), Some(known)) if key != known)
+    }
+
+    /// A number of one's own tells who somebody is; a desk's number only together with the name, since successors inherit it.
+    fn by_phone(&self, person: &DraftPerson, shared: &Shared, is_free: &dyn Fn(PersonId) -> bool) -> Option<PersonId> {
+        let name = name_key(&person.name);
+        let has_name = |id: PersonId| self.known.snapshot.person(id).is_some_and(|known| name_key(&known.name) == name);
+        let numbers = [(&person.mobile, true), (&person.phone, false)];
+        numbers.into_iter().find_map(|(number, is_own)| {
+            let number = number.as_deref()?;
+            let digits = phone_key(number)?;
+            let people = self.known.people_of_phone(number);
+            let is_own = (is_own || is_mobile(&digits)) && !shared.phones.contains(&digits);
+            only(people, &|id| is_free(id) && has_name(id)).or_else(|| only(people, is_free).filter(|_| is_own))
+        })
+    }
+
+    fn add_person(&mut self, place: usize) -> PersonId {
+        let person = self.draft.people[place].clone();
+        let namesakes = self.known.people_of_name(&person.name).len();
+        if namesakes > 1 && person.key.is_none() && person.email.is_none() && person.mobile.is_none() {
+            let place = self.place(person.row);
+            self.findings.add(Code::AmbiguousPerson, || (place, person.name.clone(), vec![namesakes.to_string()]));
+        }
+        // A key or an address is the same in the next list; else the place in the file tells namesakes apart.
+        let key = match (&person.key, &person.email) {
+            (Some(key), _) => format!("key {key}"),
+            (None, Some(email)) => format!("email {email} {}", person.name),
+            (None, None) => format!("{} {} {}", person.name, self.units[person.unit], place),
+        };
+        let id = PersonId(self.ids.id(Kind::Person, &key));
+        self.mark(person.row, Fate::New);
+        self.changes.people.push(Change::AddPerson(Person {
+            id,
+            external_ids: self.external_ids(person.key.as_ref()),
+            name: person.name,
+            aliases: person.aliases,
+            email: person.email,
+            phone: person.phone,
+            mobile: person.mobile,
+        }));
+        id
+    }
+
+    /// Sets what the file says otherwise; what it does not say stays.
+    fn edit_person(&mut self, place: usize, id: PersonId, by: By) {
+        let draft = self.draft.people[place].clone();
+        let Some(known) = self.known.snapshot.person(id) else { return };
+        let mut set = PersonPatch::default();
+        let mut fields = Vec::new();
+        if name_key(&draft.name) != name_key(&known.name) {
+            let (zh, en) = by.words();
+            let finding_place = self.place(draft.row);
+            let details = vec![zh.to_owned(), en.to_owned(), known.name.clone()];
+            self.findings.add(Code::OtherName, || (finding_place, draft.name.clone(), details));
+            set.name = Some(draft.name.clone());
+            fields.push("name");
+        }
+        let mut text = |said: &Option<String>, known: &Option<String>, field: &mut Option<Option<String>>, name| {
+            if said.is_some() && said != known {
+                *field = Some(said.clone());
+                fields.push(name);
+            }
+        };
+        text(&draft.email, &known.email, &mut set.email, "email");
+        text(&draft.phone, &known.phone, &mut set.phone, "phone");
+        text(&draft.mobile, &known.mobile, &mut set.mobile, "mobile");
+        if draft.aliases.iter().any(|alias| !known.aliases.contains(alias)) {
+            let mut aliases = known.aliases.clone();
+            aliases.extend(draft.aliases.iter().filter(|alias| !known.aliases.contains(alias)).cloned());
+            set.aliases = Some(aliases);
+            fields.push("aliases");
+        }
+        if draft.key.is_some() && key_of(&known.external_ids, &self.options.key_source).is_none() {
+            let mut external_ids = known.external_ids.clone();
+            external_ids.extend(self.external_ids(draft.key.as_ref()));
+            set.external_ids = Some(external_ids);
+            fields.push("external_ids");
+        }
+        if !fields.is_empty() {
+            self.changes.people.push(Change::EditPerson { id, set });
+        }
+        for field in fields {
+            self.mark_change(draft.row, field);
+        }
+    }
+}
+
+/// What several people of the file share, so that it tells none of them.
+struct Shared {
+    names: HashSet<String>,
+    emails: HashSet<String>,
+    phones: HashSet<String>,
+}
+
+impl Shared {
+    fn count(people: &[DraftPerson]) -> Self {
+        fn repeated(keys: impl Iterator<Item = String>) -> HashSet<String> {
+            let mut seen = HashMap::new();
+            for key in keys {
+                *seen.entry(key).or_insert(0_u32) += 1;
+            }
+            seen.retain(|_, count| *count > 1);
+            seen.into_keys().collect()
+        }
+        Self {
+            names: repeated(people.iter().map(|person| name_key(&person.name))),
+            emails: repeated(people.iter().filter_map(|person| email_key(person.email.as_deref()?))),
+            phones: repeated(people.iter().flat_map(|person| {
+                let numbers = [person.phone.as_deref(), person.mobile.as_deref()];
+                let mut digits: Vec<String> = numbers.into_iter().flatten().filter_map(phone_key).collect();
+                digits.dedup();
+                digits
+            })),
+        }
+    }
+}
+
+/// The only one of some people for whom something holds.
+fn only(people: &[PersonId], holds: &dyn Fn(PersonId) -> bool) -> Option<PersonId> {
+    let mut fitting = people.iter().copied().filter(|id| holds(*id));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}
