@@ -4,6 +4,7 @@
 
 mod account;
 mod contact_lists;
+mod later_lists;
 mod sample;
 mod sandboxed;
 mod tables;
