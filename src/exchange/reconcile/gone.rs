@@ -46,12 +46,22 @@ impl Work<'_> {
             if taken.contains(&post.id) || !self.known.is_open(post.span) || self.is_outside_post(post.id) {
                 continue;
             }
-            let holders: Vec<PersonId> = self.known.open_holders(post.id).map(|tenure| tenure.person).collect();
+            let mut holders = self.known.open_holders(post.id).peekable();
             let is_keyed = has_keys && key_of(&post.external_ids, &self.options.key_source).is_some();
-            if holders.is_empty() && !is_keyed {
+            if holders.peek().is_none() && !is_keyed {
                 continue;
             }
-            if holders.iter().all(|holder| listed.contains(holder)) {
+            let (mut stays, mut was_left) = (false, true);
+            for tenure in holders {
+                let has_left = self.left.contains(&tenure.id);
+                stays |= !has_left && listed.contains(&tenure.person);
+                was_left &= has_left;
+            }
+            if stays {
+                continue;
+            }
+            // A post whose holder is gone is told of with the holder.
+            if was_left {
                 self.report.gone.push(Gone {
                     person: None,
                     posts: vec![post.id],

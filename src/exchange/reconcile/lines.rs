@@ -28,17 +28,7 @@ impl Work<'_> {
         for line in self.known.snapshot.lines().filter(|line| self.known.is_open(line.span)) {
             known.entry(line.subordinate).or_default().push(line.clone());
         }
-        let is_solid = |wanted: &Wanted| self.draft.lines[wanted.draft].kind == LineKind::Solid;
-        let solid: Vec<&Wanted> = wanted.iter().filter(|wanted| is_solid(wanted)).collect();
-        let spoken_for: HashSet<End> = solid.iter().map(|wanted| wanted.subordinate).collect();
-        let stays = |line: &&Line| {
-            line.kind == LineKind::Solid && !(spoken_for.contains(&line.subordinate) && is_main(line, &known))
-        };
-        let open = self.known.snapshot.lines().filter(|line| self.known.is_open(line.span));
-        let fixed: Vec<(End, End)> = open.filter(stays).map(|line| (line.subordinate, line.superior)).collect();
-        let upward: Vec<(End, End)> = solid.iter().map(|wanted| (wanted.subordinate, wanted.superior)).collect();
-        let verdicts: HashMap<usize, Verdict> =
-            solid.iter().map(|wanted| wanted.draft).zip(judge(&fixed, &upward)).collect();
+        let verdicts = self.judge(&wanted, &known);
         let names = verdicts.values().any(|verdict| *verdict != Verdict::Draw).then(|| self.names());
         for Wanted { draft, superior, subordinate } in wanted {
             match verdicts.get(&draft) {
@@ -50,6 +40,45 @@ impl Work<'_> {
                 Some(Verdict::Draw) | None => self.draw(draft, superior, subordinate, &known),
             }
         }
+    }
+
+    /// Which of the solid lines would close a circle with the lines that stay.
+    ///
+    /// A line that is left out leaves the one before in its place, which may then close a circle with others; so the
+    /// judgement is repeated, and after a few rounds the lines before are given up.
+    fn judge(&mut self, wanted: &[Wanted], known: &HashMap<End, Vec<Line>>) -> HashMap<usize, Verdict> {
+        const ROUNDS: usize = 4;
+        let is_solid = |wanted: &&Wanted| self.draft.lines[wanted.draft].kind == LineKind::Solid;
+        let solid: Vec<&Wanted> = wanted.iter().filter(is_solid).collect();
+        let is_known = |wanted: &&&Wanted| {
+            let before = known.get(&wanted.subordinate).into_iter().flatten();
+            before.filter(|line| line.kind == LineKind::Solid).any(|line| line.superior == wanted.superior)
+        };
+        // What the map has already closes no circle: the new line does.
+        let fresh: Vec<&Wanted> = solid.iter().filter(|wanted| !is_known(wanted)).copied().collect();
+        let upward: Vec<(End, End)> = fresh.iter().map(|wanted| (wanted.subordinate, wanted.superior)).collect();
+        let mut replaced: HashSet<End> = fresh.iter().map(|wanted| wanted.subordinate).collect();
+        for round in 1.. {
+            let stays = |line: &&Line| {
+                line.kind == LineKind::Solid && !(replaced.contains(&line.subordinate) && is_main(line, known))
+            };
+            let open = self.known.snapshot.lines().filter(|line| self.known.is_open(line.span));
+            let fixed: Vec<(End, End)> = open.filter(stays).map(|line| (line.subordinate, line.superior)).collect();
+            let verdicts = judge(&fixed, &upward);
+            let left_out = fresh.iter().zip(&verdicts).filter(|(_, verdict)| **verdict != Verdict::Draw);
+            let back: Vec<End> =
+                left_out.map(|(wanted, _)| wanted.subordinate).filter(|end| replaced.contains(end)).collect();
+            if back.is_empty() || round == ROUNDS {
+                for end in back {
+                    self.end_main_lines(end, known);
+                }
+                return fresh.iter().map(|wanted| wanted.draft).zip(verdicts).collect();
+            }
+            for end in back {
+                replaced.remove(&end);
+            }
+        }
+        unreachable!("the last round returns")
     }
 
     /// The lines of the file, each once, without those from a post to itself.
@@ -84,10 +113,7 @@ impl Work<'_> {
             return;
         }
         if kind == LineKind::Solid {
-            for line in before.iter().filter(|line| line.kind == LineKind::Solid && is_main(line, known)) {
-                let on = line.span.from.map_or(self.options.today, |from| from.max(self.options.today));
-                self.changes.end_lines.push(Change::EndLine { id: line.id, on });
-            }
+            self.end_main_lines(subordinate, known);
         }
         let key = format!("{superior:?} {subordinate:?} {kind:?}");
         let id = LineId(self.ids.id(Kind::Line, &key));
@@ -104,6 +130,15 @@ impl Work<'_> {
         self.mark(row, Fate::Changed);
         if self.draft.rows[row].fate == Fate::Changed {
             self.draft.rows[row].changes.push("line".to_owned());
+        }
+    }
+
+    /// Ends the main line of a place as of today.
+    fn end_main_lines(&mut self, subordinate: End, known: &HashMap<End, Vec<Line>>) {
+        let before = known.get(&subordinate).into_iter().flatten();
+        for line in before.filter(|line| line.kind == LineKind::Solid && is_main(line, known)) {
+            let on = line.span.from.map_or(self.options.today, |from| from.max(self.options.today));
+            self.changes.end_lines.push(Change::EndLine { id: line.id, on });
         }
     }
 

@@ -11,7 +11,7 @@ mod units;
 use std::collections::HashSet;
 
 use crate::model::change::Change;
-use crate::model::id::{ExternalId, PersonId, PostId, UnitId};
+use crate::model::id::{ExternalId, PersonId, PostId, TenureId, UnitId};
 use crate::model::time::Day;
 
 use super::contacts::sheet_of;
@@ -57,6 +57,8 @@ struct Work<'a> {
     posts: Vec<PostId>,
     known_people: HashSet<PersonId>,
     known_posts: HashSet<PostId>,
+    /// Tenures that this import ends, since their holders are elsewhere now.
+    left: HashSet<TenureId>,
     changes: Changes,
     report: Report,
 }
@@ -98,6 +100,7 @@ impl<'a> Work<'a> {
             posts: Vec::new(),
             known_people: HashSet::new(),
             known_posts: HashSet::new(),
+            left: HashSet::new(),
             changes: Changes::default(),
             report: Report::default(),
         }

@@ -84,12 +84,15 @@ impl Work<'_> {
             }
             for tenure in self.known.open_tenures(person).filter(|tenure| !kept.contains(&tenure.id)) {
                 let unit = self.known.snapshot.post(tenure.post).map(|post| post.unit);
-                let is_covered = is_whole || unit.is_some_and(|unit| covered.contains(&unit));
+                // Beside a list of offices stands one of committees: what is held beside an office ends by its own list only.
+                let is_office = matches!(tenure.kind, TenureKind::Substantive | TenureKind::Acting);
+                let is_covered = (is_whole && is_office) || unit.is_some_and(|unit| covered.contains(&unit));
                 let is_outside = unit.is_some_and(|unit| self.known.is_outside(unit));
                 let held = self.describe(tenure.post);
                 if is_covered && !is_outside {
                     let on = tenure.span.from.map_or(self.options.today, |from| from.max(self.options.today));
                     self.changes.end_tenures.push(Change::EndTenure { id: tenure.id, on });
+                    self.left.insert(tenure.id);
                     moved.entry(person).or_default().push(held);
                     let row = starting
                         .get(&person)
