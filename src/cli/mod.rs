@@ -2,8 +2,11 @@
 
 mod account;
 mod demo;
+mod import;
 pub mod parse_sheet;
+mod render;
 mod report;
+mod source_file;
 
 use std::process::ExitCode;
 
@@ -21,6 +24,10 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Imports a contact list, an organogram or our own JSON into an account.
+    Import(import::ImportArgs),
+    /// Draws a diagram from an account or straight from a file.
+    Render(render::RenderArgs),
     /// Loads the fictional demo account.
     Demo(demo::DemoArgs),
 }
@@ -47,6 +54,8 @@ impl Failure {
 /// Runs the command that the arguments name. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
+        Command::Import(args) => import::run(&args),
+        Command::Render(args) => render::run(&args),
         Command::Demo(args) => demo::run(&args),
     };
     match outcome {

@@ -1,0 +1,185 @@
+//! `waterline import`: brings a file into an account, whole or not at all.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use clap::{Args, ValueEnum};
+use uuid::Uuid;
+
+use super::account::{block_on, now, open, operator_now};
+use super::source_file::{FormatArg, load, read, refused};
+use super::{DatabaseArgs, Failure, report, today};
+use crate::exchange::{FreshIds, PlanOptions, Reading, Report, plan};
+use crate::model::account::Account;
+use crate::model::claim::{Basis, Purpose};
+use crate::model::id::AccountId;
+use crate::model::map::AccountMap;
+use crate::model::snapshot::Moment;
+use crate::model::time::Day;
+use crate::model::viewer::Viewer;
+use crate::store::{ImportedFile, Store, WriteContext, WriteError};
+
+/// Imports a contact list, an organogram or our own JSON into an account.
+///
+/// Example: waterline import 通讯录.xlsx --account 海州市数据局 --dry-run
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The file: CSV, TSV, XLSX or our own JSON.
+    file: PathBuf,
+    /// The account; it is made if there is none of this name.
+    #[arg(long)]
+    account: String,
+    /// The kind of file, when looking at it is not enough.
+    #[arg(long)]
+    format: Option<FormatArg>,
+    /// Shows what would be done, and does nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Ends the posts of people whom the file does not name, from this day on (YYYY-MM-DD).
+    #[arg(long, value_name = "DAY")]
+    end_missing: Option<Day>,
+    /// What notes in the file may be used for.
+    #[arg(long, value_enum, default_value = "customer-care")]
+    purpose: PurposeArg,
+    /// On what ground in law notes are kept.
+    #[arg(long, value_enum, default_value = "legitimate-interest")]
+    basis: BasisArg,
+    /// Prints the whole report as JSON.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PurposeArg {
+    CustomerCare,
+    OfferPreparation,
+    ContractPerformance,
+    Compliance,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum BasisArg {
+    LegitimateInterest,
+    Consent,
+    Contract,
+    LegalObligation,
+    PublicInformation,
+}
+
+impl ImportArgs {
+    fn plan_options(&self) -> PlanOptions {
+        PlanOptions {
+            end_missing: self.end_missing,
+            purpose: match self.purpose {
+                PurposeArg::CustomerCare => Purpose::CustomerCare,
+                PurposeArg::OfferPreparation => Purpose::OfferPreparation,
+                PurposeArg::ContractPerformance => Purpose::ContractPerformance,
+                PurposeArg::Compliance => Purpose::Compliance,
+            },
+            basis: match self.basis {
+                BasisArg::LegitimateInterest => Basis::LegitimateInterest,
+                BasisArg::Consent => Basis::Consent,
+                BasisArg::Contract => Basis::Contract,
+                BasisArg::LegalObligation => Basis::LegalObligation,
+                BasisArg::PublicInformation => Basis::PublicInformation,
+            },
+            ..PlanOptions::on(today())
+        }
+    }
+}
+
+pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
+    block_on(async {
+        let (bytes, name) = load(&args.file)?;
+        let reading = read(bytes.clone(), &name, args.format).await?;
+        let store = open(&args.database).await?;
+        let known = known_account(&store, &args.account).await?;
+        let outcome = match (known, args.dry_run) {
+            (Some(id), true) => {
+                let map = store.map(id).await.map_err(|error| Failure::new(error.to_string()))?;
+                rehearse(&reading, &map, args)?
+            }
+            (None, true) => rehearse(&reading, &AccountMap::new(new_account(&args.account)), args)?,
+            (known, false) => {
+                commit(&store, known, reading, ImportedFile { name, body: bytes, import: None }, args).await?
+            }
+        };
+        if args.json {
+            let text = serde_json::to_string_pretty(&outcome).map_err(|error| Failure::new(error.to_string()))?;
+            report::say(&text);
+        } else {
+            report::findings(&outcome);
+            report::counts(&outcome.counts);
+        }
+        Ok(())
+    })
+}
+
+fn new_account(name: &str) -> Account {
+    Account {
+        id: AccountId(Uuid::now_v7()),
+        name: name.to_owned(),
+        kind: None,
+        team: None,
+        quiet_periods: Vec::new(),
+        external_ids: Vec::new(),
+    }
+}
+
+async fn known_account(store: &Store, name: &str) -> Result<Option<AccountId>, Failure> {
+    let accounts = store.accounts().await.map_err(|error| Failure::new(error.to_string()))?;
+    let same: Vec<AccountId> =
+        accounts.iter().filter(|account| account.name == name).map(|account| account.id).collect();
+    match same.as_slice() {
+        [] => Ok(None),
+        [id] => Ok(Some(*id)),
+        _ => Err(Failure::new(format!("Several accounts are called “{name}”; rename one of them first."))),
+    }
+}
+
+fn rehearse(reading: &Reading, map: &AccountMap, args: &ImportArgs) -> Result<Report, Failure> {
+    let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
+    let planned = plan(reading, &snapshot, &args.plan_options(), &mut FreshIds(Uuid::now_v7));
+    planned.map(|planned| planned.report).map_err(|refusal| refused(&refusal))
+}
+
+async fn commit(
+    store: &Store,
+    known: Option<AccountId>,
+    reading: Reading,
+    file: ImportedFile,
+    args: &ImportArgs,
+) -> Result<Report, Failure> {
+    let id = if let Some(id) = known {
+        id
+    } else {
+        let account = new_account(&args.account);
+        let id = account.id;
+        store.create_account(account, None, now()).await.map_err(|error| Failure::new(error.to_string()))?;
+        id
+    };
+    let told = Arc::new(Mutex::new(None));
+    let (tell, options) = (told.clone(), args.plan_options());
+    let planning = Box::new(move |map: &AccountMap| {
+        let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
+        let planned = plan(&reading, &snapshot, &options, &mut FreshIds(Uuid::now_v7))?;
+        if let Ok(mut told) = tell.lock() {
+            *told = Some(planned.report);
+        }
+        Ok(planned.changes)
+    });
+    let context = WriteContext { file: Some(Arc::new(file)), ..operator_now() };
+    match store.write_planned(id, planning, context).await {
+        Ok(_) => {}
+        Err(WriteError::Declined(error)) => {
+            return Err(error
+                .downcast::<crate::exchange::Refusal>()
+                .map_or_else(|other| Failure::new(other.to_string()), |refusal| refused(&refusal)));
+        }
+        Err(error) => return Err(Failure::new(error.to_string())),
+    }
+    let report = told.lock().ok().and_then(|mut told| told.take());
+    report.ok_or_else(|| Failure::new("The import was written, but its report was lost."))
+}

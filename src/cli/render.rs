@@ -1,0 +1,150 @@
+//! `waterline render`: draws a diagram from an account, or straight from a file without any database.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::account::{block_on, find, open};
+use super::source_file::{FormatArg, account_of};
+use super::{DatabaseArgs, Failure, today};
+use crate::layout::org_chart::{Focus, OrgChartOptions, Orientation, org_chart};
+use crate::layout::scene::Scene;
+use crate::model::language::Language;
+use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::time::Day;
+use crate::model::viewer::Viewer;
+use crate::render::png::png;
+use crate::render::svg::svg;
+use crate::render::theme::Theme;
+
+/// Draws a diagram from an account or straight from a file.
+///
+/// Example: waterline render org-chart --from 通讯录.xlsx -o chart.svg
+#[derive(Debug, Args)]
+pub(super) struct RenderArgs {
+    /// Which diagram.
+    diagram: Diagram,
+    /// The account; without it the only account is meant.
+    #[arg(long, conflicts_with = "from")]
+    account: Option<String>,
+    /// Draws straight from this file, without any database.
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    /// The kind of that file, when looking at it is not enough.
+    #[arg(long, requires = "from")]
+    format: Option<FormatArg>,
+    /// The day that is shown (YYYY-MM-DD); today without it.
+    #[arg(long, value_name = "DAY")]
+    on: Option<Day>,
+    /// The language of the words that the diagram adds of its own.
+    #[arg(long, default_value = "zh")]
+    lang: Language,
+    /// The colours.
+    #[arg(long, default_value = "light")]
+    theme: Theme,
+    /// How many levels are drawn; all without it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    depth: Option<u32>,
+    /// The branch that is drawn: the name of a unit or a person.
+    #[arg(long, value_name = "NAME")]
+    focus: Option<String>,
+    /// Which way authority runs.
+    #[arg(long, value_enum, default_value = "down")]
+    orientation: OrientationArg,
+    /// Pixels for each unit of length, in PNG.
+    #[arg(long, default_value = "1", value_parser = clap::value_parser!(u32).range(1..=3))]
+    scale: u32,
+    /// The file to write; its ending says which kind: .svg, .png or .json.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Diagram {
+    /// The tree of posts, units and people.
+    OrgChart,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OrientationArg {
+    /// From the top to the bottom.
+    Down,
+    /// From the left to the right.
+    Right,
+}
+
+pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
+    let kind = PictureKind::of(&args.output)?;
+    let moment = Moment::On(args.on.unwrap_or_else(today));
+    let snapshot = match &args.from {
+        Some(file) => block_on(account_of(file, args.format))?.snapshot(moment, &Viewer::Operator),
+        None => block_on(async {
+            let store = open(&args.database).await?;
+            let account = find(&store, args.account.as_deref()).await?;
+            let map = store.map(account.id).await.map_err(|error| Failure::new(error.to_string()))?;
+            Ok(map.snapshot(moment, &Viewer::Operator))
+        })?,
+    };
+    let scene = match args.diagram {
+        Diagram::OrgChart => org_chart(&snapshot, &chart_options(args, &snapshot)?),
+    };
+    let bytes = kind.bytes(&scene, args)?;
+    std::fs::write(&args.output, bytes)
+        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))
+}
+
+fn chart_options(args: &RenderArgs, snapshot: &Snapshot) -> Result<OrgChartOptions, Failure> {
+    Ok(OrgChartOptions {
+        language: args.lang,
+        depth: args.depth,
+        focus: args.focus.as_deref().map(|name| focus(snapshot, name)).transpose()?,
+        orientation: match args.orientation {
+            OrientationArg::Down => Orientation::Down,
+            OrientationArg::Right => Orientation::Right,
+        },
+    })
+}
+
+/// The one unit or person of this name.
+fn focus(snapshot: &Snapshot, name: &str) -> Result<Focus, Failure> {
+    let records = snapshot.records();
+    let units = records.units.iter().filter(|unit| unit.name == name).map(|unit| Focus::Unit(unit.id));
+    let people = records.persons.iter().filter(|person| person.name == name).map(|person| Focus::Person(person.id));
+    let mut named = units.chain(people);
+    match (named.next(), named.next()) {
+        (Some(focus), None) => Ok(focus),
+        (None, _) => Err(Failure::new(format!("No unit and no person is called “{name}”."))),
+        (Some(_), Some(_)) => {
+            Err(Failure::new(format!("Several units or people are called “{name}”; choose another branch.")))
+        }
+    }
+}
+
+/// What kind of picture a file name asks for.
+#[derive(Debug, Clone, Copy)]
+enum PictureKind {
+    Svg,
+    Png,
+    Json,
+}
+
+impl PictureKind {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).as_deref() {
+            Some("svg") => Ok(Self::Svg),
+            Some("png") => Ok(Self::Png),
+            Some("json") => Ok(Self::Json),
+            _ => Err(Failure::new(format!("{} must end in .svg, .png or .json.", path.display()))),
+        }
+    }
+
+    fn bytes(self, scene: &Scene, args: &RenderArgs) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Svg => Ok(svg(scene, args.theme).into_bytes()),
+            Self::Png => png(scene, args.theme, args.scale).map_err(|refusal| Failure::new(refusal.to_string())),
+            Self::Json => serde_json::to_vec(scene).map_err(|error| Failure::new(error.to_string())),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Files that commands read: the bytes, what they are called, and what was understood of them.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{Failure, today};
+use crate::exchange::{DigestIds, Format, PlanOptions, ReadOptions, Reading, Refusal, plan};
+use crate::model::account::{Account, AccountPatch};
+use crate::model::change::Change;
+use crate::model::id::AccountId;
+use crate::model::language::Language;
+use crate::model::map::AccountMap;
+use crate::model::snapshot::Moment;
+use crate::model::viewer::Viewer;
+use crate::sandbox::Sandbox;
+
+/// A kind of file, when looking at it is not enough.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FormatArg {
+    /// Comma, semicolon or tab between cells.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// Our own document.
+    Json,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Csv => Self::Delimited,
+            FormatArg::Xlsx => Self::Xlsx,
+            FormatArg::Json => Self::Json,
+        }
+    }
+}
+
+/// The bytes of a file, and its name without folders.
+pub(super) fn load(path: &Path) -> Result<(Vec<u8>, String), Failure> {
+    let bytes =
+        std::fs::read(path).map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display())))?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok((bytes, name))
+}
+
+/// Reads and understands a file.
+pub(super) async fn read(bytes: Vec<u8>, name: &str, format: Option<FormatArg>) -> Result<Reading, Failure> {
+    let options = ReadOptions { format: format.map(Format::from), mapping: None };
+    Sandbox::default().read(bytes, name, &options).await.map_err(|refusal| refused(&refusal))
+}
+
+/// A refused file as the sentence that the user reads.
+pub(super) fn refused(refusal: &Refusal) -> Failure {
+    Failure::new(match language() {
+        Language::Zh => refusal.finding.sentence_zh(),
+        Language::En => refusal.finding.sentence_en(),
+    })
+}
+
+/// The language that the environment asks for.
+pub(super) fn language() -> Language {
+    let wanted = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
+    if wanted.is_some_and(|tag| tag.to_lowercase().starts_with("zh")) { Language::Zh } else { Language::En }
+}
+
+/// The account that a file alone makes, without any database: ids come from a digest of what its rows say.
+pub(super) async fn account_of(path: &PathBuf, format: Option<FormatArg>) -> Result<AccountMap, Failure> {
+    let (bytes, name) = load(path)?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let reading = read(bytes, &name, format).await?;
+    let mut map = AccountMap::new(Account {
+        id: AccountId(uuid::Uuid::from_u128(1)),
+        name: stem,
+        kind: None,
+        team: None,
+        quiet_periods: Vec::new(),
+        external_ids: Vec::new(),
+    });
+    let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
+    let planned =
+        plan(&reading, &snapshot, &PlanOptions::on(today()), &mut DigestIds).map_err(|refusal| refused(&refusal))?;
+    map.apply(&planned.changes, &Viewer::Operator)
+        .map_err(|refusal| Failure::new(format!("{name}: {}", refusal.sentence(language()))))?;
+    super::report::findings(&planned.report);
+    name_after_its_root(&mut map);
+    Ok(map)
+}
+
+/// A file whose units all lie in one is about that one.
+fn name_after_its_root(map: &mut AccountMap) {
+    let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
+    let mut roots = snapshot.root_units().filter(|unit| unit.outside.is_none());
+    if let (Some(root), None) = (roots.next(), roots.next()) {
+        let set = AccountPatch { name: Some(root.name.clone()), ..AccountPatch::default() };
+        // The name of a unit is a name of an account by the same rules; if ever not, the file's own name stays.
+        let _ = map.apply(&[Change::EditAccount { set }], &Viewer::Operator);
+    }
+}
