@@ -14,7 +14,7 @@ mod ink;
 mod path;
 
 pub use ink::{Dash, Ink, Stroke};
-pub use path::{Path, Segment};
+pub use path::{Path, Segment, corners};
 
 /// A whole picture; lengths are CSS pixels, y grows downwards.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

@@ -1,6 +1,6 @@
 //! What can be measured in a scene: cards that overlap, lines that run through cards, words that leave their card.
 
-use waterline::layout::scene::{Group, Item, Layer, Path, Rectangle, Scene, Segment};
+use waterline::layout::scene::{Group, Item, Layer, Rectangle, Scene};
 
 /// A card: the post's id as text, its outline, and the group.
 pub struct Card<'a> {
@@ -25,8 +25,11 @@ pub fn cards(scene: &Scene) -> Vec<Card<'_>> {
         groups(scene).into_iter().filter(|group| group.reference.is_some_and(|reference| reference.kind == "post"));
     let card = |group| {
         let Group { items, reference, .. }: &Group = group;
-        let Some(Item::Rectangle(frame)) = items.first() else { panic!("a card begins with its outline") };
-        Card { post: reference.expect("filtered").id.to_string(), frame: *frame, group }
+        let frame = match items.first() {
+            Some(Item::Rectangle(frame)) => *frame,
+            _ => Rectangle::default(),
+        };
+        Card { post: reference.expect("filtered").id.to_string(), frame, group }
     };
     posts.map(card).collect()
 }
@@ -54,28 +57,12 @@ fn stretches(scene: &Scene) -> Vec<Rectangle> {
         while let Some(item) = open.pop() {
             match item {
                 Item::Group(group) => open.extend(&group.items),
-                Item::Path(path) => stretches_of(path, &mut found),
+                Item::Path(path) => found.extend(path.stretches()),
                 _ => {}
             }
         }
     }
     found
-}
-
-fn stretches_of(path: &Path, found: &mut Vec<Rectangle>) {
-    let mut pen = (0.0, 0.0);
-    for segment in &path.segments {
-        let to = match *segment {
-            Segment::Move(x, y) | Segment::Line(x, y) | Segment::Quad(_, _, x, y) | Segment::Cubic(.., x, y) => (x, y),
-            Segment::Close => pen,
-        };
-        if !matches!(segment, Segment::Move(..)) {
-            let (x, y) = (f32::min(pen.0, to.0), f32::min(pen.1, to.1));
-            let (width, height) = ((pen.0 - to.0).abs(), (pen.1 - to.1).abs());
-            found.push(Rectangle { x, y, width: width.max(0.01), height: height.max(0.01), ..Rectangle::default() });
-        }
-        pen = to;
-    }
 }
 
 /// Lines that run through a card; touching its edge is how they join it.

@@ -257,12 +257,10 @@ impl Generated {
                 format!("{}{}", numbers.pick(SURNAMES), numbers.pick(GIVEN))
             };
             let person = self.organisation.person(&name);
-            let kind = if odd(numbers, 1) {
-                "acting"
-            } else if odd(numbers, 1) {
-                "seconded"
-            } else {
-                "substantive"
+            let kind = match numbers.below(likeness.oddity.max(1)) {
+                0 if likeness.oddity > 0 => "acting",
+                1 => "seconded",
+                _ => "substantive",
             };
             self.organisation.holds(person, post, kind);
             if odd(numbers, 2) && !self.posts.is_empty() {

@@ -1,7 +1,7 @@
 //! From spines to drawn lines: each stretch is drawn once, corners are round, and guessed lines are told apart.
 
 use super::arrange::{End, Point, Spine};
-use crate::layout::scene::{Dash, Ink, Path, Stroke};
+use crate::layout::scene::{Dash, Ink, Path, Stroke, corners};
 
 /// The radius of corners.
 const RADIUS: f32 = 7.0;
@@ -85,20 +85,7 @@ impl<A: Fn(u32) -> bool, P: Fn(Point) -> (f32, f32)> Pen<'_, A, P> {
     }
 
     fn line(&mut self, way: &[Point]) {
-        let mut points: Vec<(f32, f32)> = Vec::with_capacity(way.len());
-        for &point in way {
-            let point = (self.to_page)(point);
-            if points.last() == Some(&point) {
-                continue;
-            }
-            // A point midway on a straight line would be rounded as if it were a corner.
-            if let [.., before, last] = points[..]
-                && ((before.0 == last.0 && last.0 == point.0) || (before.1 == last.1 && last.1 == point.1))
-            {
-                points.pop();
-            }
-            points.push(point);
-        }
+        let points = corners(way.iter().map(|&point| (self.to_page)(point)));
         self.path.add_rounded(&points, RADIUS);
     }
 }

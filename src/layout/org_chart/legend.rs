@@ -14,7 +14,7 @@ const ROW: f32 = 24.0;
 const GAP: f32 = 28.0;
 
 /// A mark that needs a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
     /// The line of a stated superior.
     Direct,
@@ -22,6 +22,8 @@ pub(super) enum Mark {
     Assumed,
     /// A further superior.
     Extra(LineKind),
+    /// The matter of a further line, by the number that stands on the line.
+    Numbered(usize, String),
     /// A vacant post.
     Vacancy,
     /// A person whose card is elsewhere.
@@ -33,11 +35,12 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    fn words(self, words: Words) -> &'static str {
+    fn words(&self, words: Words) -> &str {
         match self {
             Self::Direct => words.direct(),
             Self::Assumed => words.assumed(),
-            Self::Extra(kind) => words.line(kind),
+            Self::Extra(kind) => words.line(*kind),
+            Self::Numbered(_, matter) => matter,
             Self::Vacancy => words.vacancy(),
             Self::Concurrent => words.concurrent(),
             Self::Outside => words.outside(),
@@ -45,7 +48,7 @@ impl Mark {
         }
     }
 
-    fn sample(self, items: &mut Vec<Item>, x: f32, middle: f32) {
+    fn sample(&self, items: &mut Vec<Item>, x: f32, middle: f32) {
         let line = |stroke: Stroke| {
             let mut path = Path::stroked(stroke);
             path.add_rounded(&[(x, middle), (x + SAMPLE, middle)], 0.0);
@@ -54,7 +57,11 @@ impl Mark {
         match self {
             Self::Direct => items.push(line(solid_stroke())),
             Self::Assumed => items.push(line(assumed_stroke())),
-            Self::Extra(kind) => items.push(line(stroke_of(kind))),
+            Self::Extra(kind) => items.push(line(stroke_of(*kind))),
+            Self::Numbered(number, _) => {
+                let lettering = Lettering { size: 12.0, weight: Weight::Medium, ink: Ink::Text };
+                write_line(items, &number.to_string(), x + 11.0, middle + 4.5, lettering);
+            }
             Self::Vacancy => items.push(Item::Rectangle(vacant_sample(x, middle - 8.0, SAMPLE, 16.0))),
             Self::Concurrent => {
                 let arrow = Lettering { size: 15.0, weight: Weight::Medium, ink: Ink::Text };
@@ -75,7 +82,7 @@ impl Mark {
                     y: middle + 6.0,
                     size: 15.0,
                     ink: Ink::Text,
-                    character,
+                    character: *character,
                 }));
             }
         }
@@ -92,7 +99,7 @@ pub(super) struct Legend {
 impl Legend {
     pub(super) fn new(mut marks: Vec<Mark>, words: Words) -> Self {
         marks.sort_unstable();
-        marks.dedup_by_key(|mark| mark.words(words));
+        marks.dedup_by(|a, b| a.words(words) == b.words(words));
         Self { marks, words }
     }
 

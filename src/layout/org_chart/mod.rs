@@ -12,6 +12,7 @@ mod extra;
 mod heading;
 mod legend;
 mod picture;
+mod route;
 mod words;
 
 use crate::font::display_text;

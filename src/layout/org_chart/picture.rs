@@ -6,8 +6,10 @@ use super::arrange::{Arrangement, Extent, Forest, Gaps, Point, Stacks, best_arra
 use super::card::{Card, Widths};
 use super::chart::Chart;
 use super::connector::connectors;
+use super::extra::{ExtraLines, extra_lines, layer as extra_layer};
 use super::heading::{self, Heading};
 use super::legend::{Legend, Mark};
+use super::route::Grid;
 use super::words::Words;
 use crate::font::Weight;
 use crate::layout::scene::{
@@ -43,8 +45,13 @@ pub(super) fn picture(chart: &Chart, heading: &Heading, options: &OrgChartOption
     let cards: Vec<Card> = chart.posts.iter().map(|post| Card::measure(post, widths, words)).collect();
     let mut parts = parts(chart, &cards, widths, options.orientation);
     let (width, foot) = stack_parts(&mut parts, options.orientation);
-    let legend = Legend::new(marks(chart), words);
+    let frames = frames(chart, &parts, options.orientation);
+    let lines = hierarchy(chart, &parts, options.orientation);
     let width = width.max(heading.width()).max(if chart.posts.is_empty() { 320.0 } else { 0.0 });
+    let extra = further_lines(chart, &frames, &lines, (width, foot), words);
+    let mut marks = marks(chart);
+    marks.extend(extra.numbered.iter().enumerate().map(|(index, matter)| Mark::Numbered(index + 1, matter.clone())));
+    let legend = Legend::new(marks, words);
     let (legend_width, legend_height) = legend.size(width.max(420.0));
     let width = width.max(legend_width);
     let mut scene = Scene {
@@ -57,12 +64,15 @@ pub(super) fn picture(chart: &Chart, heading: &Heading, options: &OrgChartOption
     };
     scene.items.push(Item::Group(Group {
         layer: Some(Layer::Hierarchy),
-        items: hierarchy(chart, &parts, options.orientation),
+        items: lines.into_iter().map(Item::Path).collect(),
         ..Group::default()
     }));
+    if !extra.groups.is_empty() {
+        scene.items.push(extra_layer(extra.groups));
+    }
     scene.items.push(Item::Group(Group {
         layer: Some(Layer::Posts),
-        items: posts(chart, &cards, &parts, (width, options.orientation), words),
+        items: posts(chart, &cards, &frames, &parts, width, words),
         ..Group::default()
     }));
     if chart.posts.is_empty() {
@@ -130,7 +140,8 @@ fn forest(chart: &Chart, cards: &[Card], posts: &[u32], widths: Widths, orientat
     };
     let (stacks, shape, frame) = match orientation {
         Orientation::Down => (Stacks::Columns, SHAPE, FRAME),
-        Orientation::Right => (Stacks::None, 1.0 / SHAPE, Extent { across: FRAME.down, down: FRAME.across }),
+        // Read from the left, a long list is natural: only a ribbon is wrapped.
+        Orientation::Right => (Stacks::None, 1.9, Extent { across: FRAME.down, down: FRAME.across }),
     };
     Forest {
         parents: posts.iter().map(parent).collect(),
@@ -172,8 +183,22 @@ fn on_page(point: Point, orientation: Orientation, origin: (f32, f32)) -> (f32, 
     }
 }
 
+/// The outline of each card, in the order of the chart.
+fn frames(chart: &Chart, parts: &[Part], orientation: Orientation) -> Vec<Rectangle> {
+    let mut frames = vec![Rectangle::default(); chart.posts.len()];
+    for part in parts {
+        for (place, &post) in part.arrangement.places.iter().zip(&part.posts) {
+            let (x, y) = on_page(place.corner, orientation, part.origin);
+            let size = Point { across: place.extent.across, down: place.extent.down };
+            let (width, height) = on_page(size, orientation, (0.0, 0.0));
+            frames[post as usize] = Rectangle { x, y, width, height, ..Rectangle::default() };
+        }
+    }
+    frames
+}
+
 /// The lines of primary authority, guessed ones first, so that stated ones lie on top.
-fn hierarchy(chart: &Chart, parts: &[Part], orientation: Orientation) -> Vec<Item> {
+fn hierarchy(chart: &Chart, parts: &[Part], orientation: Orientation) -> Vec<Path> {
     let (mut stated, mut guessed) = (Vec::new(), Vec::new());
     for part in parts {
         let is_assumed = |card: u32| chart.posts[part.posts[card as usize] as usize].is_assumed;
@@ -184,29 +209,49 @@ fn hierarchy(chart: &Chart, parts: &[Part], orientation: Orientation) -> Vec<Ite
             guessed.push(assumed);
         }
     }
-    let drawn = guessed.into_iter().chain(stated).filter(|path| !path.segments.is_empty());
-    drawn.map(Item::Path).collect()
+    guessed.into_iter().chain(stated).filter(|path| !path.segments.is_empty()).collect()
+}
+
+/// The lines of further superiors, on lanes between title and legend.
+fn further_lines(
+    chart: &Chart,
+    frames: &[Rectangle],
+    lines: &[Path],
+    (width, foot): (f32, f32),
+    words: Words,
+) -> ExtraLines {
+    if chart.extras.is_empty() {
+        return ExtraLines::default();
+    }
+    let edge = MARGIN * 0.25;
+    let top = MARGIN + heading::HEIGHT + 4.0;
+    let area = Rectangle {
+        x: edge,
+        y: top,
+        width: width + 2.0 * (MARGIN - edge),
+        height: foot + SPACE - 6.0 - top,
+        ..Rectangle::default()
+    };
+    let mut grid = Grid::new(area);
+    for frame in frames {
+        grid.close(frame);
+    }
+    for path in lines {
+        grid.note_hierarchy(path);
+    }
+    extra_lines(chart, frames, lines, grid, words)
 }
 
 /// The cards, each part in the order of the chart, with a heading over the outside part.
-fn posts(
-    chart: &Chart,
-    cards: &[Card],
-    parts: &[Part],
-    (width, orientation): (f32, Orientation),
-    words: Words,
-) -> Vec<Item> {
+fn posts(chart: &Chart, cards: &[Card], frames: &[Rectangle], parts: &[Part], width: f32, words: Words) -> Vec<Item> {
     let mut items = Vec::with_capacity(chart.posts.len() + 2);
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
             outside_heading(&mut items, part.origin.1, width, words);
         }
-        for (place, &post) in part.arrangement.places.iter().zip(&part.posts) {
-            let (x, y) = on_page(place.corner, orientation, part.origin);
-            let size = Point { across: place.extent.across, down: place.extent.down };
-            let (width, height) = on_page(size, orientation, (0.0, 0.0));
-            let frame = Rectangle { x, y, width, height, ..Rectangle::default() };
-            items.push(Item::Group(cards[post as usize].draw(&chart.posts[post as usize], frame, words)));
+        for &post in &part.posts {
+            let post = post as usize;
+            items.push(Item::Group(cards[post].draw(&chart.posts[post], frames[post], words)));
         }
     }
     items
@@ -242,6 +287,7 @@ fn marks(chart: &Chart) -> Vec<Mark> {
         let texts = [&post.title, &post.unit].into_iter().chain(post.holders.iter().map(|holder| &holder.name));
         marks.extend(texts.flat_map(|text| crate::font::missing(text)).map(Mark::Missing));
     }
+    marks.extend(chart.extras.iter().map(|extra| Mark::Extra(extra.kind)));
     // A plain line explains itself; it is named only where others must be told from it.
     let needs_telling = marks.iter().any(|mark| matches!(mark, Mark::Assumed | Mark::Extra(_)));
     marks.retain(|mark| needs_telling || *mark != Mark::Direct);

@@ -18,6 +18,10 @@ pub enum Ink {
     Band,
     /// The words on a band.
     BandText,
+    /// The same for the unit at the top.
+    RootBand,
+    /// The words on that.
+    RootBandText,
     /// The ground of the heading of a unit outside the account.
     OutsideBand,
     /// The words on the band of an outside unit.
@@ -48,13 +52,15 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, for checks over all of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Page,
         Self::Card,
         Self::Border,
         Self::Vacancy,
         Self::Band,
         Self::BandText,
+        Self::RootBand,
+        Self::RootBandText,
         Self::OutsideBand,
         Self::OutsideBandText,
         Self::Text,

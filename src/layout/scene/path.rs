@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Ink, Stroke};
+use super::{Ink, Rectangle, Stroke};
 
 /// One step of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -59,6 +59,29 @@ impl Path {
         self.segments.push(Segment::Line(last.0, last.1));
     }
 
+    /// The straight stretches of the path as rectangles of hardly any thickness; a curve counts as the straight line
+    /// between its ends.
+    pub fn stretches(&self) -> Vec<Rectangle> {
+        const THIN: f32 = 0.01;
+        let mut stretches = Vec::with_capacity(self.segments.len());
+        let mut pen = (0.0, 0.0);
+        for segment in &self.segments {
+            let to = match *segment {
+                Segment::Move(x, y) | Segment::Line(x, y) | Segment::Quad(_, _, x, y) | Segment::Cubic(.., x, y) => {
+                    (x, y)
+                }
+                Segment::Close => pen,
+            };
+            if !matches!(segment, Segment::Move(..)) {
+                let (x, y) = (f32::min(pen.0, to.0), f32::min(pen.1, to.1));
+                let (width, height) = ((pen.0 - to.0).abs().max(THIN), (pen.1 - to.1).abs().max(THIN));
+                stretches.push(Rectangle { x, y, width, height, ..Rectangle::default() });
+            }
+            pen = to;
+        }
+        stretches
+    }
+
     /// Adds a rectangle whose upper corners are rounded and whose lower ones are not.
     pub fn add_rounded_top(&mut self, x: f32, y: f32, width: f32, height: f32, radius: f32) {
         let (right, bottom) = (x + width, y + height);
@@ -72,6 +95,26 @@ impl Path {
             Segment::Close,
         ]);
     }
+}
+
+/// The points at which an orthogonal way turns, and its ends: a point midway on a straight line is no corner.
+pub fn corners(points: impl IntoIterator<Item = (f32, f32)>) -> Vec<(f32, f32)> {
+    const SAME: f32 = 0.01;
+    let mut corners: Vec<(f32, f32)> = Vec::new();
+    for point in points {
+        let is_near = |at: f32, other: f32| (at - other).abs() < SAME;
+        if corners.last().is_some_and(|last| is_near(last.0, point.0) && is_near(last.1, point.1)) {
+            continue;
+        }
+        if let [.., before, last] = corners[..]
+            && ((is_near(before.0, last.0) && is_near(last.0, point.0))
+                || (is_near(before.1, last.1) && is_near(last.1, point.1)))
+        {
+            corners.pop();
+        }
+        corners.push(point);
+    }
+    corners
 }
 
 fn distance(a: (f32, f32), b: (f32, f32)) -> f32 {

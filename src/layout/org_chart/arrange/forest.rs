@@ -211,7 +211,7 @@ impl<'a> Plan<'a> {
             && stack.leaves.len() <= stack.rows
         {
             let across = places[stack.leaves[0] as usize].corner.across - gaps.rail + gaps.rail_inset;
-            return self.rail(&stack.leaves, Point { across, down: foot }, places);
+            return rail(&stack.leaves, Point { across, down: foot }, places);
         }
         let mut trunk = Spine::new(Point { across: middle, down: foot }, Heading::Down);
         let row_of = |slot: usize| wrapped.map_or(0, |(rows, _)| rows.corners[slot].2);
@@ -256,20 +256,20 @@ impl<'a> Plan<'a> {
             Slot::Stack(stack) => {
                 for column in stack.leaves.chunks(stack.rows) {
                     let across = places[column[0] as usize].corner.across - gaps.rail + gaps.rail_inset;
-                    bus.attach_rail(trunk, self.rail(column, Point { across, down }, places));
+                    bus.attach_rail(trunk, rail(column, Point { across, down }, places));
                 }
             }
         }
     }
+}
 
-    /// The rail at the left of a column, with a stub to each card.
-    fn rail(&self, leaves: &[u32], start: Point, places: &[Place]) -> Spine {
-        let mut rail = Spine::new(start, Heading::Down);
-        for &leaf in leaves {
-            rail.attach_card(leaf, left_middle(places[leaf as usize]));
-        }
-        rail
+/// The rail at the left of a column, with a stub to each card.
+fn rail(leaves: &[u32], start: Point, places: &[Place]) -> Spine {
+    let mut rail = Spine::new(start, Heading::Down);
+    for &leaf in leaves {
+        rail.attach_card(leaf, left_middle(places[leaf as usize]));
     }
+    rail
 }
 
 fn top_of(slot: &Slot, places: &[Place]) -> f64 {

@@ -3,12 +3,16 @@
 use super::forest::{Arrangement, Plan};
 use super::{Extent, Forest};
 
-/// Up to this extent across a chart may have any shape that is not a ribbon: it reads best in one piece.
-const SMALL: f64 = 1500.0;
-const RIBBON: f64 = 2.0;
+/// How much wider than wanted a chart may be before its rows are wrapped: it reads best in one piece.
+const TOLERANCE: f64 = 1.8;
 
-/// How much wider than wanted a larger chart may be before its rows are wrapped.
-const TOLERANCE: f64 = 1.55;
+/// Up to this extent across a chart may be even wider.
+const SMALL: f64 = 1500.0;
+const SMALL_TOLERANCE: f64 = 2.0;
+
+/// How much more a chart in one piece may cost, and one whose inner rows are held to less than the page.
+const ONE_PIECE: f64 = 0.8;
+const HELD_IN: f64 = 1.1;
 
 /// How many widths are tried, each this much narrower than the one before.
 const TRIALS: i32 = 8;
@@ -22,19 +26,22 @@ pub(in crate::layout::org_chart) fn best_arrangement(forest: &Forest) -> Arrange
     let plan = Plan::of(forest);
     let natural = plan.blocks(f64::INFINITY, 1.0);
     let extent = forest.framed(natural.extent());
-    let tolerance = if extent.across <= SMALL { RIBBON } else { TOLERANCE };
+    let tolerance = if extent.across <= SMALL { SMALL_TOLERANCE } else { TOLERANCE };
     if extent.across <= forest.shape * tolerance * extent.down {
         return plan.arrange(&natural);
     }
     let widest = (extent.across * extent.down * forest.shape).sqrt() * 1.2;
-    let trials = (0..TRIALS)
-        .flat_map(|trial| INNER.map(|inner| (widest * STEP.powi(trial), inner)))
-        .map(|(limit, inner)| plan.blocks(limit, inner));
     let cost = |extent: Extent| {
         let extent = forest.framed(extent);
         let skew = (extent.across / (extent.down * forest.shape)).ln();
         extent.across * extent.down * (1.0 + 1.5 * skew * skew)
     };
-    let best = trials.chain([natural]).min_by(|a, b| cost(a.extent()).total_cmp(&cost(b.extent())));
-    best.map(|blocks| plan.arrange(&blocks)).unwrap_or_default()
+    let trials = (0..TRIALS).flat_map(|trial| INNER.map(|inner| (widest * STEP.powi(trial), inner)));
+    let wrapped = trials.map(|(limit, inner)| {
+        let blocks = plan.blocks(limit, inner);
+        (cost(blocks.extent()) * if inner < 1.0 { HELD_IN } else { 1.0 }, blocks)
+    });
+    let in_one_piece = (cost(natural.extent()) * ONE_PIECE, natural);
+    let best = wrapped.chain([in_one_piece]).min_by(|a, b| a.0.total_cmp(&b.0));
+    best.map(|(_, blocks)| plan.arrange(&blocks)).unwrap_or_default()
 }
