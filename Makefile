@@ -42,8 +42,8 @@ browser-tests:
 	cargo build --locked
 	cd web && npm run e2e
 
-bench:
-	./benches/figures.sh
+bench: build
+	node benches/figures.mjs
 
 clean:
 	cargo clean

@@ -1,6 +1,6 @@
 //! Files that commands read: the bytes, what they are called, and what was understood of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ValueEnum;
 
@@ -67,7 +67,7 @@ pub(super) fn language() -> Language {
 }
 
 /// The account that a file alone makes, without any database: ids come from a digest of what its rows say.
-pub(super) async fn account_of(path: &PathBuf, format: Option<FormatArg>) -> Result<AccountMap, Failure> {
+pub(super) async fn account_of(path: &Path, format: Option<FormatArg>) -> Result<AccountMap, Failure> {
     let (bytes, name) = load(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let reading = read(bytes, &name, format).await?;

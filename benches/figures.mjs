@@ -1,0 +1,236 @@
+// Measures the figures that the README promises, with the release build: node benches/figures.mjs [NAME …]
+// Names: size start memory import-sqlite import-postgres chart requests. Without a name, all of them, one after the other.
+// Each figure is printed with its limit; a figure beyond its limit ends the script with status 1.
+
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const waterline = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/waterline");
+const work = mkdtempSync(join(tmpdir(), "waterline-figures-"));
+const wanted = process.argv.slice(2);
+let failed = false;
+
+function figure(name, value, limit, unit) {
+  const ok = value <= limit;
+  failed ||= !ok;
+  console.log(`${ok ? "ok  " : "OVER"} ${name}: ${Number(value.toFixed(1))} ${unit} (at most ${limit})`);
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** A fictional organisation: every ninth person leads a unit of eight, units in a tree of fan-out eight. */
+function peopleCsv(count) {
+  const surnames = "沈顾骆庄葛岑戚柏计邵窦穆支郗厉浦娄荀桑池宗卓蔺冉阮满屠牧应温隋巫解狄祁滕贝晏米封路鱼龙印时辛和归".split("");
+  const given = "砚长明子素一晓文南怡青若鹏知江景又小云尔如星听春远天故安晨语清连思廷遥海跃象雨夷旷田有见秋庚薇墨琴帆岚舟涛星阳溪程月行".split("");
+  const lines = ["编号,姓名,部门,职务,上级编号,邮箱,电话"];
+  for (let i = 0; i < count; i++) {
+    const leader = i === 0 ? "" : String(Math.floor((i - 1) / 8) + 1);
+    const unit = i === 0 ? 0 : Math.floor((i - 1) / 8);
+    const name = surnames[i % surnames.length] + given[(i * 7) % given.length] + given[(i * 13 + 5) % given.length];
+    const title = i * 8 + 1 < count ? "处长" : "科员";
+    lines.push(`${i + 1},${name},海州集团/第${unit % 97}部/第${unit}处,${title},${leader},p${i + 1}@example.com,0571-${10000000 + i}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Runs the program to its end: seconds and peak memory in MiB of the process itself. */
+function run(args, env = {}) {
+  const started = process.hrtime.bigint();
+  const done = spawnSync("/usr/bin/env", ["bash", "-c", 'exec "$@" 2>&1', "-", waterline, ...args], { env: { ...process.env, ...env }, encoding: "utf8" });
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  if (done.status !== 0) throw new Error(`waterline ${args.join(" ")}: ${done.stdout}`);
+  return { seconds, output: done.stdout };
+}
+
+/** The same, watching memory: peak resident size in MiB, read from the kernel's own account while it runs. */
+async function runWatched(args) {
+  const started = process.hrtime.bigint();
+  const child = spawn(waterline, args, { stdio: ["ignore", "ignore", "inherit"] });
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, statusLine(child.pid, "VmHWM"));
+  }, 5);
+  const code = await new Promise((done) => child.on("exit", done));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`waterline ${args.join(" ")} ended with ${code}`);
+  return { seconds: Number(process.hrtime.bigint() - started) / 1e9, peak };
+}
+
+function statusLine(pid, name) {
+  try {
+    const line = readFileSync(`/proc/${pid}/status`, "utf8").split("\n").find((text) => text.startsWith(name));
+    return line ? Number(line.replace(/\D/g, "")) / 1024 : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Starts the server on a free port; milliseconds until it answers. */
+async function serve(database) {
+  const started = process.hrtime.bigint();
+  const child = spawn(waterline, ["serve", "--listen", "127.0.0.1:0", "--database", database], { stdio: ["ignore", "pipe", "inherit"], cwd: work });
+  let told = "";
+  const address = await new Promise((done, fail) => {
+    child.stdout.on("data", (chunk) => {
+      told += chunk;
+      const found = told.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) done(found[0]);
+    });
+    child.on("exit", (code) => fail(new Error(`the server ended with ${code}: ${told}`)));
+  });
+  while (!(await fetch(`${address}/readyz`).then((answer) => answer.ok, () => false)));
+  const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+  const stop = () =>
+    new Promise((done) => {
+      child.removeAllListeners("exit");
+      child.on("exit", done);
+      child.kill("SIGTERM");
+    });
+  return { address, child, milliseconds, stop, told: () => told };
+}
+
+let large;
+function largeDatabase() {
+  if (!large) {
+    large = `sqlite:${join(work, "large.db")}`;
+    writeFileSync(join(work, "people-100000.csv"), peopleCsv(100_000));
+  }
+  return large;
+}
+
+async function importSqlite() {
+  const database = largeDatabase();
+  const { seconds, peak } = await runWatched(["import", join(work, "people-100000.csv"), "--account", "海州集团", "--database", database]);
+  figure("import of 100,000 people into SQLite", seconds, 10, "s");
+  figure("  its peak memory", peak, 512, "MiB");
+}
+
+function postgres() {
+  const home = readdirSync("/usr/lib/postgresql").toSorted((a, b) => Number(b) - Number(a))[0];
+  const bin = join("/usr/lib/postgresql", home, "bin");
+  const data = mkdtempSync(join(tmpdir(), "waterline-postgres-"));
+  const asRoot = process.getuid() === 0;
+  const user = asRoot ? "postgres" : process.env.USER;
+  const prefix = asRoot ? ["runuser", "-u", "postgres", "--"] : [];
+  if (asRoot) chownSync(data, Number(execFileSync("id", ["-u", "postgres"])), Number(execFileSync("id", ["-g", "postgres"])));
+  const call = (...args) => execFileSync([...prefix, ...args][0], [...prefix, ...args].slice(1), { stdio: "ignore" });
+  call(join(bin, "initdb"), "-D", join(data, "db"), "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+  const port = 20000 + (process.pid % 20000);
+  call(join(bin, "pg_ctl"), "-D", join(data, "db"), "-w", "-o", `-p ${port} -k ${data} -c listen_addresses=127.0.0.1`, "start");
+  return {
+    url: `postgres://${user}@127.0.0.1:${port}/postgres`,
+    stop: () => {
+      call(join(bin, "pg_ctl"), "-D", join(data, "db"), "-m", "fast", "-w", "stop");
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function importPostgres() {
+  largeDatabase();
+  const server = postgres();
+  try {
+    const { seconds, peak } = await runWatched(["import", join(work, "people-100000.csv"), "--account", "海州集团", "--database", server.url]);
+    figure("import of 100,000 people into PostgreSQL", seconds, 20, "s");
+    figure("  its peak memory", peak, 512, "MiB");
+  } finally {
+    server.stop();
+  }
+}
+
+function chart() {
+  writeFileSync(join(work, "people-10000.csv"), peopleCsv(10_000));
+  const times = [];
+  for (let i = 0; i < 7; i++) {
+    times.push(run(["render", "org-chart", "--from", join(work, "people-10000.csv"), "-o", join(work, "chart.svg")]).seconds * 1000);
+  }
+  figure("org chart of 10,000 people, file to SVG, whole process (median of 7)", median(times), 300, "ms");
+}
+
+async function start() {
+  const demo = `sqlite:${join(work, "demo.db")}`;
+  run(["demo", "--database", demo]);
+  if (!large) {
+    largeDatabase();
+    run(["import", join(work, "people-100000.csv"), "--account", "海州集团", "--database", large]);
+  }
+  for (const [name, database] of [["the demo", demo], ["100,000 people", large]]) {
+    const times = [];
+    for (let i = 0; i < 5; i++) {
+      const server = await serve(database);
+      times.push(server.milliseconds);
+      await server.stop();
+    }
+    figure(`start on ${name}, until ready (median of 5)`, median(times), 300, "ms");
+  }
+}
+
+async function memory() {
+  const demo = `sqlite:${join(work, "memory.db")}`;
+  run(["demo", "--database", demo]);
+  const server = await serve(demo);
+  await new Promise((done) => setTimeout(done, 2000));
+  figure("idle memory after start on the demo", statusLine(server.child.pid, "VmRSS"), 64, "MiB");
+  await server.stop();
+}
+
+/** Reads of a chart of 1,000 people with one write between any two of them, signed in. */
+async function requests() {
+  const database = `sqlite:${join(work, "requests.db")}`;
+  const server = await serve(database);
+  const link = server.told().match(/token=([^\s]+)/);
+  if (!link) throw new Error("no set-up link was printed");
+  const origin = { origin: server.address, "content-type": "application/json" };
+  const setup = await fetch(`${server.address}/api/v1/setup`, {
+    method: "POST",
+    headers: origin,
+    body: JSON.stringify({ token: link[1], name: "Ada Field", login: "ada", password: "correct horse battery staple", language: "en", demo: false }),
+  });
+  if (!setup.ok) throw new Error(await setup.text());
+  const signed = await fetch(`${server.address}/api/v1/sessions`, {
+    method: "POST",
+    headers: origin,
+    body: JSON.stringify({ login: "ada", password: "correct horse battery staple" }),
+  });
+  const headers = { ...origin, cookie: signed.headers.getSetCookie()[0].split(";")[0] };
+  const call = async (method, path, body, type) => {
+    const answer = await fetch(server.address + path, { method, headers: type ? { ...headers, "content-type": type } : headers, body });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+  const account = await (await call("POST", "/api/v1/accounts", JSON.stringify({ name: "海州集团" }))).json();
+  const staged = await (await call("POST", `/api/v1/imports?account=${account.id}&file_name=people.csv`, peopleCsv(1000), "application/octet-stream")).json();
+  await call("POST", `/api/v1/imports/${staged.id}/commit`, "{}");
+  const people = await (await call("GET", `/api/v1/accounts/${account.id}/people`)).json();
+  const person = people.items[0].id;
+  const times = [];
+  for (let i = 0; i < 320; i++) {
+    await call("POST", `/api/v1/accounts/${account.id}/changes`, JSON.stringify({ changes: [{ verb: "edit_person", id: person, set: { phone: `0571-${i}` } }] }));
+    const started = process.hrtime.bigint();
+    await (await call("GET", `/api/v1/accounts/${account.id}/diagrams/org-chart.svg`)).text();
+    times.push(Number(process.hrtime.bigint() - started) / 1e6);
+  }
+  const sorted = times.slice(20).toSorted((a, b) => a - b);
+  figure("org-chart.svg of 1,000 people, a write between any two reads, p99 of 300", sorted[Math.floor(sorted.length * 0.99)], 50, "ms");
+  console.log(`     its median: ${median(sorted).toFixed(1)} ms`);
+  await server.stop();
+}
+
+function size() {
+  figure("the binary", statSync(waterline).size / 1e6, 60, "MB");
+}
+
+const figures = { size, "import-sqlite": importSqlite, "import-postgres": importPostgres, start, memory, chart, requests };
+if (!existsSync(waterline)) throw new Error(`${waterline} is missing: cargo build --release first`);
+try {
+  for (const [name, measure] of Object.entries(figures)) {
+    if (wanted.length === 0 || wanted.includes(name)) await measure();
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);
