@@ -24,11 +24,8 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Imports a contact list, an organogram or our own JSON into an account.
     Import(import::ImportArgs),
-    /// Draws a diagram from an account or straight from a file.
     Render(render::RenderArgs),
-    /// Loads the fictional demo account.
     Demo(demo::DemoArgs),
 }
 
