@@ -33,28 +33,33 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Whether a cell of names says that the post is vacant or its holder not disclosed.
 pub(super) fn is_vacant(name: &str) -> bool {
+    const VACANT: [&str; 15] = [
+        "空缺",
+        "缺",
+        "待定",
+        "暂缺",
+        "出缺",
+        "懸缺",
+        "vacant",
+        "vacancy",
+        "vacant post",
+        "tbc",
+        "tbd",
+        "to be confirmed",
+        "unfilled",
+        "to be appointed",
+        "not in post",
+    ];
     let bare = name.trim_matches(|c: char| "()（）[]【】 ".contains(c));
+    is_nothing(bare) || VACANT.contains(&bare.to_lowercase().as_str()) || is_undisclosed(bare)
+}
+
+/// Whether a cell of names says that somebody holds the post and is not named.
+pub(super) fn is_undisclosed(name: &str) -> bool {
     matches!(
-        bare.to_lowercase().as_str(),
-        "空缺"
-            | "缺"
-            | "待定"
-            | "暂缺"
-            | "出缺"
-            | "懸缺"
-            | "vacant"
-            | "vacancy"
-            | "vacant post"
-            | "tbc"
-            | "tbd"
-            | "to be confirmed"
-            | "n/d"
-            | "nd"
-            | "not disclosed"
-            | "n.d."
-            | "unfilled"
-            | "to be appointed"
-    ) || is_nothing(bare)
+        name.to_lowercase().as_str(),
+        "n/d" | "nd" | "n.d." | "not disclosed" | "name withheld" | "redacted" | "未公开"
+    )
 }
 
 /// A text on one line, at most [`NAME_LIMIT`] characters long, and whether it had to be cut.

@@ -109,6 +109,7 @@ pub enum Code {
     ShortRow,
     LongRow,
     RowWithoutPerson,
+    PostWithoutKey,
     RowOutsideTable,
     RepeatedHeader,
     RepeatedRow,

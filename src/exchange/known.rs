@@ -14,6 +14,8 @@ use super::cells::{email_key, name_key, phone_key};
 /// The people, posts and units of the writer's snapshot.
 pub(super) struct Known<'a> {
     pub snapshot: &'a Snapshot,
+    /// The system whose keys count.
+    pub key_source: &'a str,
     today: Day,
     people_by_key: HashMap<&'a str, PersonId>,
     posts_by_key: HashMap<&'a str, PostId>,
@@ -26,9 +28,10 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     /// Indexes a snapshot of all days or of today.
-    pub fn new(snapshot: &'a Snapshot, today: Day, key_source: &str) -> Self {
+    pub fn new(snapshot: &'a Snapshot, today: Day, key_source: &'a str) -> Self {
         let mut known = Self {
             snapshot,
+            key_source,
             today,
             people_by_key: HashMap::new(),
             posts_by_key: HashMap::new(),

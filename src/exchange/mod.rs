@@ -13,6 +13,7 @@ pub mod header;
 pub mod ids;
 mod known;
 pub mod mapping;
+mod organogram;
 pub mod parcel;
 pub mod plan;
 pub mod reading;
@@ -44,9 +45,14 @@ pub fn plan(
     if let Some(error) = reading.error() {
         return Err(error.clone().into());
     }
-    let known = known::Known::new(snapshot, options.today, &options.key_source);
+    let by_itself = if reading.content == Content::Organogram { "uk-organogram" } else { "contact-list" };
+    let key_source = options.key_source.as_deref().unwrap_or(by_itself);
+    let known = known::Known::new(snapshot, options.today, key_source);
     let mut findings = finding::Findings::new(&reading.file);
     findings.extend(&reading.findings);
-    let draft = contacts::draft(reading, &known, options, &mut findings);
+    let draft = match reading.content {
+        Content::Organogram => organogram::draft(reading, &mut findings),
+        _ => contacts::draft(reading, &known, options, &mut findings),
+    };
     Ok(reconcile::reconcile(reading, draft, &known, options, ids, findings))
 }

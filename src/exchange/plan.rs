@@ -23,8 +23,8 @@ pub struct PlanOptions {
     pub end_missing: Option<Day>,
     /// The organisation that rows without a unit belong to, where the file names none.
     pub organisation: Option<String>,
-    /// The system whose keys the file holds.
-    pub key_source: String,
+    /// The system whose keys the file holds; the same in each later list.
+    pub key_source: Option<String>,
 }
 
 impl PlanOptions {
@@ -36,7 +36,7 @@ impl PlanOptions {
             basis: Basis::LegitimateInterest,
             end_missing: None,
             organisation: None,
-            key_source: "contact-list".to_owned(),
+            key_source: None,
         }
     }
 }

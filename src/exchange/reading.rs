@@ -9,6 +9,7 @@ use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
 use super::header::understand;
 use super::mapping::{Mapping, SheetMapping};
+use super::organogram::{self, Posts};
 use super::table::{Sheet, Workbook, column_letters};
 use super::xlsx::{WorkbookFault, read_workbook};
 
@@ -236,8 +237,13 @@ impl Reading {
             return Err(Finding::new(Code::NoTable, Place::file(&self.file), "", &[]).into());
         }
         self.mapping.sheets = sheets.iter().map(understand).collect();
+        self.content = self.look_for_organogram()?;
         if let Some(mapping) = &options.mapping {
             self.check_mapping(mapping)?;
+            if *mapping != self.mapping {
+                // Whoever says what the columns mean has a list of his or her own.
+                self.content = Content::Contacts;
+            }
             self.mapping = mapping.clone();
         }
         let mut findings = Vec::new();
@@ -250,6 +256,22 @@ impl Reading {
         }
         self.findings.append(&mut findings);
         Ok(self)
+    }
+
+    /// Whether a sheet has the form of a UK organogram; tables of junior posts name nobody and are refused.
+    fn look_for_organogram(&self) -> Result<Content, Refusal> {
+        let mut content = Content::Contacts;
+        for (sheet, mapping) in self.workbook.sheets.iter().zip(&self.mapping.sheets) {
+            let head = (0..sheet.height()).find(|row| Some(sheet.line(*row)) == mapping.head_line);
+            match head.and_then(|head| organogram::recognise(sheet, head)) {
+                Some(Posts::Senior) => content = Content::Organogram,
+                Some(Posts::Junior) if self.workbook.sheets.len() == 1 => {
+                    return Err(Finding::new(Code::JuniorOrganogram, Place::file(&self.file), "", &[]).into());
+                }
+                _ => {}
+            }
+        }
+        Ok(content)
     }
 
     /// A mapping handed back must speak of the sheets and columns that are there.

@@ -168,6 +168,11 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "此行既无姓名也无职务，未导入：“{}”。",
             "The row has neither a name nor a title and was left out: “{}”.",
         ),
+        Code::PostWithoutKey => (
+            Warning,
+            "此行没有岗位编号（Post Unique Reference），未导入：“{}”。",
+            "The row has no post unique reference and was left out: “{}”.",
+        ),
         Code::RowOutsideTable => {
             (Note, "此行不是联系人，未导入：“{}”。", "The row is no contact and was left out: “{}”.")
         }

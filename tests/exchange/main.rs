@@ -5,6 +5,7 @@
 mod account;
 mod contact_lists;
 mod later_lists;
+mod organograms;
 mod sample;
 mod sandboxed;
 mod tables;

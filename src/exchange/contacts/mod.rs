@@ -15,16 +15,17 @@ use super::cells::{
     NOTE_LIMIT, day, email_key, is_vacant, names_in, on_one_line, tenure_kind, tidy_name, title_and_kind, whole_number,
 };
 use super::draft::{Draft, DraftNote, DraftPerson, DraftPost, DraftTenure, span};
-use super::finding::{Code, Findings};
+use super::finding::{Code, Findings, Place};
 use super::known::Known;
 use super::mapping::SheetMapping;
 use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
 use columns::Columns;
-use people::{Mention, People, Who};
+pub(super) use people::{Mention, People, Who};
 use superiors::Mentioned;
-use units::{SingleText, Units, judge};
+pub(super) use units::Units;
+use units::{SingleText, judge};
 
 /// Reads all used sheets of a contact list.
 pub(super) fn draft(reading: &Reading, known: &Known<'_>, options: &PlanOptions, findings: &mut Findings) -> Draft {
@@ -188,8 +189,7 @@ impl List<'_, '_> {
         if filled_rows > 0 {
             let column = columns.filled_down[0];
             let header = &columns.mapping.columns[column].header;
-            let place =
-                super::finding::Place::file(columns.file).on_sheet(&columns.sheet.name).in_column(column, header);
+            let place = Place::file(columns.file).on_sheet(&columns.sheet.name).in_column(column, header);
             self.findings.add(Code::FilledDown, || (place, filled_rows.to_string(), vec![]));
         }
     }
@@ -352,29 +352,11 @@ impl List<'_, '_> {
         span
     }
 
-    /// Notes that pass the wording screen; the others are named with their rule.
     fn notes(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, person: Option<usize>) {
         for column in &columns.notes {
             let Some(text) = columns.text(row, Some(*column)) else { continue };
-            let mut warn = |code, value: &str, details| {
-                self.findings.add(code, || (columns.cell_place(row, *column), value.to_owned(), details));
-            };
-            let Some(person) = person else {
-                warn(Code::NoteWithoutPerson, text, vec![]);
-                continue;
-            };
-            if text.chars().nth(NOTE_LIMIT).is_some() {
-                warn(Code::NoteTooLong, "", vec![]);
-            } else if let Some(hit) = wording::screen(text) {
-                // The text itself is not repeated: a message must not spread what may not be kept.
-                warn(
-                    Code::NoteScreened,
-                    "",
-                    vec![hit.reason_zh.to_owned(), hit.reason_en.to_owned(), hit.rule.to_owned()],
-                );
-            } else {
-                self.draft.notes.push(DraftNote { person, text: text.to_owned(), row: outcome });
-            }
+            let note = keep_note(text, person, outcome, || columns.cell_place(row, *column), self.findings);
+            self.draft.notes.extend(note);
         }
     }
 
@@ -402,6 +384,29 @@ impl List<'_, '_> {
             self.findings.add(Code::LongRow, || (columns.place(row), surplus.join(" | "), vec![]));
         }
     }
+}
+
+/// A note that passes the wording screen; of another, the rule is named.
+pub(super) fn keep_note(
+    text: &str,
+    person: Option<usize>,
+    row: usize,
+    place: impl FnOnce() -> Place,
+    findings: &mut Findings,
+) -> Option<DraftNote> {
+    let (code, value, details) = if text.chars().nth(NOTE_LIMIT).is_some() {
+        (Code::NoteTooLong, "", vec![])
+    } else if let Some(hit) = wording::screen(text) {
+        // The text itself is not repeated: a message must not spread what may not be kept.
+        let details = [hit.reason_zh, hit.reason_en, hit.rule];
+        (Code::NoteScreened, "", details.map(str::to_owned).to_vec())
+    } else if let Some(person) = person {
+        return Some(DraftNote { person, text: text.to_owned(), row });
+    } else {
+        (Code::NoteWithoutPerson, text, vec![])
+    };
+    findings.add(code, || (place(), value.to_owned(), details));
+    None
 }
 
 /// The whole name, or family and given name in the order that their script asks for.

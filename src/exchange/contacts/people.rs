@@ -7,7 +7,7 @@ use super::super::draft::DraftPerson;
 
 /// What a row says of a person.
 #[derive(Debug, Default)]
-pub(super) struct Mention {
+pub(in crate::exchange) struct Mention {
     pub person: DraftPerson,
     /// Whether the row says that the post is held beside another one.
     pub is_concurrent: bool,
@@ -15,7 +15,7 @@ pub(super) struct Mention {
 
 /// Whom a row names.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Who {
+pub(in crate::exchange) enum Who {
     /// Somebody new.
     New(usize),
     /// Somebody of an earlier row.
@@ -28,7 +28,7 @@ pub(super) enum Who {
 
 /// The people seen so far.
 #[derive(Default)]
-pub(super) struct People {
+pub(in crate::exchange) struct People {
     pub list: Vec<DraftPerson>,
     names: HashMap<String, Named>,
     keys: HashMap<String, usize>,

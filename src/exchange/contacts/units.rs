@@ -9,7 +9,7 @@ use super::columns::Columns;
 
 /// The units seen so far, each once.
 #[derive(Default)]
-pub(super) struct Units {
+pub(in crate::exchange) struct Units {
     pub list: Vec<DraftUnit>,
     by_name: HashMap<(Option<usize>, String), usize>,
     by_cells: HashMap<(Option<usize>, String), usize>,

@@ -47,7 +47,7 @@ impl Work<'_> {
                 continue;
             }
             let mut holders = self.known.open_holders(post.id).peekable();
-            let is_keyed = has_keys && key_of(&post.external_ids, &self.options.key_source).is_some();
+            let is_keyed = has_keys && key_of(&post.external_ids, self.known.key_source).is_some();
             if holders.peek().is_none() && !is_keyed {
                 continue;
             }

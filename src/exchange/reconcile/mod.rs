@@ -159,8 +159,8 @@ impl<'a> Work<'a> {
 
     /// The key that the file gives a record, as the map keeps it.
     fn external_ids(&self, key: Option<&String>) -> Vec<ExternalId> {
-        let source = &self.options.key_source;
-        key.map(|key| ExternalId { source: source.clone(), key: key.clone() }).into_iter().collect()
+        let source = self.known.key_source;
+        key.map(|key| ExternalId { source: source.to_owned(), key: key.clone() }).into_iter().collect()
     }
 
     /// A post in words: unit and title.

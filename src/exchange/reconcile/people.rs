@@ -107,7 +107,7 @@ impl Work<'_> {
     /// Two keys of one system are two people.
     fn agrees(&self, person: &DraftPerson, id: PersonId) -> bool {
         let known = self.known.snapshot.person(id);
-        let known_key = known.and_then(|known| key_of(&known.external_ids, &self.options.key_source));
+        let known_key = known.and_then(|known| key_of(&known.external_ids, self.known.key_source));
         !matches!((&person.key, known_key), (Some(key), Some(known)) if key != known)
     }
 
@@ -181,7 +181,7 @@ impl Work<'_> {
             set.aliases = Some(aliases);
             fields.push("aliases");
         }
-        if draft.key.is_some() && key_of(&known.external_ids, &self.options.key_source).is_none() {
+        if draft.key.is_some() && key_of(&known.external_ids, self.known.key_source).is_none() {
             let mut external_ids = known.external_ids.clone();
             external_ids.extend(self.external_ids(draft.key.as_ref()));
             set.external_ids = Some(external_ids);
