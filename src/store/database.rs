@@ -17,6 +17,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Connections that read a SQLite file while the one writer writes.
 const SQLITE_READERS: u32 = 4;
 
+/// Rows that the thread of a SQLite connection may be ahead of whoever reads them; with few, the two
+/// spend their time waiting for each other.
+const ROWS_AHEAD: usize = 2048;
+
 /// Connections to PostgreSQL.
 const POSTGRES_CONNECTIONS: u32 = 12;
 
@@ -66,6 +70,7 @@ impl Database {
             .filename(path)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
+            .row_buffer_size(ROWS_AHEAD)
             .synchronous(SqliteSynchronous::Full);
         let write = SqlitePoolOptions::new()
             .max_connections(1)

@@ -139,8 +139,15 @@ pub(super) async fn mark_committed(
 impl Store {
     /// Keeps a file until it is committed or cancelled.
     pub async fn stage_import(&self, new: NewImport) -> Result<(), StoreError> {
-        let digest = Sha256::digest(&new.body).to_vec();
-        let body = compressed(|encoder| std::io::Write::write_all(encoder, &new.body))?;
+        let body = new.body;
+        // A large file takes its time, in which nobody else should wait for the processor.
+        let prepared = tokio::task::spawn_blocking(move || {
+            let digest = Sha256::digest(&body).to_vec();
+            let body = compressed(|encoder| std::io::Write::write_all(encoder, &body))?;
+            Ok::<_, StoreError>((digest, body))
+        });
+        let (digest, body) =
+            prepared.await.map_err(|error| StoreError::Conflict(format!("the file could not be kept: {error}")))??;
         let sql = "
             insert into import (account_id, id, file_name, digest, body, created_at, created_by)
             values ($1, $2, $3, $4, $5, $6, $7)";

@@ -17,6 +17,9 @@ use super::transaction::Transaction;
 use crate::model::change::{Change, Inverse};
 use crate::model::id::{AccountId, MemberId};
 
+/// How many steps of an inverse are kept as text; longer ones are compressed.
+const DELTAS_AS_TEXT: usize = 1000;
+
 /// What kind of batch a line tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,8 +47,8 @@ pub struct JournalLine {
     pub kind: LineKind,
     /// What was asked for; none for an import, whose file stands for it, and for an undo.
     pub changes: Vec<Change>,
-    /// What was done; in a list of lines empty for an import, of which it may be as large as the
-    /// account.
+    /// What was done; in a list of lines empty for a batch of more than a thousand steps, such as a
+    /// large import.
     pub inverse: Inverse,
     /// The line that it takes back.
     pub undoes: Option<u64>,
@@ -69,37 +72,19 @@ pub(super) struct NewLine<'a> {
     pub(super) at: Instant,
     pub(super) by: Option<MemberId>,
     pub(super) kind: LineKind,
-    pub(super) changes: &'a [Change],
-    pub(super) inverse: &'a Inverse,
     pub(super) undoes: Option<u64>,
-    pub(super) file: Option<&'a ImportedFile>,
+    pub(super) file_name: Option<&'a str>,
+    pub(super) kept: Kept,
 }
 
-/// Appends a line; an import's line holds its file and its inverse compressed.
+/// Appends a line.
 pub(super) async fn append(
     transaction: &mut Transaction,
     account: AccountId,
     seq: u64,
     line: NewLine<'_>,
 ) -> Result<(), StoreError> {
-    let mut changes = None;
-    let mut inverse = None;
-    let mut file_digest = None;
-    let mut file_body = None;
-    let mut inverse_body = None;
-    let digest;
-    if let Some(file) = line.file {
-        let body = compressed(|encoder| Ok(serde_json::to_writer(encoder, line.inverse)?))?;
-        digest = Sha256::digest(&body).to_vec();
-        file_digest = Some(Sha256::digest(&file.body).to_vec());
-        file_body = Some(compressed(|encoder| encoder.write_all(&file.body))?);
-        inverse_body = Some(body);
-    } else {
-        let (told, undone) = (text(&line.changes), text(line.inverse));
-        digest = digest_of(&told, &undone);
-        changes = Some(told);
-        inverse = Some(undone);
-    }
+    let kept = line.kept;
     let sql = "
         insert into journal
             (account_id, seq, at, \"by\", kind, changes, inverse, undoes, digest,
@@ -111,27 +96,60 @@ pub(super) async fn append(
         .bind(line.at.0)
         .bind(line.by.map(|member| member.0))
         .bind(word(&line.kind))
-        .bind(changes)
-        .bind(inverse)
+        .bind(kept.changes)
+        .bind(kept.inverse)
         .bind(line.undoes.map(u64::cast_signed))
-        .bind(digest)
-        .bind(line.file.map(|file| file.name.clone()))
-        .bind(file_digest)
-        .bind(file_body)
-        .bind(inverse_body)
+        .bind(kept.digest)
+        .bind(line.file_name)
+        .bind(kept.file_digest)
+        .bind(kept.file_body)
+        .bind(kept.inverse_body)
         .execute(c)
         .await
         .map(drop))?;
     Ok(())
 }
 
-/// The digest of a line's body, by which a later reader sees that nobody has rewritten it.
-fn digest_of(changes: &str, inverse: &str) -> Vec<u8> {
-    let mut digest = Sha256::new();
-    digest.update(changes.as_bytes());
-    digest.update(b"\n");
-    digest.update(inverse.as_bytes());
-    digest.finalize().to_vec()
+/// What a line keeps of its batch: texts when it is small, compressed bytes when it is large, and the
+/// file in place of the changes when it is an import.
+#[derive(Default)]
+pub(super) struct Kept {
+    changes: Option<String>,
+    inverse: Option<String>,
+    inverse_body: Option<Vec<u8>>,
+    file_digest: Option<Vec<u8>>,
+    file_body: Option<Vec<u8>>,
+    /// The SHA-256 of what was asked for and what was done, by which a later reader sees that nobody
+    /// has rewritten the line.
+    digest: Vec<u8>,
+}
+
+impl Kept {
+    /// Makes the body of a line; for a large batch this takes its time.
+    pub(super) fn of(changes: &[Change], inverse: &Inverse, file: Option<&ImportedFile>) -> Result<Self, StoreError> {
+        let mut kept = Self::default();
+        let mut digest = Sha256::new();
+        if let Some(file) = file {
+            digest.update(&file.body);
+            kept.file_digest = Some(Sha256::digest(&file.body).to_vec());
+            kept.file_body = Some(compressed(|encoder| encoder.write_all(&file.body))?);
+        } else {
+            let changes = text(&changes);
+            digest.update(changes.as_bytes());
+            kept.changes = Some(changes);
+        }
+        if inverse.0.len() > DELTAS_AS_TEXT {
+            let bytes = compressed(|encoder| Ok(serde_json::to_writer(encoder, inverse)?))?;
+            digest.update(&bytes);
+            kept.inverse_body = Some(bytes);
+        } else {
+            let inverse = text(inverse);
+            digest.update(inverse.as_bytes());
+            kept.inverse = Some(inverse);
+        }
+        kept.digest = digest.finalize().to_vec();
+        Ok(kept)
+    }
 }
 
 fn text(value: &impl Serialize) -> String {

@@ -19,6 +19,7 @@ mod migration;
 mod preset;
 mod record;
 mod role;
+mod rows;
 mod session;
 mod setup;
 mod table;

@@ -3,41 +3,24 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use uuid::Uuid;
-
-use super::bulk;
 use super::error::StoreError;
 use super::idempotency::{self, Answered};
 use super::import;
 use super::instant::Instant;
-use super::journal::{self, ImportedFile, LineKind, NewLine};
+use super::journal::{self, ImportedFile, Kept, LineKind, NewLine};
 use super::load;
-use super::record::Stored;
+use super::rows;
 use super::transaction::Transaction;
-use crate::model::account::Account;
-use crate::model::action::Action;
-use crate::model::cause::Cause;
 use crate::model::change::{Change, Inverse};
-use crate::model::claim::Claim;
-use crate::model::deal::Deal;
 use crate::model::id::{AccountId, MemberId};
-use crate::model::line::Line;
-use crate::model::map::{AccountMap, Record, Records};
-use crate::model::person::Person;
-use crate::model::post::Post;
-use crate::model::record::{Kind, RecordRef};
+use crate::model::map::AccountMap;
 use crate::model::refusal::Refusal;
-use crate::model::seat::Seat;
-use crate::model::source::Source;
-use crate::model::stage::Stage;
-use crate::model::tenure::Tenure;
-use crate::model::touch::Touch;
-use crate::model::unit::Unit;
 use crate::model::viewer::Viewer;
 
-/// How many changes are applied on the spot; longer batches go to a thread of their own, so that
-/// nobody else waits for the processor.
-const APPLIED_ON_THE_SPOT: usize = 500;
+/// How many steps, on how large a map, are applied on the spot; what takes longer goes to a thread of
+/// its own, so that nobody else waits for the processor.
+const STEPS_ON_THE_SPOT: usize = 500;
+const MAP_ON_THE_SPOT: usize = 4 << 20;
 
 /// How often a write looks for the newest state of its account before it gives up.
 const TRIES: usize = 20;
@@ -173,23 +156,20 @@ pub(super) async fn write(
         None => None,
     };
     let before = map.clone();
-    let Applied { map, changes, inverse } = apply(map, work, undone, context.viewer).await?;
+    let Applied { map, inverse, kept } = apply(map, work, undone, &context).await?;
     if inverse.0.is_empty() {
         return Ok(Written { seq: before.seq(), inverse: Arc::default(), map: before, repeated: None });
     }
-    // The changes of an import are many, and its file tells of them.
-    let changes = if context.file.is_some() { Vec::new() } else { changes };
 
     let seq = map.seq();
-    rows(transaction, &map, &inverse).await?;
+    rows::write(transaction, &map, &inverse).await?;
     let line = NewLine {
         at: context.at,
         by: context.by,
         kind,
-        changes: &changes,
-        inverse: &inverse,
         undoes,
-        file: context.file.as_deref(),
+        file_name: context.file.as_deref().map(|file| file.name.as_str()),
+        kept,
     };
     journal::append(transaction, account, seq, line).await?;
     if let Some(import) = context.file.as_deref().and_then(|file| file.import) {
@@ -255,8 +235,8 @@ async fn inverse_of(transaction: &mut Transaction, account: AccountId, seq: u64)
 
 struct Applied {
     map: AccountMap,
-    changes: Vec<Change>,
     inverse: Inverse,
+    kept: Kept,
 }
 
 /// Applies a batch to a copy of the map, which shares with it all that stays.
@@ -264,18 +244,21 @@ async fn apply(
     map: Arc<AccountMap>,
     work: Work,
     undone: Option<Inverse>,
-    viewer: Viewer,
+    context: &WriteContext,
 ) -> Result<Applied, WriteError> {
     let steps = match (&work, &undone) {
         (_, Some(inverse)) => inverse.0.len(),
         (Work::Changes(changes), _) => changes.len(),
         (Work::Plan(_) | Work::Undo(_), _) => 0,
     };
+    let is_small = steps <= STEPS_ON_THE_SPOT && map.size_in_bytes() <= MAP_ON_THE_SPOT && context.file.is_none();
+    let (viewer, file) = (context.viewer, context.file.clone());
     let apply = move || {
         let mut map = AccountMap::clone(&map);
         if let Some(undone) = undone {
             let inverse = map.undo(&undone, &viewer).map_err(WriteError::Refused)?;
-            return Ok(Applied { map, changes: Vec::new(), inverse });
+            let kept = Kept::of(&[], &inverse, None)?;
+            return Ok(Applied { map, inverse, kept });
         }
         let changes = match work {
             Work::Changes(changes) => changes,
@@ -283,96 +266,13 @@ async fn apply(
             Work::Undo(_) => Vec::new(),
         };
         let inverse = map.apply(&changes, &viewer).map_err(WriteError::Refused)?;
-        Ok(Applied { map, changes, inverse })
+        let kept = Kept::of(&changes, &inverse, file.as_deref())?;
+        Ok(Applied { map, inverse, kept })
     };
-    if steps <= APPLIED_ON_THE_SPOT {
+    if is_small {
         return apply();
     }
     tokio::task::spawn_blocking(apply)
         .await
         .map_err(|error| StoreError::Conflict(format!("the batch could not be applied: {error}")))?
-}
-
-/// Brings the rows of all records that a batch touched to what the map holds now.
-async fn rows(transaction: &mut Transaction, map: &AccountMap, inverse: &Inverse) -> Result<(), StoreError> {
-    let account = map.id();
-    let mut there = Records::default();
-    let mut gone: Vec<RecordRef> = Vec::new();
-    for touched in inverse.touched() {
-        match map.record(touched) {
-            None => gone.push(touched),
-            Some(Record::Account(record)) => account_row(transaction, &record).await?,
-            Some(Record::Unit(record)) => there.units.push(record),
-            Some(Record::Post(record)) => there.posts.push(record),
-            Some(Record::Person(record)) => there.persons.push(record),
-            Some(Record::Tenure(record)) => there.tenures.push(record),
-            Some(Record::Line(record)) => there.lines.push(record),
-            Some(Record::Source(record)) => there.sources.push(record),
-            Some(Record::Claim(record)) => there.claims.push(record),
-            Some(Record::Deal(record)) => there.deals.push(record),
-            Some(Record::Stage(record)) => there.stages.push(record),
-            Some(Record::Seat(record)) => there.seats.push(record),
-            Some(Record::Touch(record)) => there.touches.push(record),
-            Some(Record::Cause(record)) => there.causes.push(record),
-            Some(Record::Action(record)) => there.actions.push(record),
-        }
-    }
-    // Whatever is referred to is written first and taken out last.
-    bulk::put(transaction, account, &there.units).await?;
-    bulk::put(transaction, account, &there.posts).await?;
-    bulk::put(transaction, account, &there.persons).await?;
-    bulk::put(transaction, account, &there.tenures).await?;
-    bulk::put(transaction, account, &there.lines).await?;
-    bulk::put(transaction, account, &there.sources).await?;
-    bulk::put(transaction, account, &there.deals).await?;
-    bulk::put(transaction, account, &there.claims).await?;
-    bulk::put(transaction, account, &there.stages).await?;
-    bulk::put(transaction, account, &there.seats).await?;
-    bulk::put(transaction, account, &there.touches).await?;
-    bulk::put(transaction, account, &there.causes).await?;
-    bulk::put(transaction, account, &there.actions).await?;
-
-    take_out::<Action>(transaction, account, Kind::Action, &gone).await?;
-    take_out::<Cause>(transaction, account, Kind::Cause, &gone).await?;
-    take_out::<Touch>(transaction, account, Kind::Touch, &gone).await?;
-    take_out::<Seat>(transaction, account, Kind::Seat, &gone).await?;
-    take_out::<Stage>(transaction, account, Kind::Stage, &gone).await?;
-    take_out::<Claim>(transaction, account, Kind::Claim, &gone).await?;
-    take_out::<Deal>(transaction, account, Kind::Deal, &gone).await?;
-    take_out::<Source>(transaction, account, Kind::Source, &gone).await?;
-    take_out::<Line>(transaction, account, Kind::Line, &gone).await?;
-    take_out::<Tenure>(transaction, account, Kind::Tenure, &gone).await?;
-    take_out::<Person>(transaction, account, Kind::Person, &gone).await?;
-    take_out::<Post>(transaction, account, Kind::Post, &gone).await?;
-    take_out::<Unit>(transaction, account, Kind::Unit, &gone).await?;
-    Ok(())
-}
-
-async fn take_out<S: Stored>(
-    transaction: &mut Transaction,
-    account: AccountId,
-    kind: Kind,
-    gone: &[RecordRef],
-) -> Result<(), StoreError> {
-    let ids: Vec<Uuid> = gone.iter().filter(|record| record.kind == kind).map(|record| record.id).collect();
-    bulk::take_out(transaction, account, S::table(), &ids).await
-}
-
-/// Writes the fields of the account itself.
-async fn account_row(transaction: &mut Transaction, account: &Account) -> Result<(), StoreError> {
-    let sql = "
-        update account
-        set name = $2, kind = $3, team = $4, quiet_periods = $5, external_ids = $6
-        where id = $1";
-    on!(transaction, |c| sqlx::query(sql)
-        .bind(account.id.0)
-        .bind(account.name.as_str())
-        .bind(account.kind.as_deref())
-        .bind(account.team.map(|team| team.0))
-        .bind(sqlx::types::Json(&account.quiet_periods))
-        .bind(sqlx::types::Json(&account.external_ids))
-        .execute(c)
-        .await
-        .map(drop))?;
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The figures of the store, measured on demand:
 //! `cargo test --release --test store -- --ignored --nocapture --test-threads=1 speed`.
 
+#![expect(clippy::print_stdout, reason = "the figures are for whoever runs it by hand")]
 use std::sync::Arc;
 use std::time::Instant;
 
