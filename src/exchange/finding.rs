@@ -139,6 +139,7 @@ pub enum Code {
     AmbiguousPerson,
     KeptBeside,
     NotDisclosed,
+    ClaimStands,
     MoreOfTheSame,
 }
 
@@ -258,6 +259,11 @@ impl Findings {
             let details: Vec<&str> = details.iter().map(String::as_str).collect();
             self.list.push(Finding::new(code, place, &value, &details));
         }
+    }
+
+    /// The file as a whole.
+    pub fn place(&self) -> Place {
+        Place::file(&self.file)
     }
 
     /// Takes over findings made before.

@@ -169,6 +169,13 @@ impl<'a> Known<'a> {
         false
     }
 
+    /// A post in words: unit and title.
+    pub fn describe(&self, post: PostId) -> String {
+        let Some(post) = self.snapshot.post(post) else { return String::new() };
+        let unit = self.snapshot.unit(post.unit).map_or("", |unit| unit.name.as_str());
+        if post.title.is_empty() { unit.to_owned() } else { format!("{unit} · {}", post.title) }
+    }
+
     fn main_post(&self, person: PersonId) -> Option<PostId> {
         self.open_tenures(person).next().map(|tenure| tenure.post)
     }

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod format;
 pub mod header;
 pub mod ids;
+pub mod json;
 mod known;
 pub mod mapping;
 mod organogram;
@@ -50,6 +51,9 @@ pub fn plan(
     let known = known::Known::new(snapshot, options.today, key_source);
     let mut findings = finding::Findings::new(&reading.file);
     findings.extend(&reading.findings);
+    if let Some(document) = &reading.document {
+        return Ok(json::plan(document, &known, options, ids, findings));
+    }
     let draft = match reading.content {
         Content::Organogram => organogram::draft(reading, &mut findings),
         _ => contacts::draft(reading, &known, options, &mut findings),

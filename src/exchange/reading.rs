@@ -8,6 +8,7 @@ use super::encoding::{Encoding, decode};
 use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
 use super::header::understand;
+use super::json::{self, Document};
 use super::mapping::{Mapping, SheetMapping};
 use super::organogram::{self, Posts};
 use super::table::{Sheet, Workbook, column_letters};
@@ -49,8 +50,8 @@ pub struct Reading {
     pub delimiter: Option<char>,
     /// Its sheets.
     pub workbook: Workbook,
-    /// The text of a document.
-    pub document: String,
+    /// Our own document, when it is one.
+    pub document: Option<Box<Document>>,
     /// What the columns are taken for.
     pub mapping: Mapping,
     /// What was found so far; an error among them means that no plan can be made yet.
@@ -113,7 +114,7 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
     reading.encoding = Some(encoding);
     if format == Format::Json {
         reading.content = Content::Document;
-        reading.document = text;
+        reading.document = Some(Box::new(json::parse(&text, file)?));
         return Ok(reading);
     }
     let (sheet, delimiter) = read_delimited(&text).map_err(|broken| broken_text(file, &broken))?;
@@ -191,7 +192,7 @@ impl Reading {
             encoding: None,
             delimiter: None,
             workbook: Workbook::default(),
-            document: String::new(),
+            document: None,
             mapping: Mapping::default(),
             findings: Vec::new(),
         }

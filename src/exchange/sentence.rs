@@ -283,6 +283,11 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "图上有 {0} 人叫“{}”，无法确定是哪一位，按新的人导入；请补上编号、邮箱或电话。",
             "{0} people on the map are called “{}”, so a new person was added; add a key, e-mail address or telephone number.",
         ),
+        Code::ClaimStands => (
+            Warning,
+            "情报 {} 的内容与图上不同；情报不可改写，保留原文。要更正，请收回它并另写一条。",
+            "The claim {} says something else on the map; what a claim states is never overwritten, so it stands. To correct it, retract it and add another.",
+        ),
         Code::MoreOfTheSame => {
             (Note, "还有 {} 条同类提示，例如：{0}", "There are {} more findings of this kind, such as: {1}")
         }

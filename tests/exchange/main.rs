@@ -4,6 +4,7 @@
 
 mod account;
 mod contact_lists;
+mod documents;
 mod later_lists;
 mod organograms;
 mod sample;

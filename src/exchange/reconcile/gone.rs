@@ -26,7 +26,7 @@ impl Work<'_> {
             self.report.gone.push(Gone {
                 person: Some(person.id),
                 name: person.name.clone(),
-                held: posts.iter().map(|post| self.describe(*post)).collect(),
+                held: posts.iter().map(|post| self.known.describe(*post)).collect(),
                 posts: posts.clone(),
                 ends_on: self.options.end_missing,
             });
@@ -66,7 +66,7 @@ impl Work<'_> {
                     person: None,
                     posts: vec![post.id],
                     name: post.title.clone(),
-                    held: vec![self.describe(post.id)],
+                    held: vec![self.known.describe(post.id)],
                     ends_on: self.options.end_missing,
                 });
             }

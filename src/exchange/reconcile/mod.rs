@@ -162,11 +162,4 @@ impl<'a> Work<'a> {
         let source = self.known.key_source;
         key.map(|key| ExternalId { source: source.to_owned(), key: key.clone() }).into_iter().collect()
     }
-
-    /// A post in words: unit and title.
-    fn describe(&self, post: PostId) -> String {
-        let Some(post) = self.known.snapshot.post(post) else { return String::new() };
-        let unit = self.known.snapshot.unit(post.unit).map_or("", |unit| unit.name.as_str());
-        if post.title.is_empty() { unit.to_owned() } else { format!("{unit} · {}", post.title) }
-    }
 }

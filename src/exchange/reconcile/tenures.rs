@@ -88,7 +88,7 @@ impl Work<'_> {
                 let is_office = matches!(tenure.kind, TenureKind::Substantive | TenureKind::Acting);
                 let is_covered = (is_whole && is_office) || unit.is_some_and(|unit| covered.contains(&unit));
                 let is_outside = unit.is_some_and(|unit| self.known.is_outside(unit));
-                let held = self.describe(tenure.post);
+                let held = self.known.describe(tenure.post);
                 if is_covered && !is_outside {
                     let on = tenure.span.from.map_or(self.options.today, |from| from.max(self.options.today));
                     self.changes.end_tenures.push(Change::EndTenure { id: tenure.id, on });
