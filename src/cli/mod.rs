@@ -2,6 +2,7 @@
 
 mod account;
 mod demo;
+mod export;
 mod import;
 pub mod parse_sheet;
 mod render;
@@ -25,6 +26,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(import::ImportArgs),
+    Export(export::ExportArgs),
     Render(render::RenderArgs),
     Demo(demo::DemoArgs),
 }
@@ -52,6 +54,7 @@ impl Failure {
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         Command::Import(args) => import::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Demo(args) => demo::run(&args),
     };
