@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
-use super::account::{block_on, now, open, operator_now};
+use super::account::{block_on, open, operator_now};
 use super::source_file::{FormatArg, load, read, refused};
 use super::{DatabaseArgs, Failure, report, today};
 use crate::exchange::{FreshIds, PlanOptions, Reading, Report, plan};
@@ -152,14 +152,6 @@ async fn commit(
     file: ImportedFile,
     args: &ImportArgs,
 ) -> Result<Report, Failure> {
-    let id = if let Some(id) = known {
-        id
-    } else {
-        let account = new_account(&args.account);
-        let id = account.id;
-        store.create_account(account, None, now()).await.map_err(|error| Failure::new(error.to_string()))?;
-        id
-    };
     let told = Arc::new(Mutex::new(None));
     let (tell, options) = (told.clone(), args.plan_options());
     let planning = Box::new(move |map: &AccountMap| {
@@ -171,7 +163,12 @@ async fn commit(
         Ok(planned.changes)
     });
     let context = WriteContext { file: Some(Arc::new(file)), ..operator_now() };
-    match store.write_planned(id, planning, context).await {
+    let written = match known {
+        Some(id) => store.write_planned(id, planning, context).await,
+        // A refused file leaves no empty account behind.
+        None => store.create_account_planned(new_account(&args.account), None, planning, context).await,
+    };
+    match written {
         Ok(_) => {}
         Err(WriteError::Declined(error)) => {
             return Err(error

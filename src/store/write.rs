@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
+use super::account::{NewAccount, insert_account};
 use super::error::StoreError;
 use super::idempotency::{self, Answered};
 use super::import;
@@ -118,6 +119,8 @@ pub(super) enum Work {
     Changes(Vec<Change>),
     /// Whatever the plan says once the newest map is at hand.
     Plan(Plan),
+    /// A new account, and whatever the plan says about its empty map.
+    FirstPlan(Box<NewAccount>, Plan),
     /// The inverse of a line of the journal.
     Undo(u64),
 }
@@ -139,6 +142,13 @@ pub(super) async fn write(
     request: Request,
 ) -> Result<Written, WriteError> {
     let Request { account, work, context } = request;
+    let map = match &work {
+        Work::FirstPlan(new, _) => {
+            insert_account(transaction, &new.account, new.owner, context.at).await?;
+            Some(Arc::new(AccountMap::new(new.account.clone())))
+        }
+        _ => map,
+    };
     let map = take_turn(transaction, account, map).await?;
     if let Some(key) = &context.idempotency
         && let Some(earlier) = idempotency::find(transaction, account, context.by, &key.key).await?
@@ -155,8 +165,12 @@ pub(super) async fn write(
         Some(seq) => Some(inverse_of(transaction, account, seq).await?),
         None => None,
     };
+    let is_new = matches!(work, Work::FirstPlan(..));
     let before = map.clone();
     let Applied { map, inverse, kept } = apply(map, work, undone, &context).await?;
+    if inverse.0.is_empty() && is_new {
+        return Err(WriteError::Declined("there is nothing to put into the new account, so it was not made".into()));
+    }
     if inverse.0.is_empty() {
         return Ok(Written { seq: before.seq(), inverse: Arc::default(), map: before, repeated: None });
     }
@@ -249,7 +263,7 @@ async fn apply(
     let steps = match (&work, &undone) {
         (_, Some(inverse)) => inverse.0.len(),
         (Work::Changes(changes), _) => changes.len(),
-        (Work::Plan(_) | Work::Undo(_), _) => 0,
+        (Work::Plan(_) | Work::FirstPlan(..) | Work::Undo(_), _) => 0,
     };
     let is_small = steps <= STEPS_ON_THE_SPOT && map.size_in_bytes() <= MAP_ON_THE_SPOT && context.file.is_none();
     let (viewer, file) = (context.viewer, context.file.clone());
@@ -262,7 +276,7 @@ async fn apply(
         }
         let changes = match work {
             Work::Changes(changes) => changes,
-            Work::Plan(plan) => plan(&map).map_err(WriteError::Declined)?,
+            Work::Plan(plan) | Work::FirstPlan(_, plan) => plan(&map).map_err(WriteError::Declined)?,
             Work::Undo(_) => Vec::new(),
         };
         let inverse = map.apply(&changes, &viewer).map_err(WriteError::Refused)?;

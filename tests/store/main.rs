@@ -7,6 +7,7 @@ mod access;
 mod cluster;
 mod database;
 mod imports;
+mod round_trip;
 mod sample;
 mod schema;
 mod speed;
