@@ -51,27 +51,60 @@ impl Wrapped {
 /// Wraps `text` into lines none of which is wider than asked (a single glyph wider than that excepted).
 ///
 /// Lines break between Han characters, at spaces, and after hyphens and slashes; closing punctuation never begins
-/// a line and opening punctuation never ends one. A word longer than a line is broken where it must be.
+/// a line and opening punctuation never ends one. A word longer than a line is broken where it must be. Lines are as
+/// even as they can be without growing in number, so that no lone character stands in the last one.
 pub fn wrap(text: &str, options: &Wrap) -> Wrapped {
     let shown = display_text(text);
-    let mut rest: &str = &shown;
+    let (filled, breaks_words) = fill(&shown, options);
+    let count = filled.lines.len();
+    if count < 2 || filled.cut || breaks_words {
+        return filled;
+    }
+    let (mut narrow, mut wide) =
+        (filled.lines.iter().map(|line| line.width).sum::<f32>() / count as f32, options.width);
+    let mut evenest = filled;
+    // The width is found to a 32nd of what is possible, which is less than a glyph.
+    for _ in 0..5 {
+        let width = f32::midpoint(narrow, wide);
+        let (tried, breaks_words) = fill(&shown, &Wrap { width, max_lines: count, ..*options });
+        if tried.cut || breaks_words {
+            narrow = width;
+        } else {
+            (wide, evenest) = (width, tried);
+        }
+    }
+    evenest
+}
+
+/// Fills one line after the other; says also whether a word had to be broken.
+fn fill(shown: &str, options: &Wrap) -> (Wrapped, bool) {
+    let mut rest = shown;
+    let mut breaks_words = false;
     let mut wrapped = Wrapped::default();
     while !rest.is_empty() && wrapped.lines.len() < options.max_lines.max(1) {
-        let (end, width) = first_line(rest, options);
+        let FirstLine { end, width, breaks_word } = first_line(rest, options);
+        breaks_words |= breaks_word;
         let is_last_allowed = wrapped.lines.len() + 1 >= options.max_lines.max(1);
         if is_last_allowed && end < rest.len() {
             wrapped.lines.push(cut_line(rest, options));
             wrapped.cut = true;
-            return wrapped;
+            return (wrapped, breaks_words);
         }
         wrapped.lines.push(Line { text: rest[..end].trim_end().to_owned(), width });
         rest = rest[end..].trim_start();
     }
-    wrapped
+    (wrapped, breaks_words)
 }
 
-/// Where the first line of `text` ends (in bytes) and how wide it is without trailing space.
-fn first_line(text: &str, options: &Wrap) -> (usize, f32) {
+/// Where a line ends in bytes, how wide it is without trailing space, and whether it ends within a word.
+struct FirstLine {
+    end: usize,
+    width: f32,
+    breaks_word: bool,
+}
+
+/// As much of `text` as fits in one line.
+fn first_line(text: &str, options: &Wrap) -> FirstLine {
     let face = embedded(options.weight);
     let mut width = 0.0_f32;
     let mut inked = 0.0_f32;
@@ -84,13 +117,14 @@ fn first_line(text: &str, options: &Wrap) -> (usize, f32) {
         width += face.look_up(character).1 * options.size;
         if character != ' ' {
             if width > options.width + 0.01 && at > 0 {
-                return opportunity.unwrap_or((at, inked));
+                let (end, width) = opportunity.unwrap_or((at, inked));
+                return FirstLine { end, width, breaks_word: opportunity.is_none() };
             }
             inked = width;
         }
         previous = Some(character);
     }
-    (text.len(), inked)
+    FirstLine { end: text.len(), width: inked, breaks_word: false }
 }
 
 /// As much of `text` as fits in one line together with "…".
@@ -225,6 +259,12 @@ mod tests {
     fn what_does_not_fit_is_cut_with_an_ellipsis() {
         assert_eq!(lines("国家重点实验室建设办公室", 60.0, 1), ["国家重点实…"]);
         assert_eq!(lines("国家重点实验室建设办公室", 60.0, 2), ["国家重点实验", "室建设办公室"]);
+    }
+
+    #[test]
+    fn lines_are_even_so_that_none_is_left_with_one_character() {
+        assert_eq!(lines("党组成员、副局长", 70.0, 2), ["党组成员、", "副局长"]);
+        assert_eq!(lines("国家重点实验室建设办", 80.0, 2), ["国家重点实", "验室建设办"]);
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Pictures: layouts keep their promises, files are well-formed and safe, and the same data gives the same bytes.
 
+mod chart_content;
+mod fictional;
 mod measure;
 mod org_chart;
 mod organisation;
 mod output;
+mod pictures;
 mod tidy_tree;

@@ -1,6 +1,9 @@
 //! What can be measured in a scene: cards that overlap, lines that run through cards, words that leave their card.
 
+use waterline::graph::hierarchy::Hierarchy;
 use waterline::layout::scene::{Group, Item, Layer, Rectangle, Scene};
+use waterline::model::id::PostId;
+use waterline::model::snapshot::Snapshot;
 
 /// A card: the post's id as text, its outline, and the group.
 pub struct Card<'a> {
@@ -143,6 +146,33 @@ pub fn overlapping_texts(scene: &Scene) -> Vec<String> {
         for (index, (one, words)) in boxes.iter().enumerate() {
             let others = boxes[index + 1..].iter().filter(|(other, _)| one.overlaps(other));
             found.extend(others.map(|(_, other)| format!("{words} / {other}")));
+        }
+    }
+    found
+}
+
+/// Superiors whose card does not stand over the middle of the first and the last card of the row under it.
+///
+/// Judged are rows of one line of which every card stands unstacked; stacked cards are narrower, and wrapped rows
+/// begin at several heights.
+pub fn parents_off_centre(scene: &Scene, snapshot: &Snapshot) -> Vec<String> {
+    let cards = cards(scene);
+    let widest = cards.iter().map(|card| card.frame.width).fold(0.0, f32::max);
+    let frame = |post: PostId| cards.iter().find(|card| card.post == post.to_string()).map(|card| card.frame);
+    let hierarchy = Hierarchy::of(snapshot);
+    let mut found = Vec::new();
+    for node in &hierarchy.nodes {
+        let row: Vec<Rectangle> = node.under.iter().filter_map(|&under| frame(hierarchy.nodes[under].post)).collect();
+        let (Some(parent), Some(first), Some(last)) = (frame(node.post), row.first(), row.last()) else { continue };
+        let is_one_row = row.iter().all(|card| (card.y - first.y).abs() < 0.1 && (card.width - widest).abs() < 0.1);
+        if !is_one_row {
+            continue;
+        }
+        let middle = |card: &Rectangle| card.x + card.width / 2.0;
+        let off = (middle(&parent) - f32::midpoint(middle(first), middle(last))).abs();
+        // Corners stand on whole pixels, so a middle may be half a pixel off.
+        if off > 1.01 {
+            found.push(format!("{} by {off}", node.post));
         }
     }
     found

@@ -64,7 +64,8 @@ impl Card {
         let mut card = Self { band, holders, columns, title, left_out: left_out.flatten(), height: 0.0 };
         card.height = card.band_height() + TOP_PAD + card.names_height() + card.title.lines.len() as f32 * TITLE_LINE;
         card.height += if card.left_out.is_some() { NOTE_LINE + 3.0 } else { 0.0 };
-        card.height += BOTTOM_PAD;
+        // An even height has its middle on a whole pixel, where lines meet it.
+        card.height = f32::midpoint(card.height, BOTTOM_PAD).ceil() * 2.0;
         card
     }
 
@@ -106,7 +107,7 @@ impl Card {
         if let Some(line) = &self.left_out {
             write_line(&mut items, &line.text, x, y + 14.0, NOTE);
         }
-        let is_cut = self.band.cut || self.title.cut;
+        let is_cut = self.title.cut;
         Group {
             reference: Some(Reference { kind: "post", id: post.id.0 }),
             role: Some(Role::Group),
@@ -135,11 +136,19 @@ impl Card {
         };
         let mut band = Path::filled(ground);
         band.add_rounded_top(frame.x + 1.0, frame.y + 1.0, frame.width - 2.0, self.band_height() - 1.0, RADIUS - 0.5);
-        items.push(Item::Path(band));
+        let mut band = vec![Item::Path(band)];
         for (row, line) in self.band.lines.iter().enumerate() {
             let baseline = frame.y + 15.0 + row as f32 * BAND_LINE;
-            write_line(items, &line.text, frame.x + PAD, baseline, Lettering { ink, ..BAND });
+            write_line(&mut band, &line.text, frame.x + PAD, baseline, Lettering { ink, ..BAND });
         }
+        items.push(Item::Group(Group {
+            reference: Some(Reference { kind: "unit", id: post.unit_id.0 }),
+            role: Some(Role::Image),
+            label: Some(post.unit.clone()),
+            shows_label: self.band.cut,
+            layer: None,
+            items: band,
+        }));
     }
 }
 

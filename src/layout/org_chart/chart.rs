@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::words::Words;
 use super::{Focus, OrgChartOptions};
 use crate::font::display_text;
 use crate::graph::hierarchy::Hierarchy;
@@ -28,7 +27,8 @@ pub(super) struct ChartPost {
     /// Whether the line from it was guessed.
     pub is_assumed: bool,
     pub title: String,
-    /// The name of its unit.
+    /// Its unit, and that one's name.
+    pub unit_id: UnitId,
     pub unit: String,
     /// Whether the unit is another than that of the post above, so that the card bears its name.
     pub heads_unit: bool,
@@ -45,10 +45,17 @@ pub(super) struct Holder {
     pub id: PersonId,
     pub name: String,
     pub kind: TenureKind,
-    /// Where the person's own card stands, when it is elsewhere: title and unit.
-    pub card_at: Option<String>,
-    /// The further posts of a person whose own card this is: title and unit.
-    pub also: Vec<String>,
+    /// Where the person's own card stands, when it is elsewhere.
+    pub card_at: Option<PostName>,
+    /// The further posts of a person whose own card this is.
+    pub also: Vec<PostName>,
+}
+
+/// A post as other cards name it.
+#[derive(Debug)]
+pub(super) struct PostName {
+    pub title: String,
+    pub unit: String,
 }
 
 /// A line beside the primary one.
@@ -64,7 +71,6 @@ pub(super) struct Extra {
 impl Chart {
     /// The part of the snapshot that the options ask for, each tree from its root down.
     pub(super) fn of(snapshot: &Snapshot, hierarchy: &Hierarchy, options: &OrgChartOptions) -> Self {
-        let words = Words(options.language);
         let mut chart = Self::default();
         // Where each post of the hierarchy stands in the chart.
         let mut places = vec![None; hierarchy.nodes.len()];
@@ -76,7 +82,7 @@ impl Chart {
             let above = node.up.as_ref().and_then(|up| snapshot.post(hierarchy.nodes[up.node].post));
             let index = chart.posts.len() as u32;
             places[at] = Some(index);
-            let mut card = chart_post(snapshot, post, words);
+            let mut card = chart_post(snapshot, post);
             card.parent = parent;
             card.is_assumed = node.up.as_ref().is_some_and(|up| up.line.is_none());
             card.heads_unit = parent.is_none() || above.is_none_or(|above| above.unit != post.unit);
@@ -167,12 +173,12 @@ fn count_below(hierarchy: &Hierarchy, at: usize) -> usize {
 }
 
 /// A post with its holders, not yet in its place.
-fn chart_post(snapshot: &Snapshot, post: &Post, words: Words) -> ChartPost {
+fn chart_post(snapshot: &Snapshot, post: &Post) -> ChartPost {
     let unit = snapshot.unit(post.unit);
     let mut holders: Vec<Holder> = Vec::new();
     for tenure in snapshot.tenures_of_post(post.id) {
         if holders.iter().all(|holder| holder.id != tenure.person) {
-            holders.extend(holder(snapshot, tenure, words));
+            holders.extend(holder(snapshot, tenure));
         }
     }
     ChartPost {
@@ -180,6 +186,7 @@ fn chart_post(snapshot: &Snapshot, post: &Post, words: Words) -> ChartPost {
         parent: None,
         is_assumed: false,
         title: display_text(&post.title).into_owned(),
+        unit_id: post.unit,
         unit: unit.map_or_else(String::new, |unit| display_text(&unit.name).into_owned()),
         heads_unit: true,
         is_outside: unit.is_some_and(|unit| unit.outside.is_some()),
@@ -188,12 +195,12 @@ fn chart_post(snapshot: &Snapshot, post: &Post, words: Words) -> ChartPost {
     }
 }
 
-fn holder(snapshot: &Snapshot, tenure: &Tenure, words: Words) -> Option<Holder> {
+fn holder(snapshot: &Snapshot, tenure: &Tenure) -> Option<Holder> {
     let person = snapshot.person(tenure.person)?;
     let place = |post: PostId| {
         let post = snapshot.post(post)?;
         let unit = snapshot.unit(post.unit).map_or("", |unit| unit.name.as_str());
-        Some(words.place(&display_text(&post.title), &display_text(unit)))
+        Some(PostName { title: display_text(&post.title).into_owned(), unit: display_text(unit).into_owned() })
     };
     let mut posts: Vec<PostId> = Vec::new();
     for held in snapshot.tenures_of_person(tenure.person) {

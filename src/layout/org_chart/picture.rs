@@ -77,7 +77,8 @@ pub(super) fn picture(chart: &Chart, heading: &Heading, options: &OrgChartOption
     }));
     if chart.posts.is_empty() {
         let lettering = Lettering { size: 14.0, weight: Weight::Regular, ink: Ink::Muted };
-        write_line(&mut scene.items, words.nobody(), MARGIN, foot, lettering);
+        write_line(&mut scene.items, words.nobody(), MARGIN, foot + SPACE, lettering);
+        scene.height += SPACE;
     }
     if legend_height > 0.0 {
         scene.items.push(legend.draw(MARGIN, foot + SPACE, width.max(420.0)));
@@ -271,14 +272,16 @@ fn outside_heading(items: &mut Vec<Item>, top: f32, width: f32, words: Words) {
 /// The marks that the chart uses.
 fn marks(chart: &Chart) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for post in &chart.posts {
+    let apart = chart.lies_outside();
+    for (post, is_apart) in chart.posts.iter().zip(apart) {
         if post.parent.is_some() {
             marks.push(if post.is_assumed { Mark::Assumed } else { Mark::Direct });
         }
         if post.holders.is_empty() {
             marks.push(Mark::Vacancy);
         }
-        if post.is_outside && post.heads_unit {
+        // Those that are drawn apart stand under a heading that says so.
+        if post.is_outside && post.heads_unit && !is_apart {
             marks.push(Mark::Outside);
         }
         if post.holders.iter().any(|holder| holder.card_at.is_some()) {

@@ -32,13 +32,13 @@ impl Words {
     }
 
     /// Points to the card of a person who is named here too.
-    pub(super) fn see(self, place: &str) -> String {
-        format!("{}{place}", self.pick("见 ", "see "))
+    pub(super) fn see(self) -> &'static str {
+        self.pick("见 ", "see ")
     }
 
     /// Names a further post on the card of its holder.
-    pub(super) fn also(self, place: &str) -> String {
-        format!("{}{place}", self.pick("兼 ", "also "))
+    pub(super) fn also(self) -> &'static str {
+        self.pick("兼 ", "also ")
     }
 
     pub(super) fn line(self, kind: LineKind) -> &'static str {

@@ -51,9 +51,10 @@ impl Blocks {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn of(forest: &'a Forest) -> Self {
+    /// What stands in rows and what in stacks, which get so many times their usual columns.
+    pub(super) fn of(forest: &'a Forest, columns: usize) -> Self {
         let families = Families::of(&forest.parents);
-        let slots = slots(forest, &families);
+        let slots = slots(forest, &families, columns);
         let levels = level_heights(forest, &families.depths);
         Self { forest, families, slots, levels }
     }

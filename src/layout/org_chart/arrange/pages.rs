@@ -14,6 +14,9 @@ const SMALL_TOLERANCE: f64 = 2.0;
 const ONE_PIECE: f64 = 0.8;
 const HELD_IN: f64 = 1.1;
 
+/// Below this part of the shape wanted a chart is a tower, whose stacks get more columns.
+const TOWER: f64 = 0.3;
+
 /// How many widths are tried, each this much narrower than the one before.
 const TRIALS: i32 = 8;
 const STEP: f64 = 0.84;
@@ -23,9 +26,21 @@ const INNER: [f64; 2] = [1.0, 0.5];
 
 /// The arrangement whose shape and area please most.
 pub(in crate::layout::org_chart) fn best_arrangement(forest: &Forest) -> Arrangement {
-    let plan = Plan::of(forest);
+    let plan = Plan::of(forest, 1);
     let natural = plan.blocks(f64::INFINITY, 1.0);
     let extent = forest.framed(natural.extent());
+    let is_tower = |extent: Extent| extent.across < forest.shape * TOWER * extent.down;
+    if is_tower(extent) {
+        let mut broadest = plan.arrange(&natural);
+        for columns in 2..=4 {
+            let plan = Plan::of(forest, columns);
+            broadest = plan.arrange(&plan.blocks(f64::INFINITY, 1.0));
+            if !is_tower(forest.framed(broadest.extent)) {
+                break;
+            }
+        }
+        return broadest;
+    }
     let tolerance = if extent.across <= SMALL { SMALL_TOLERANCE } else { TOLERANCE };
     if extent.across <= forest.shape * tolerance * extent.down {
         return plan.arrange(&natural);

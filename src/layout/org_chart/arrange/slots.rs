@@ -51,12 +51,12 @@ impl Families {
     }
 }
 
-/// The slots under each card.
-pub(super) fn slots(forest: &Forest, families: &Families) -> Vec<Vec<Slot>> {
-    (0..forest.parents.len()).map(|index| slots_under(forest, families, index)).collect()
+/// The slots under each card; stacks have so many times the columns that they would have by themselves.
+pub(super) fn slots(forest: &Forest, families: &Families, columns: usize) -> Vec<Vec<Slot>> {
+    (0..forest.parents.len()).map(|index| slots_under(forest, families, columns, index)).collect()
 }
 
-fn slots_under(forest: &Forest, families: &Families, index: usize) -> Vec<Slot> {
+fn slots_under(forest: &Forest, families: &Families, columns: usize, index: usize) -> Vec<Slot> {
     let children = &families.children[index];
     let is_leaf = |child: u32| families.children[child as usize].is_empty();
     let is_team = children.iter().all(|&child| is_leaf(child));
@@ -70,7 +70,7 @@ fn slots_under(forest: &Forest, families: &Families, index: usize) -> Vec<Slot> 
     let mut slots = Vec::new();
     for run in children.chunk_by(|&a, &b| is_leaf(a) && is_leaf(b)) {
         if is_leaf(run[0]) && run.len() >= fewest {
-            slots.push(Slot::Stack(stack(forest, run.to_vec())));
+            slots.push(Slot::Stack(stack(forest, run.to_vec(), columns)));
         } else {
             slots.extend(run.iter().map(|&child| Slot::Branch(child)));
         }
@@ -79,14 +79,14 @@ fn slots_under(forest: &Forest, families: &Families, index: usize) -> Vec<Slot> 
 }
 
 /// Sets leaves in as many columns as keep the stack in shape: one up to eight leaves, more for larger teams.
-fn stack(forest: &Forest, leaves: Vec<u32>) -> Stack {
+fn stack(forest: &Forest, leaves: Vec<u32>, columns: usize) -> Stack {
     let gaps = &forest.gaps;
     let sizes = || leaves.iter().map(|&leaf| forest.stacked[leaf as usize]);
     let width = sizes().map(|size| size.across).fold(0.0, f64::max) + gaps.rail;
     let total: f64 = sizes().map(|size| size.down + gaps.stacked).sum();
     let columns_in_shape = (total * forest.shape / (width + gaps.across)).sqrt().floor().max(1.0) as usize;
-    let fewest_columns = leaves.len().div_ceil(8).min(columns_in_shape.max(1));
-    let rows = leaves.len().div_ceil(fewest_columns);
+    let usual_columns = leaves.len().div_ceil(8).min(columns_in_shape);
+    let rows = leaves.len().div_ceil(usual_columns * columns);
     let columns = leaves.len().div_ceil(rows);
     let down = leaves.chunks(rows).map(|column| column_extent(forest, column)).fold(0.0, f64::max);
     let across = columns as f64 * (width + gaps.across) - gaps.across;

@@ -2,7 +2,7 @@
 
 use super::{NAME, NAME_LINE, NOTE, NOTE_LINE, PAD, TAG, TITLE, TITLE_LINE, lines};
 use crate::font::{Line, Weight, Wrapped, width};
-use crate::layout::org_chart::chart::Holder;
+use crate::layout::org_chart::chart::{Holder, PostName};
 use crate::layout::org_chart::words::Words;
 use crate::layout::scene::{Group, Ink, Item, Lettering, Rectangle, Reference, Role, write_line};
 
@@ -45,9 +45,9 @@ impl HolderLines {
         let tag_below = tag.is_some_and(|(_, width)| last + TAG_GAP + width > room);
         let mut notes = Vec::new();
         let mut is_cut = name.cut || title.cut;
-        let texts = holder.card_at.iter().map(|place| words.see(place));
-        for text in texts.chain(holder.also.iter().map(|place| words.also(place))) {
-            let wrapped = lines(&text, NOTE, room, 2);
+        let see = holder.card_at.iter().map(|post| (words.see(), post));
+        for (word, post) in see.chain(holder.also.iter().map(|post| (words.also(), post))) {
+            let wrapped = note(word, post, room, words);
             is_cut |= wrapped.cut;
             notes.extend(wrapped.lines);
         }
@@ -93,8 +93,9 @@ impl HolderLines {
         }
         let mut parts = vec![holder.name.clone(), place.to_owned()];
         parts.extend(words.tenure(holder.kind).map(ToOwned::to_owned));
-        parts.extend(holder.card_at.iter().map(|place| words.see(place)));
-        parts.extend(holder.also.iter().map(|place| words.also(place)));
+        let name = |word: &str, post: &PostName| format!("{word}{}", words.place(&post.title, &post.unit));
+        parts.extend(holder.card_at.iter().map(|post| name(words.see(), post)));
+        parts.extend(holder.also.iter().map(|post| name(words.also(), post)));
         Group {
             reference: Some(Reference { kind: "person", id: holder.id.0 }),
             role: Some(Role::Image),
@@ -104,6 +105,22 @@ impl HolderLines {
             items,
         }
     }
+}
+
+/// Names another post in one line; else its title and its unit in a line each; else as it comes.
+fn note(word: &str, post: &PostName, room: f32, words: Words) -> Wrapped {
+    let whole = format!("{word}{}", words.place(&post.title, &post.unit));
+    let one_line = lines(&whole, NOTE, room, 1);
+    if !one_line.cut {
+        return one_line;
+    }
+    let mut title = lines(&format!("{word}{}", post.title), NOTE, room, 1);
+    let unit = lines(&post.unit, NOTE, room, 1);
+    if title.cut || unit.cut {
+        return lines(&whole, NOTE, room, 3);
+    }
+    title.lines.extend(unit.lines);
+    title
 }
 
 fn draw_tag(items: &mut Vec<Item>, (word, width): (&str, f32), x: f32, baseline: f32) {

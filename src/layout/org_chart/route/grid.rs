@@ -132,6 +132,11 @@ impl Grid {
             }
         }
         doors.retain(|(cell, _)| !self.is_closed(*cell));
+        // Two further lines that meet a card at one point would look like one.
+        let is_free = |cell: Cell| self.mark(cell) & (FURTHER_ACROSS | FURTHER_DOWN) == 0;
+        if doors.iter().any(|(cell, _)| is_free(*cell)) {
+            doors.retain(|(cell, _)| is_free(*cell));
+        }
         doors
     }
 
