@@ -351,6 +351,7 @@ create index action_deal on action (account_id, deal);
 create table journal (
     account_id blob not null references account (id) on delete cascade,
     seq integer not null,
+    id blob not null,
     at integer not null,
     "by" blob,
     kind text not null,
@@ -364,6 +365,10 @@ create table journal (
     inverse_body blob,
     primary key (account_id, seq)
 ) strict;
+
+-- People outside the program know a batch by its id: its number would tell how many batches they may not see.
+create unique index journal_id on journal (account_id, id);
+create index journal_undoes on journal (account_id, undoes) where undoes is not null;
 
 -- Files on their way in, and what became of them. The body lies here until the import is committed,
 -- then in its journal line.

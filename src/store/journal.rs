@@ -37,6 +37,8 @@ pub enum LineKind {
 /// A line of the journal.
 #[derive(Debug, Clone)]
 pub struct JournalLine {
+    /// The name of the batch outside: its number would tell how many batches somebody may not see.
+    pub id: Uuid,
     /// Its number in the account, from 1 on, without gaps.
     pub seq: u64,
     /// When it was written.
@@ -52,6 +54,10 @@ pub struct JournalLine {
     pub inverse: Inverse,
     /// The line that it takes back.
     pub undoes: Option<u64>,
+    /// The name of the batch that it takes back.
+    pub undoes_id: Option<Uuid>,
+    /// The name of the batch that took it back.
+    pub undone_by_id: Option<Uuid>,
     /// The file that was imported.
     pub file_name: Option<String>,
 }
@@ -69,6 +75,7 @@ pub struct ImportedFile {
 
 /// What a new line says, apart from its number.
 pub(super) struct NewLine<'a> {
+    pub(super) id: Option<Uuid>,
     pub(super) at: Instant,
     pub(super) by: Option<MemberId>,
     pub(super) kind: LineKind,
@@ -87,12 +94,13 @@ pub(super) async fn append(
     let kept = line.kept;
     let sql = "
         insert into journal
-            (account_id, seq, at, \"by\", kind, changes, inverse, undoes, digest,
+            (account_id, seq, id, at, \"by\", kind, changes, inverse, undoes, digest,
              file_name, file_digest, file_body, inverse_body)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     on!(transaction, |c| sqlx::query(sql)
         .bind(account.0)
         .bind(seq.cast_signed())
+        .bind(line.id.unwrap_or_else(|| own_name(account, seq, &kept.digest)))
         .bind(line.at.0)
         .bind(line.by.map(|member| member.0))
         .bind(word(&line.kind))
@@ -152,6 +160,17 @@ impl Kept {
     }
 }
 
+/// A name for a batch that came without one: nobody guesses it without knowing what was written.
+fn own_name(account: AccountId, seq: u64, digest: &[u8]) -> Uuid {
+    let mut name = Sha256::new();
+    name.update(account.0.as_bytes());
+    name.update(seq.to_be_bytes());
+    name.update(digest);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&name.finalize()[..16]);
+    Uuid::new_v8(bytes)
+}
+
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("changes and deltas are plain data")
 }
@@ -180,12 +199,15 @@ pub(super) fn decompressed(body: &[u8]) -> Result<Vec<u8>, StoreError> {
 #[derive(sqlx::FromRow)]
 struct Row {
     seq: i64,
+    id: Uuid,
     at: i64,
     by: Option<Uuid>,
     kind: String,
     changes: Option<String>,
     inverse: Option<String>,
     undoes: Option<i64>,
+    undoes_id: Option<Uuid>,
+    undone_by_id: Option<Uuid>,
     file_name: Option<String>,
     inverse_body: Option<Vec<u8>>,
 }
@@ -205,12 +227,15 @@ impl Row {
         };
         Ok(JournalLine {
             seq: self.seq.cast_unsigned(),
+            id: self.id,
             at: Instant(self.at),
             by: self.by.map(MemberId),
             kind: read_word(&self.kind)?,
             changes,
             inverse,
             undoes: self.undoes.map(i64::cast_unsigned),
+            undoes_id: self.undoes_id,
+            undone_by_id: self.undone_by_id,
             file_name: self.file_name,
         })
     }
@@ -223,12 +248,29 @@ pub(super) async fn line(
     seq: u64,
 ) -> Result<Option<JournalLine>, StoreError> {
     let sql = "
-        select seq, at, \"by\", kind, changes, inverse, undoes, file_name, inverse_body
+        select seq, id, at, \"by\", kind, changes, inverse, undoes, file_name, inverse_body,
+            (select told.id from journal told
+                where told.account_id = journal.account_id and told.seq = journal.undoes) as undoes_id,
+            (select told.id from journal told
+                where told.account_id = journal.account_id and told.undoes = journal.seq
+                order by told.seq desc limit 1) as undone_by_id
         from journal
         where account_id = $1 and seq = $2";
     let row: Option<Row> =
         on!(transaction, |c| sqlx::query_as(sql).bind(account.0).bind(seq.cast_signed()).fetch_optional(c).await)?;
     row.map(Row::into_line).transpose()
+}
+
+/// The number of the line with this name.
+pub(super) async fn number(database: &Database, account: AccountId, id: Uuid) -> Result<Option<u64>, StoreError> {
+    let sql = "
+        select seq
+        from journal
+        where account_id = $1 and id = $2";
+    let mut transaction = database.read().await?;
+    let seq: Option<i64> =
+        on!(&mut transaction, |c| sqlx::query_scalar(sql).bind(account.0).bind(id).fetch_optional(c).await)?;
+    Ok(seq.map(i64::cast_unsigned))
 }
 
 /// The bytes of the file that a line tells of.
@@ -254,7 +296,12 @@ pub(super) async fn after(
     limit: u32,
 ) -> Result<Vec<JournalLine>, StoreError> {
     let sql = "
-        select seq, at, \"by\", kind, changes, inverse, undoes, file_name, null as inverse_body
+        select seq, id, at, \"by\", kind, changes, inverse, undoes, file_name, null as inverse_body,
+            (select told.id from journal told
+                where told.account_id = journal.account_id and told.seq = journal.undoes) as undoes_id,
+            (select told.id from journal told
+                where told.account_id = journal.account_id and told.undoes = journal.seq
+                order by told.seq desc limit 1) as undone_by_id
         from journal
         where account_id = $1 and seq > $2
         order by seq
@@ -270,7 +317,12 @@ pub(super) async fn before(
     limit: u32,
 ) -> Result<Vec<JournalLine>, StoreError> {
     let sql = "
-        select seq, at, \"by\", kind, changes, inverse, undoes, file_name, null as inverse_body
+        select seq, id, at, \"by\", kind, changes, inverse, undoes, file_name, null as inverse_body,
+            (select told.id from journal told
+                where told.account_id = journal.account_id and told.seq = journal.undoes) as undoes_id,
+            (select told.id from journal told
+                where told.account_id = journal.account_id and told.undoes = journal.seq
+                order by told.seq desc limit 1) as undone_by_id
         from journal
         where account_id = $1 and seq < $2
         order by seq desc

@@ -221,6 +221,11 @@ impl Store {
         journal::line(&mut transaction, account, seq).await
     }
 
+    /// The number of the line that tells of the batch with this name.
+    pub async fn journal_number(&self, account: AccountId, batch: uuid::Uuid) -> Result<Option<u64>, StoreError> {
+        journal::number(&self.database, account, batch).await
+    }
+
     /// The bytes of the file that a line of the journal tells of.
     pub async fn journal_file(&self, account: AccountId, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let mut transaction = self.database.read().await?;

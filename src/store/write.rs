@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::account::{NewAccount, insert_account};
 use super::error::StoreError;
 use super::idempotency::{self, Answered};
@@ -29,6 +31,8 @@ const TRIES: usize = 20;
 /// Who writes, when, and what belongs to the request.
 #[derive(Debug, Clone)]
 pub struct WriteContext {
+    /// The name under which the batch is known outside; without one it gets one of its own.
+    pub batch: Option<Uuid>,
     /// Who writes; none: the operator of the machine.
     pub by: Option<MemberId>,
     /// When.
@@ -44,7 +48,7 @@ pub struct WriteContext {
 impl WriteContext {
     /// A write by the operator of the machine.
     pub fn operator(at: Instant) -> Self {
-        Self { by: None, at, viewer: Viewer::Operator, idempotency: None, file: None }
+        Self { batch: None, by: None, at, viewer: Viewer::Operator, idempotency: None, file: None }
     }
 }
 
@@ -178,6 +182,7 @@ pub(super) async fn write(
     let seq = map.seq();
     rows::write(transaction, &map, &inverse).await?;
     let line = NewLine {
+        id: context.batch,
         at: context.at,
         by: context.by,
         kind,

@@ -34,6 +34,7 @@ db_test! {
 
         let (_, add) = add_person("周敏");
         let context = || WriteContext {
+            batch: None,
             file: Some(Arc::new(ImportedFile {
                 name: "通讯录.csv".to_owned(),
                 body: body.clone(),

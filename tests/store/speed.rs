@@ -71,6 +71,7 @@ db_test! {
         let changes = contact_list(100_000);
         println!("{:?}: {} changes made in {:?}, memory {:?} MiB", test.database.kind(), changes.len(), started.elapsed(), memory());
         let context = WriteContext {
+            batch: None,
             file: Some(Arc::new(ImportedFile {
                 name: "contacts.csv".to_owned(),
                 body: b"person,title,unit,010-00000000\n".repeat(100_000),

@@ -179,6 +179,7 @@ db_test! {
         let store = store(&test);
         let account = stored_account(&store, "Harbour Authority").await;
         let context = || WriteContext {
+            batch: None,
             idempotency: Some(IdempotencyKey {
                 key: "key-1".to_owned(),
                 digest: vec![1; 32],
