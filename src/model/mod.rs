@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod scale;
 pub mod seat;
 mod sight;
+pub mod sighting;
 pub mod snapshot;
 pub mod source;
 pub mod stage;

@@ -87,6 +87,23 @@ impl<'a> Sight<'a> {
         self.known.borrow()[&record]
     }
 
+    /// The map that is looked at.
+    pub(super) fn map(&self) -> &'a AccountMap {
+        self.map
+    }
+
+    /// Who looks.
+    pub(super) fn viewer(&self) -> &'a Viewer {
+        self.viewer
+    }
+
+    /// Would the viewer see a record in this state, whether or not the map holds it?
+    pub(super) fn would_see<N: Noun>(&self, state: &N) -> bool {
+        let mut shows = state.tier().is_none_or(|(tier, readers)| self.viewer.may_see(tier, readers));
+        state.references(&mut |to| shows = shows && (is_plain(to.kind) || self.sees(to)));
+        shows
+    }
+
     /// May the viewer write a reference to this record? Sources may be named before a claim cites them.
     pub(super) fn may_refer_to(&self, record: RecordRef) -> bool {
         if is_plain(record.kind) { self.map.holds(record) } else { self.sees(record) }

@@ -17,11 +17,14 @@ use super::viewer::Viewer;
 impl AccountMap {
     /// Takes a batch back, as this viewer: every record is as before it, and what was done is returned, for undoing the undo.
     ///
+    /// Steps on records that the viewer may not see are no part of the batch for him or her, and stay.
+    ///
     /// # Errors
     /// A field no longer holds what the batch left there, or a later record refers to one that it added; the refusal's `at` counts the
     /// steps of the batch. The map is then as before.
     pub fn undo(&mut self, inverse: &Inverse, viewer: &Viewer) -> Result<Inverse, Refusal> {
         self.ensure_index();
+        let inverse = self.steps_seen(inverse, viewer);
         let mut map = self.clone();
         let mut done = Vec::with_capacity(inverse.0.len());
         let mut circles = Circles::default();
