@@ -4,6 +4,7 @@ mod account;
 mod demo;
 mod export;
 mod import;
+mod openapi;
 pub mod parse_sheet;
 mod render;
 mod report;
@@ -29,6 +30,8 @@ enum Command {
     Export(export::ExportArgs),
     Render(render::RenderArgs),
     Demo(demo::DemoArgs),
+    /// Prints the description of the HTTP API.
+    Openapi(openapi::OpenapiArgs),
 }
 
 /// Which database a command works on.
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Openapi(args) => openapi::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

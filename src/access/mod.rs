@@ -1,0 +1,19 @@
+//! Who may do what: passwords, sessions, tokens, and the one table by which every action is judged.
+
+pub mod caller;
+pub mod chance;
+pub mod clock;
+pub mod decide;
+pub mod directory;
+pub mod password;
+pub mod secret;
+pub mod throttle;
+
+pub use caller::{Caller, TokenRights};
+pub use chance::Chance;
+pub use clock::Clock;
+pub use decide::{Action, Decision, Resource, Scope, decide};
+pub use directory::Directory;
+pub use password::{PasswordKeeper, PasswordProblem};
+pub use secret::Secret;
+pub use throttle::Throttle;

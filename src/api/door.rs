@@ -1,0 +1,130 @@
+//! The door to an account: the caller's right is judged once, and behind it there is only what this viewer may see.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use uuid::Uuid;
+
+use super::answer::{Answer, Asked};
+use super::app::App;
+use super::authenticate::Signed;
+use super::problem::Problem;
+use super::query::On;
+use crate::access::{Action, Caller, Decision, Resource, decide};
+use crate::model::id::AccountId;
+use crate::model::map::Record;
+use crate::model::record::RecordRef;
+use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::viewer::Viewer;
+use crate::store::{IdempotencyKey, Role, WriteContext};
+
+/// An account, opened for a caller.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// The account.
+    pub account: AccountId,
+    /// The caller.
+    pub caller: Arc<Caller>,
+    /// The role that opened it.
+    pub role: Role,
+    /// What the caller may see in it.
+    pub viewer: Viewer,
+    app: Arc<App>,
+}
+
+impl Door {
+    /// Opens an account for something that the caller wants to do.
+    pub fn open(app: &Arc<App>, signed: &Signed, account: AccountId, action: Action) -> Result<Self, Problem> {
+        let caller = signed.0.clone();
+        match decide(&caller, action, Resource::Account(account)) {
+            Decision::Allowed(Some(role)) => {
+                let viewer = caller.viewer(role);
+                Ok(Self { account, role, viewer, app: app.clone(), caller })
+            }
+            Decision::Allowed(None) | Decision::Forbidden => Err(Problem::forbidden()),
+            Decision::Hidden => Err(Problem::not_found()),
+        }
+    }
+
+    /// The map as the viewer may see it at a moment. Large maps are looked through beside other requests.
+    pub async fn snapshot(&self, moment: Moment) -> Result<Arc<Snapshot>, Problem> {
+        let map = self.app.store.map(self.account).await?;
+        let viewer = self.viewer;
+        let look = move || map.snapshot(moment, &viewer);
+        let looked = tokio::task::spawn_blocking(look).await.map_err(|error| Problem::internal(&error))?;
+        Ok(Arc::new(looked))
+    }
+
+    /// One record as the viewer sees it.
+    pub async fn record(&self, record: RecordRef) -> Result<Record, Problem> {
+        let map = self.app.store.map(self.account).await?;
+        map.seen(record, &self.viewer).ok_or_else(Problem::not_found)
+    }
+
+    /// Answers a read from memory, or by computing it from the snapshot beside other requests.
+    pub async fn answer<F>(&self, request: &Reading, on: On, compute: F) -> Result<Response, Problem>
+    where
+        F: FnOnce(&Snapshot) -> Result<Answer, Problem> + Send + 'static,
+    {
+        let map = self.app.store.map(self.account).await?;
+        let today = self.app.today();
+        let asked = Asked { account: self.account, seq: map.seq(), today, viewer: self.viewer, what: request.what() };
+        if let Some(answer) = self.app.answers.get(&asked) {
+            return Ok(answer.respond(&request.headers));
+        }
+        let (viewer, moment) = (self.viewer, on.moment(today));
+        let work = move || compute(&map.snapshot(moment, &viewer));
+        let computed = tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;
+        Ok(self.app.answers.keep(asked, computed?).respond(&request.headers))
+    }
+
+    /// What goes with a write of the caller; the answer is what is told when the same request comes again.
+    pub fn write_context(&self, batch: Uuid, idempotency: Option<IdempotencyKey>) -> WriteContext {
+        WriteContext {
+            batch: Some(batch),
+            by: Some(self.caller.member),
+            at: self.app.clock.now(),
+            viewer: self.viewer,
+            idempotency,
+            file: None,
+        }
+    }
+
+    /// The service behind the door.
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+}
+
+/// What a read asks for.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Path and query.
+    pub uri: Uri,
+    /// The headers.
+    pub headers: HeaderMap,
+    further: String,
+}
+
+impl Reading {
+    /// The same, where the answer also depends on this.
+    pub fn also(&self, on: &str) -> Self {
+        Self { further: on.to_owned(), ..self.clone() }
+    }
+
+    /// All of the request that an answer may depend on.
+    fn what(&self) -> String {
+        let asked = self.uri.path_and_query().map_or("/", |asked| asked.as_str());
+        format!("{asked} {}", self.further)
+    }
+}
+
+impl<S: Sync> axum::extract::FromRequestParts<S> for Reading {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, _state: &S) -> Result<Self, Self::Rejection> {
+        // Behind nested routers the address has lost its beginning; what is left still tells the answers apart.
+        Ok(Self { uri: parts.uri.clone(), headers: parts.headers.clone(), further: String::new() })
+    }
+}

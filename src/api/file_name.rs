@@ -1,0 +1,49 @@
+//! Names of files that people download, safe in a header whatever an account is called.
+
+use axum::http::HeaderValue;
+
+/// The `Content-Disposition` of a file with this name: plain ASCII for old programs, the whole name for others.
+pub fn disposition(how: &str, name: &str) -> HeaderValue {
+    let clean: String = name.chars().filter(|c| !c.is_control() && !is_direction(*c)).take(150).collect();
+    let clean: String = clean
+        .chars()
+        .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '-' } else { c })
+        .collect();
+    let ascii: String = clean
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' })
+        .collect();
+    let mut encoded = String::with_capacity(clean.len() * 3);
+    for byte in clean.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            for half in [byte >> 4, byte & 15] {
+                encoded.push(char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase());
+            }
+        }
+    }
+    let header = format!("{how}; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
+    HeaderValue::try_from(header).unwrap_or_else(|_| HeaderValue::from_static("inline"))
+}
+
+/// Characters that turn the direction of writing, and so hide the ending of a name.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn x5_a_name_never_leaves_its_header() {
+        let header = disposition("inline", "海州\r\nSet-Cookie: a=b\"/../\u{202E}gvs.svg");
+
+        let text = header.to_str().unwrap();
+        assert!(text.starts_with("inline; filename=\"__Set-Cookie- a_b-"), "{text}");
+        assert!(!text.contains(['\r', '\n']) && !text.contains("..%2F") && text.matches('"').count() == 2, "{text}");
+        assert!(text.contains("filename*=UTF-8''%E6%B5%B7%E5%B7%9E"), "{text}");
+    }
+}

@@ -1,0 +1,81 @@
+//! `Idempotency-Key`: the same request sent again has no second effect and gets the answer of the first time.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
+
+use super::problem::Problem;
+use crate::store::IdempotencyKey;
+
+/// The header, for the documentation.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only its documentation is read")]
+pub struct IdempotencyParam {
+    /// Any text of up to 255 characters; the same request with the same key has its effect once.
+    #[param(rename = "Idempotency-Key")]
+    key: Option<String>,
+}
+
+/// The header, for the documentation.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only its documentation is read")]
+pub struct IfMatchParam {
+    /// The `ETag` under which you read it.
+    #[param(rename = "If-Match")]
+    tag: String,
+}
+
+/// The key of a request, with what it asks.
+#[derive(Debug)]
+pub struct Idempotency {
+    key: Option<String>,
+    is_wrong: bool,
+    asked: String,
+}
+
+impl Idempotency {
+    /// The key, if the request has one.
+    pub fn key(&self) -> Result<Option<&str>, Problem> {
+        if self.is_wrong {
+            return Err(Problem::invalid(
+                "wrong_key",
+                "Idempotency-Key 须为 1 至 255 个 ASCII 字符。",
+                "The Idempotency-Key must be 1 to 255 ASCII characters.",
+            )
+            .in_parameter("Idempotency-Key"));
+        }
+        Ok(self.key.as_deref())
+    }
+
+    /// The key with the digest of this body and the answer to repeat.
+    pub fn key_for<T: Serialize>(&self, body: &[u8], answer: &T) -> Result<Option<IdempotencyKey>, Problem> {
+        let Some(key) = self.key()? else { return Ok(None) };
+        let answer = serde_json::to_string(answer).map_err(|error| Problem::internal(&error))?;
+        Ok(Some(IdempotencyKey { key: key.to_owned(), digest: self.digest(body), answer }))
+    }
+
+    /// The digest of the request with this body.
+    pub fn digest(&self, body: &[u8]) -> Vec<u8> {
+        let mut digest = Sha256::new();
+        digest.update(self.asked.as_bytes());
+        digest.update(b"\n");
+        digest.update(body);
+        digest.finalize().to_vec()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Idempotency {
+    type Rejection = std::convert::Infallible;
+
+    /// A wrong key is told of later: who may not do it at all hears that first.
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
+        let asked = format!("{} {}", parts.method, parts.uri);
+        let header = parts.headers.get("idempotency-key");
+        let key = header.and_then(|value| value.to_str().ok()).filter(|key| (1..=255).contains(&key.len()));
+        Ok(Self { is_wrong: header.is_some() && key.is_none(), key: key.map(str::to_owned), asked })
+    }
+}

@@ -1,0 +1,111 @@
+//! HTTP, and only here: one file a resource; every answer is computed on what the caller may see.
+
+mod accounts;
+mod actions;
+mod answer;
+mod app;
+mod authenticate;
+mod blame;
+mod body;
+mod causes;
+mod changes;
+mod claims;
+mod deals;
+pub mod demo;
+mod diagrams;
+mod door;
+mod file_name;
+mod idempotency;
+mod journal;
+mod lines;
+mod me;
+mod members;
+pub mod openapi;
+mod people;
+mod pointer;
+mod posts;
+mod presets;
+mod problem;
+mod query;
+mod record;
+mod roles;
+mod search;
+mod seats;
+mod sessions;
+pub mod setup;
+mod sources;
+mod stages;
+mod tenures;
+mod tokens;
+mod touches;
+mod units;
+mod upsert;
+mod users;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use app::{App, AppOptions, Cookie};
+pub use problem::Problem;
+pub use sessions::Peer;
+
+/// What stands in the description without belonging to one handler.
+#[derive(OpenApi)]
+#[openapi(components(schemas(problem::ProblemBody)))]
+struct Described;
+
+/// All documented routes.
+fn described() -> OpenApiRouter<Arc<App>> {
+    let resources = OpenApiRouter::default()
+        .merge(setup::routes())
+        .merge(sessions::routes())
+        .merge(me::routes())
+        .merge(users::routes())
+        .merge(members::routes())
+        .merge(tokens::routes())
+        .merge(presets::routes())
+        .merge(accounts::routes())
+        .merge(roles::routes())
+        .merge(changes::routes())
+        .merge(upsert::routes())
+        .merge(diagrams::routes())
+        .merge(search::routes())
+        .merge(units::routes())
+        .merge(posts::routes())
+        .merge(people::routes())
+        .merge(tenures::routes())
+        .merge(lines::routes())
+        .merge(sources::routes())
+        .merge(claims::routes())
+        .merge(deals::routes())
+        .merge(stages::routes())
+        .merge(seats::routes())
+        .merge(touches::routes())
+        .merge(causes::routes())
+        .merge(actions::routes());
+    OpenApiRouter::with_openapi(Described::openapi()).nest("/api/v1", resources)
+}
+
+/// The API as a service, without the page around it.
+pub fn router(app: Arc<App>) -> Router {
+    let (router, _) = described().split_for_parts();
+    router
+        .route("/api/v1/openapi.json", get(openapi::get_openapi))
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || {
+            Problem::new(
+                axum::http::StatusCode::METHOD_NOT_ALLOWED,
+                "wrong_method",
+                "这个地址不支持该方法。",
+                "This address does not know that method.",
+            )
+        })
+        .with_state(app.clone())
+        .layer(from_fn_with_state(app, authenticate::authenticate))
+        .layer(from_fn(problem::speak))
+}

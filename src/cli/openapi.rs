@@ -1,0 +1,17 @@
+//! `waterline openapi`: prints the description of the API.
+
+use clap::Args;
+
+use super::{Failure, report};
+use crate::api::openapi;
+
+/// Prints the description of the HTTP API (OpenAPI 3.1).
+///
+/// Example: waterline openapi > openapi.json
+#[derive(Debug, Args)]
+pub(super) struct OpenapiArgs {}
+
+pub(super) fn run(_args: &OpenapiArgs) -> Result<(), Failure> {
+    report::say(openapi::text().trim_end());
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The API through its real router: actors send requests, answers are looked at as a client sees them.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic that names what went wrong")]
+
+mod access;
+mod changes;
+mod documented;
+mod records;
+mod service;
+mod signing_in;
