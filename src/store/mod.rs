@@ -25,6 +25,7 @@ mod setup;
 mod table;
 mod team;
 mod token;
+mod turns;
 mod user;
 mod write;
 mod writer;
@@ -51,6 +52,7 @@ use crate::model::change::Change;
 use crate::model::id::AccountId;
 use crate::model::map::AccountMap;
 use maps::{Maps, Remembered};
+use turns::Turns;
 use write::{Request, Work};
 use writer::Writer;
 
@@ -75,6 +77,7 @@ pub struct Store {
     database: Database,
     maps: Arc<Maps>,
     writer: Option<Writer>,
+    turns: Arc<Turns>,
     commits: broadcast::Sender<Commit>,
 }
 
@@ -104,7 +107,7 @@ impl Store {
             DatabaseKind::Sqlite => Some(Writer::start(database.clone(), maps.clone())),
             DatabaseKind::Postgres => None,
         };
-        Self { database, maps, writer, commits: broadcast::channel(COMMITS_KEPT).0 }
+        Self { database, maps, writer, turns: Arc::default(), commits: broadcast::channel(COMMITS_KEPT).0 }
     }
 
     /// The database behind it.
@@ -181,6 +184,7 @@ impl Store {
 
     /// Writes a batch in a transaction of its own; PostgreSQL lets writers of several accounts on.
     async fn write_alone(&self, request: Request) -> Result<Written, WriteError> {
+        let _turn = self.turns.take(request.account).await;
         let known = match self.maps.get(request.account) {
             Remembered::Fresh(map) | Remembered::Stale(map) => Some(map),
             Remembered::Nothing => None,
@@ -230,6 +234,14 @@ impl Store {
     pub async fn journal_file(&self, account: AccountId, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let mut transaction = self.database.read().await?;
         journal::file(&mut transaction, account, seq).await
+    }
+
+    /// Answers the requests that wait, and closes the database; later requests fail.
+    pub async fn close(&self) {
+        if let Some(writer) = &self.writer {
+            writer.close().await;
+        }
+        self.database.close().await;
     }
 
     /// Hears of every commit of this process from now on.

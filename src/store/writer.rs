@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 use super::database::Database;
 use super::error::StoreError;
@@ -31,6 +31,7 @@ type Answer = oneshot::Sender<Result<Written, WriteError>>;
 pub(super) struct Writer {
     requests: mpsc::Sender<(Request, Answer)>,
     commits: Arc<AtomicU64>,
+    closing: Arc<Notify>,
 }
 
 impl Writer {
@@ -38,8 +39,15 @@ impl Writer {
     pub(super) fn start(database: Database, maps: Arc<Maps>) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING);
         let commits = Arc::new(AtomicU64::new(0));
-        tokio::spawn(run(database, maps, receiver, commits.clone()));
-        Self { requests: sender, commits }
+        let closing = Arc::new(Notify::new());
+        tokio::spawn(run(database, maps, receiver, commits.clone(), closing.clone()));
+        Self { requests: sender, commits, closing }
+    }
+
+    /// Takes no more requests, and returns when those taken in before have been answered.
+    pub(super) async fn close(&self) {
+        self.closing.notify_one();
+        self.requests.closed().await;
     }
 
     /// Hands a request in, and waits until it is committed or refused.
@@ -66,10 +74,26 @@ async fn run(
     maps: Arc<Maps>,
     mut receiver: mpsc::Receiver<(Request, Answer)>,
     commits: Arc<AtomicU64>,
+    closing: Arc<Notify>,
 ) {
     let mut waiting = Vec::with_capacity(BATCH);
-    while receiver.recv_many(&mut waiting, BATCH).await > 0 {
+    loop {
+        let taken = tokio::select! {
+            taken = receiver.recv_many(&mut waiting, BATCH) => taken,
+            () = closing.notified() => break,
+        };
+        if taken == 0 {
+            return;
+        }
         batch(&database, &maps, waiting.drain(..), &commits).await;
+    }
+    // Those that wait already are still answered; `closed` is told when the receiver is gone.
+    let mut rest = Vec::new();
+    while let Ok(request) = receiver.try_recv() {
+        rest.push(request);
+    }
+    if !rest.is_empty() {
+        batch(&database, &maps, rest.into_iter(), &commits).await;
     }
 }
 

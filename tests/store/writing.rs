@@ -275,3 +275,47 @@ db_test! {
         assert_eq!(names(&test, account).await, ["Ada Field"]);
     }
 }
+
+db_test! {
+    async fn what_was_handed_in_before_closing_is_answered_and_later_requests_fail(test) {
+        let store = store(&test);
+        let account = stored_account(&store, "Harbour Authority").await;
+        let writers: Vec<_> = (0..50)
+            .map(|number| {
+                let store = store.clone();
+                let (_, add) = add_person(&format!("Person {number}"));
+                tokio::spawn(async move { store.write(account, vec![add], operator()).await })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+
+        store.close().await;
+
+        let mut kept = 0;
+        for writer in writers {
+            kept += usize::from(writer.await.unwrap().is_ok());
+        }
+        let (_, late) = add_person("Late");
+        assert!(store.write(account, vec![late], operator()).await.is_err());
+        let reopened = Store::open(&test.url).await.unwrap();
+        assert_eq!(reopened.map(account).await.unwrap().seq(), kept as u64);
+        reopened.close().await;
+    }
+}
+
+db_test! {
+    async fn a_listener_hears_of_commits_only(test) {
+        let store = store(&test);
+        let account = stored_account(&store, "Harbour Authority").await;
+        let mut commits = store.subscribe();
+        let (_, good) = add_person("Ada Field");
+        let (_, bad) = add_person("");
+
+        store.write(account, vec![bad], operator()).await.unwrap_err();
+        store.write(account, vec![good], operator()).await.unwrap();
+
+        let heard = commits.try_recv().unwrap();
+        assert_eq!((heard.account, heard.seq), (account, 1));
+        assert!(commits.try_recv().is_err());
+    }
+}
