@@ -180,6 +180,29 @@ macro_rules! tables {
                 map
             }
 
+            /// This map after batches that another host wrote, up to `seq`: with the records that they left as these rows,
+            /// and without those that are gone.
+            #[must_use]
+            pub fn caught_up(&self, account: Account, seq: u64, there: Records, gone: &[RecordRef]) -> Self {
+                let mut map = self.clone();
+                map.seq = seq;
+                map.account = Arc::new(account);
+                $(for record in there.$field {
+                    let mut record = Arc::unwrap_or_clone(record);
+                    if let Some(position) = record.position_mut() {
+                        map.reserve_position(*position);
+                    }
+                    map.put(record);
+                })*
+                for record in gone {
+                    match record.kind {
+                        Kind::Account => {}
+                        $(Kind::$noun => drop(map.take::<$noun>(record.id)),)*
+                    }
+                }
+                map
+            }
+
             /// The record with this reference, for the store to write; none if it is gone.
             pub fn record(&self, record: RecordRef) -> Option<Record> {
                 match record.kind {
