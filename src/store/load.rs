@@ -6,7 +6,6 @@ use sqlx::AssertSqlSafe;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::database::Database;
 use super::error::StoreError;
 use super::record::Stored;
 use super::transaction::Transaction;
@@ -67,10 +66,9 @@ pub(super) async fn accounts(transaction: &mut Transaction) -> Result<Vec<(Accou
 }
 
 /// The number of an account's newest journal line, if there is such an account.
-pub(super) async fn seq(database: &Database, id: AccountId) -> Result<Option<u64>, StoreError> {
-    let mut transaction = database.read().await?;
+pub(super) async fn seq(transaction: &mut Transaction, id: AccountId) -> Result<Option<u64>, StoreError> {
     let sql = "select seq from account where id = $1";
-    let seq: Option<i64> = on!(&mut transaction, |c| sqlx::query_scalar(sql).bind(id.0).fetch_optional(c).await)?;
+    let seq: Option<i64> = on!(transaction, |c| sqlx::query_scalar(sql).bind(id.0).fetch_optional(c).await)?;
     Ok(seq.map(i64::cast_unsigned))
 }
 
@@ -97,12 +95,30 @@ pub(super) async fn map(transaction: &mut Transaction, id: AccountId) -> Result<
     Ok(AccountMap::load(account, seq, records))
 }
 
+/// The record with this id, if there is one.
+pub(super) async fn record<S: Stored>(
+    transaction: &mut Transaction,
+    account: AccountId,
+    id: Uuid,
+) -> Result<Option<Arc<S>>, StoreError> {
+    let sql = format!("select {} from {} where account_id = $1 and id = $2", columns::<S>(), S::table().name);
+    on!(transaction, |c| {
+        let row = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(id).fetch_optional(c).await?;
+        row.map(|row| S::read(&row).map(Arc::new)).transpose()
+    })
+}
+
+/// The columns of a noun's table, in the order in which it is read.
+fn columns<S: Stored>() -> String {
+    let columns: Vec<String> = S::table().columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
+    columns.join(", ")
+}
+
 /// All records of one noun, in the order of their ids.
 async fn table<S: Stored>(transaction: &mut Transaction, account: AccountId) -> Result<Vec<Arc<S>>, StoreError> {
-    let columns: Vec<String> = S::table().columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
     let sql = format!(
         "select {} from {} where account_id = $1 and id > $2 order by id limit {PAGE}",
-        columns.join(", "),
+        columns::<S>(),
         S::table().name
     );
     let mut records = Vec::new();

@@ -5,6 +5,7 @@
 mod transaction;
 mod account;
 mod bulk;
+mod catch_up;
 mod counter;
 mod database;
 mod error;
@@ -121,23 +122,25 @@ impl Store {
 
     /// The map of an account as it was last committed, at most a second ago if another host wrote.
     pub async fn map(&self, account: AccountId) -> Result<Arc<AccountMap>, StoreError> {
-        match self.maps.get(account) {
+        let old = match self.maps.get(account) {
             Remembered::Fresh(map) => return Ok(map),
-            Remembered::Stale(map) => {
-                if load::seq(&self.database, account).await? == Some(map.seq()) {
-                    self.maps.confirm(account, map.seq());
-                    return Ok(map);
-                }
-            }
-            Remembered::Nothing => {}
-        }
+            Remembered::Stale(map) => Some(map),
+            Remembered::Nothing => None,
+        };
         loop {
             let mut transaction = self.database.read().await?;
-            let loaded = load::map(&mut transaction, account).await;
-            if let Err(StoreError::NoAccount(_)) = loaded {
+            let newest = match &old {
+                Some(old) if load::seq(&mut transaction, account).await? == Some(old.seq()) => {
+                    self.maps.confirm(account, old.seq());
+                    return Ok(old.clone());
+                }
+                Some(old) => catch_up::map(&mut transaction, old).await,
+                None => load::map(&mut transaction, account).await,
+            };
+            if let Err(StoreError::NoAccount(_)) = newest {
                 self.maps.forget(account);
             }
-            if let Some(map) = self.maps.keep(Arc::new(loaded?)) {
+            if let Some(map) = self.maps.keep(Arc::new(newest?)) {
                 return Ok(map);
             }
         }

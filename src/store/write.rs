@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::account::{NewAccount, insert_account};
+use super::catch_up;
 use super::error::StoreError;
 use super::idempotency::{self, Answered};
 use super::import;
@@ -226,7 +227,7 @@ async fn take_turn(
             return Ok(newest);
         }
         // Another host has written in between.
-        newest = Arc::new(load::map(transaction, account).await?);
+        newest = Arc::new(catch_up::map(transaction, &newest).await?);
     }
     Err(StoreError::Conflict(format!("the account {account} is written by others all the time; try again")))
 }

@@ -178,3 +178,35 @@ db_test! {
         same_as_another_host_reads(&test, good_id, &written).await;
     }
 }
+
+db_test! {
+    async fn a_host_catches_up_with_what_another_added_changed_and_took_out(test) {
+        let here = store(&test);
+        let account = stored_account(&here, "Harbour Authority").await;
+        here.write(account, everything(), operator()).await.unwrap();
+        let there = store(&test);
+        there.map(account).await.unwrap();
+        let batch = |changes: serde_json::Value| -> Vec<Change> { serde_json::from_value(changes).unwrap() };
+
+        let changed = batch(json!([
+            {"verb": "edit_person", "id": id(30), "set": {"name": "周敏敏", "external_ids": []}},
+            {"verb": "end_unit", "id": id(11), "on": "2026-01-01"},
+            {"verb": "remove_action", "id": id(78)},
+        ]));
+        here.write(account, changed, operator()).await.unwrap();
+        here.write(account, batch(json!([{"verb": "edit_account", "set": {"name": "Port"}}])), operator()).await.unwrap();
+        here.undo(account, 3, operator()).await.unwrap();
+        let after = batch(json!([{"verb": "edit_person", "id": id(31), "set": {
+            "email": "neil@example.org", "external_ids": [{"source": "crm", "key": "x'y"}]}}]));
+        let written = there.write(account, after, operator()).await.unwrap();
+
+        assert_eq!(written.seq, 5);
+        let fresh = store(&test).map(account).await.unwrap();
+        let records = |map: &AccountMap| {
+            let snapshot = map.snapshot(waterline::model::snapshot::Moment::Always, &waterline::model::viewer::Viewer::Operator);
+            (snapshot.records().clone(), snapshot.account().clone(), map.seq())
+        };
+        assert_eq!(records(&written.map), records(&fresh));
+        assert!(records(&fresh).0.actions.is_empty());
+    }
+}
