@@ -10,6 +10,13 @@ export const client = createClient<paths>({
   fetch: (request) => globalThis.fetch(request),
 })
 
+// Sentences of the server come in the language that the page is shown in.
+client.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', document.documentElement.lang)
+  },
+})
+
 interface Answer<Data> {
   data?: Data
   error?: unknown

@@ -44,7 +44,8 @@ export function ChartCanvas({ svg, selected, onSelect, centreOn, stale }: Props)
     setDrawing(root && paper.current ? mountDrawing(root, paper.current) : null)
   }, [svg])
 
-  const cards = useMemo(() => (drawing ? placedCards(drawing) : []), [drawing])
+  // Measuring thousands of cards takes a moment, so it waits for the first step by keyboard.
+  const cards = useMemo(() => onFirstUse(() => (drawing ? placedCards(drawing) : [])), [drawing])
 
   useEffect(() => {
     if (drawing) ringCards(drawing, selected ? [selected] : [], styles.ring ?? '')
@@ -65,8 +66,8 @@ export function ChartCanvas({ svg, selected, onSelect, centreOn, stale }: Props)
         direction === 'up' ? step : direction === 'down' ? -step : 0,
       )
     } else if (direction) {
-      const next = neighbour(cards, selected ?? '', direction)
-      const box = cards.find((card) => card.reference === next)?.box
+      const next = neighbour(cards(), selected ?? '', direction)
+      const box = cards().find((card) => card.reference === next)?.box
       if (!next || !box) return
       onSelect(next)
       camera.centre(box)
@@ -100,4 +101,12 @@ export function ChartCanvas({ svg, selected, onSelect, centreOn, stale }: Props)
       <CanvasControls camera={camera} />
     </div>
   )
+}
+
+function onFirstUse<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

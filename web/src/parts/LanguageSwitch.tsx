@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage } from '../i18n'
+import { useSpeak } from './useSpeak'
 
 export function LanguageSwitch() {
   const { i18n } = useTranslation()
+  const speak = useSpeak()
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
   return (
     <Button
@@ -17,7 +18,7 @@ export function LanguageSwitch() {
       fw={500}
       leftSection={<IconLanguage size={18} stroke={1.6} />}
       lang={other}
-      onClick={() => chooseLanguage(other)}
+      onClick={() => speak(other)}
     >
       {other === 'en' ? 'English' : '中文'}
     </Button>

@@ -15,19 +15,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { changeMe } from '../api/administration'
 import { meQuery } from '../api/session'
-import { chooseLanguage, type Language } from '../i18n'
+import type { Language } from '../i18n'
 import { passwordProblem } from '../kernels/password'
 import { RefusalNote } from '../parts/RefusalNote'
 import { Sheet } from '../parts/Sheet'
 import { Surface } from '../parts/Surface'
 import { useRefusal } from '../parts/useRefusal'
+import { useSpeak } from '../parts/useSpeak'
 import { useWrite } from '../parts/useWrite'
 
 export function SettingsView() {
   const { t, i18n } = useTranslation()
   const { data: me } = useQuery(meQuery)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const speaking = useWrite({ write: changeMe, renew: [meQuery.queryKey] })
+  const speak = useSpeak()
   return (
     <Sheet title={t('settings.title')} lead={me?.user.login} size={640}>
       <Stack gap="lg">
@@ -39,10 +40,7 @@ export function SettingsView() {
             <Radio.Group
               label={t('settings.language')}
               value={i18n.language}
-              onChange={(value) => {
-                chooseLanguage(value as Language)
-                speaking.mutate({ language: value })
-              }}
+              onChange={(value) => speak(value as Language)}
             >
               <Stack gap="xs" mt="xs">
                 <Radio value="zh-CN" label="中文" lang="zh-CN" />

@@ -1,0 +1,185 @@
+/** One user's way through the page, from the set-up link to a chart that is edited and undone. */
+import { expect, type Page, test } from '@playwright/test'
+import { complaintsOf, lookAt } from './checks'
+import { type Running, start } from './harness'
+
+const password = 'a long and quiet harbour'
+const list = [
+  '姓名,职务,部门,上级,邮箱,备注',
+  '方以宁,局长,澜湾市水务局,,fang@example.org,',
+  '贺云帆,副局长,澜湾市水务局,方以宁,he@example.org,关注老旧管网改造的工期',
+  '苏念,处长,澜湾市水务局/信息处,贺云帆,su@example.org,',
+  '白景行,工程师,澜湾市水务局/信息处,苏念,bai@example.org,',
+  '秦月,工程师,澜湾市水务局/信息处,查无此人,qin@example.org,',
+].join('\n')
+
+let server: Running
+
+test.beforeAll(async () => {
+  server = await start()
+})
+
+test.afterAll(async () => {
+  await server?.stop()
+})
+
+test.use({ locale: 'zh-CN', colorScheme: 'light' })
+
+test('from the set-up link to an edited chart', async ({ page }) => {
+  const complaints = complaintsOf(page)
+
+  await test.step('the set-up link makes the first user and loads the demo account', async () => {
+    await page.goto(server.setUpLink)
+    await expect(page.getByRole('heading', { name: '创建第一位用户' })).toBeVisible()
+    await lookAt(page, '01-set-up')
+    await page.getByLabel('姓名').fill('沈知秋')
+    await page.getByLabel('登录名').fill('shen@example.org')
+    await page.getByLabel(/^密码/).fill(password)
+    await page.getByLabel('再输入一次密码').fill(password)
+    await page.getByRole('button', { name: '创建并进入' }).click()
+    await expect(page.getByRole('heading', { name: '客户', exact: true })).toBeVisible()
+    await lookAt(page, '02-accounts')
+  })
+
+  await test.step('signing out leaves nothing behind, signing in leads back', async () => {
+    await page.getByRole('button', { name: /沈知秋/ }).click()
+    await page.getByRole('menuitem', { name: '退出登录' }).click()
+    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
+    await lookAt(page, '03-sign-in')
+    await page.getByLabel('登录名').fill('shen@example.org')
+    await page.getByLabel(/^密码/).fill('wrong password')
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await page.getByLabel(/^密码/).fill(password)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await expect(page.getByRole('heading', { name: '客户', exact: true })).toBeVisible()
+  })
+
+  await test.step('the demo account shows its chart, and a click opens the panel', async () => {
+    await page.getByRole('main').getByRole('link').first().click()
+    await expect(page.locator('[data-ref^="person:"]').first()).toBeVisible()
+    await lookAt(page, '04-demo-chart')
+    await page.locator('[data-ref^="person:"]').nth(3).click()
+    await expect(page.getByRole('complementary')).toBeVisible()
+    await expect(page).toHaveURL(/select=/)
+    await lookAt(page, '05-demo-panel')
+    await page.getByRole('link', { name: '海平面' }).click()
+  })
+
+  await test.step('a new account takes a contact list through the wizard', async () => {
+    await page.getByRole('button', { name: '新建客户' }).click()
+    await page.getByRole('dialog').getByLabel('客户名称').fill('澜湾市水务局')
+    await page.getByRole('dialog').getByRole('button', { name: '添加' }).click()
+    await expect(page.getByText('这张图还是空的')).toBeVisible()
+    await lookAt(page, '06-empty')
+    await page.getByRole('link', { name: '导入通讯录' }).click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: '水务局通讯录.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(list),
+    })
+    await expect(page.getByText('备注列会成为情报')).toBeVisible()
+    await choose(page, '用途', '客户服务')
+    await choose(page, '法律依据', '正当利益（经权衡）')
+    await lookAt(page, '07-columns')
+    await page.getByRole('button', { name: '预览改动', exact: true }).click()
+    await expect(page.getByText(/查无此人/).first()).toBeVisible()
+    await lookAt(page, '08-preview')
+    await page.getByRole('button', { name: '写入' }).click()
+    await expect(page.locator('[data-ref^="person:"]')).toHaveCount(5)
+    await lookAt(page, '09-imported')
+  })
+
+  await test.step('finding a person centres and selects the card', async () => {
+    await page.getByLabel('查找人员、岗位、部门').fill('贺云')
+    await page.getByRole('option', { name: /贺云帆/ }).click()
+    const panel = page.getByRole('complementary')
+    await expect(panel.getByRole('heading', { name: '贺云帆' })).toBeVisible()
+    await expect(panel.getByText('关注老旧管网改造的工期')).toBeVisible()
+    await lookAt(page, '10-found')
+  })
+
+  await test.step('an edit shows at once, and undo takes it back', async () => {
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('button', { name: '编辑', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('姓名').fill('贺云飞')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await expect(panel.getByRole('heading', { name: '贺云飞' })).toBeVisible()
+    await expect(page.locator('[data-ref^="person:"]').filter({ hasText: '贺云飞' })).toHaveCount(1)
+    await page.getByRole('button', { name: '撤销' }).click()
+    await expect(panel.getByRole('heading', { name: '贺云帆' })).toBeVisible()
+    await expect(page.locator('[data-ref^="person:"]').filter({ hasText: '贺云帆' })).toHaveCount(1)
+  })
+
+  await test.step('a claim is added, and what the law refuses is refused at its field', async () => {
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('button', { name: '添加情报' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('内容', { exact: false }).last().fill('可以送礼打点')
+    await dialog.getByLabel('来源代号').fill('来源甲')
+    await lookAt(page, '11-claim')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await expect(dialog.getByText(/礼品|回扣|好处/)).toBeVisible()
+    await dialog.getByLabel('内容', { exact: false }).last().fill('希望六月前完成验收')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await expect(panel.getByText('希望六月前完成验收')).toBeVisible()
+  })
+
+  await test.step('people, units and history are told in tables', async () => {
+    const ways = page.getByRole('navigation')
+    await ways.getByRole('link', { name: '人员' }).click()
+    await page.getByLabel('查找').fill('信息处')
+    await expect(page.getByRole('row')).toHaveCount(4)
+    await lookAt(page, '12-people')
+    await ways.getByRole('link', { name: '部门' }).click()
+    await expect(page.getByRole('link', { name: '信息处' })).toBeVisible()
+    await lookAt(page, '13-units')
+    await ways.getByRole('link', { name: '历史' }).click()
+    await expect(page.getByText('沈知秋').first()).toBeVisible()
+    await lookAt(page, '14-history')
+    await ways.getByRole('link', { name: '权限' }).click()
+    await lookAt(page, '15-access')
+  })
+
+  await test.step('the administrator makes a user and a token', async () => {
+    await page.goto(`${server.address}/users`)
+    await page.getByRole('button', { name: '新建用户' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('姓名').fill('Mara Ellison')
+    await dialog.getByLabel('登录名').fill('mara@example.org')
+    await dialog.getByLabel('初始密码').fill(password)
+    await dialog.getByRole('button', { name: '添加' }).click()
+    await expect(page.getByRole('cell', { name: 'mara@example.org' })).toBeVisible()
+    await lookAt(page, '16-users')
+    await page.goto(`${server.address}/tokens`)
+    await page.getByRole('button', { name: '新建令牌' }).click()
+    await dialog.getByLabel('名称').fill('CRM')
+    await dialog.getByRole('button', { name: '添加' }).click()
+    await expect(dialog.getByText(/只显示这一次/)).toBeVisible()
+    await dialog.getByRole('button', { name: '完成' }).click()
+    await lookAt(page, '17-tokens')
+  })
+
+  await test.step('everything turns to English and to the dark look', async () => {
+    await page.goto(server.address)
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('button', { name: 'Dark look' }).click()
+    await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible()
+    await lookAt(page, '18-accounts-english-dark')
+    await page.getByRole('main').getByRole('link').first().click()
+    await expect(page.locator('[data-ref^="person:"]').first()).toBeVisible()
+    await lookAt(page, '19-chart-english-dark')
+    await page.locator('[data-ref^="person:"]').nth(2).click()
+    await lookAt(page, '20-panel-english-dark')
+  })
+
+  expect(complaints).toEqual([])
+})
+
+async function choose(page: Page, label: string, option: string) {
+  await page.getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option }).click()
+}

@@ -1,0 +1,15 @@
+/** Turns the page to another language, and tells the server if somebody is signed in. */
+import { useQueryClient } from '@tanstack/react-query'
+import { changeMe } from '../api/administration'
+import { meQuery } from '../api/session'
+import { chooseLanguage, type Language } from '../i18n'
+import { useWrite } from './useWrite'
+
+export function useSpeak() {
+  const queries = useQueryClient()
+  const telling = useWrite({ write: changeMe, renew: [meQuery.queryKey] })
+  return (language: Language) => {
+    chooseLanguage(language)
+    if (queries.getQueryData(meQuery.queryKey)) telling.mutate({ language })
+  }
+}
