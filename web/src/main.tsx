@@ -14,6 +14,11 @@ allowTrustedStyles()
 
 const router = makeRouter()
 
+// A view kept from before signing out is read anew, so that nothing of it shows.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) window.location.reload()
+})
+
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

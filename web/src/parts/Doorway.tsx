@@ -6,6 +6,7 @@ import styles from './Doorway.module.css'
 import { LanguageSwitch } from './LanguageSwitch'
 import { SchemeSwitch } from './SchemeSwitch'
 import { Surface } from './Surface'
+import { useViewTitle } from './useViewTitle'
 
 interface Props {
   title: string
@@ -15,6 +16,7 @@ interface Props {
 
 export function Doorway({ title, lead, children }: Props) {
   const { t } = useTranslation()
+  useViewTitle(title)
   return (
     <div className={styles.door}>
       <div className={styles.sea} aria-hidden>

@@ -6,10 +6,12 @@ import { LanguageSwitch } from './LanguageSwitch'
 import { SchemeSwitch } from './SchemeSwitch'
 import styles from './Shell.module.css'
 import { UserMenu } from './UserMenu'
+import { useSessionWatch } from './useSessionWatch'
 import { Wordmark } from './Wordmark'
 
 export function Shell() {
   const { t } = useTranslation()
+  useSessionWatch()
   return (
     <div className={styles.shell}>
       <a href="#content" className={styles.skip}>

@@ -6,6 +6,7 @@ import { type AccountIndex, indexAccount } from '../kernels/accountIndex'
 
 /** What a form is asked to do. */
 export type FormRequest =
+  | { form: 'account' }
   | { form: 'person'; id?: string; unit?: string; post?: string }
   | { form: 'move'; id: string }
   | { form: 'post'; id?: string; unit?: string }

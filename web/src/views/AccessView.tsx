@@ -30,7 +30,7 @@ export function AccessView() {
   if (!users.data || !held.data) return <Waiting />
   const roleOf = new Map(held.data.roles.map((entry) => [entry.user, entry.role]))
   return (
-    <Sheet title={t('access.title')} lead={t('access.lead')} size={760}>
+    <Sheet order={2} title={t('access.title')} lead={t('access.lead')} size={760}>
       <Surface>
         <Table>
           <Table.Tbody>

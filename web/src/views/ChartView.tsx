@@ -10,6 +10,7 @@ import { serverLanguage } from '../i18n'
 import type { ChartSearch } from '../kernels/chartSearch'
 import { useAccount } from '../parts/account'
 import { ErrorView } from '../parts/ErrorView'
+import { useViewTitle } from '../parts/useViewTitle'
 import { Waiting } from '../parts/Waiting'
 import styles from './chart/Chart.module.css'
 import { ChartToolbar } from './chart/ChartToolbar'
@@ -17,7 +18,8 @@ import { EmptyChart } from './chart/EmptyChart'
 import { SidePanel } from './chart/SidePanel'
 
 export function ChartView() {
-  const { id, state } = useAccount()
+  const { id, name, state } = useAccount()
+  useViewTitle(name)
   const { i18n } = useTranslation()
   const theme = useComputedColorScheme('light')
   const search = useSearch({ from: '/signed-in/accounts/$accountId/' })

@@ -29,7 +29,7 @@ export function HistoryView() {
   if (batches.length === 0)
     return <EmptyState title={t('history.emptyTitle')}>{t('history.emptyLead')}</EmptyState>
   return (
-    <Sheet title={t('history.title')} lead={t('history.lead')} size={860}>
+    <Sheet order={2} title={t('history.title')} lead={t('history.lead')} size={860}>
       <Stack gap="md">
         {batches.map((batch) => (
           <BatchCard

@@ -49,7 +49,7 @@ export function ImportView() {
   }
 
   return (
-    <Sheet title={t('import.title')} lead={t('import.lead')}>
+    <Sheet order={2} title={t('import.title')} lead={t('import.lead')}>
       <Stepper
         active={step}
         size="sm"

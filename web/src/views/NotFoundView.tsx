@@ -7,7 +7,7 @@ import { EmptyState } from '../parts/EmptyState'
 export function NotFoundView() {
   const { t } = useTranslation()
   return (
-    <Center mih="70vh">
+    <Center component="main" mih="70vh">
       <EmptyState
         title={t('notFound.title')}
         actions={

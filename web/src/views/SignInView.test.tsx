@@ -74,3 +74,27 @@ test('the language switch turns the whole page', async () => {
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeTruthy()
   expect(document.documentElement.lang).toBe('en')
 })
+
+test('a session that ends meanwhile leads to the sign-in page', async () => {
+  let signedIn = true
+  standIn({
+    'GET /me': () =>
+      signedIn
+        ? {
+            user: { id: 'u', name: '沈知秋', login: 's' },
+            roles: [],
+            administrator: true,
+            language: 'zh-CN',
+          }
+        : signedOut,
+    'GET /users': () => {
+      signedIn = false
+      return signedOut
+    },
+  })
+
+  const { router } = openPage('/users')
+
+  expect(await screen.findByRole('heading', { name: '登录' })).toBeTruthy()
+  expect(router.state.location.search).toEqual({ next: '/users' })
+})

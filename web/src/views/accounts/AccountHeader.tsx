@@ -1,11 +1,13 @@
 /** The account's name and the ways through it. */
 
+import { ActionIcon } from '@mantine/core'
 import {
   IconBuilding,
   IconFileImport,
   IconHierarchy3,
   IconHistory,
   IconLock,
+  IconPencil,
   IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -18,7 +20,7 @@ import styles from './AccountHeader.module.css'
 
 export function AccountHeader() {
   const { t } = useTranslation()
-  const { id, name, mayEdit } = useAccount()
+  const { id, name, mayEdit, openForm } = useAccount()
   const { data: me } = useQuery(meQuery)
   const ways = [
     { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
@@ -48,6 +50,19 @@ export function AccountHeader() {
       <h1 className={styles.name} title={name}>
         {name}
       </h1>
+      {mayEdit && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          className={styles.edit}
+          aria-label={t('editing.account')}
+          title={t('editing.account')}
+          onClick={() => openForm({ form: 'account' })}
+        >
+          <IconPencil size={16} stroke={1.6} />
+        </ActionIcon>
+      )}
       <nav className={styles.ways} aria-label={t('shell.account')}>
         {ways
           .filter((way) => way.shown)

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { FormRequest } from '../../parts/account'
+import { AccountForm } from './AccountForm'
 import { ClaimForm } from './ClaimForm'
 import { EndForm } from './EndForm'
 import { LineForm } from './LineForm'
@@ -34,6 +35,8 @@ export function FormDialog({ request, onClose }: Props) {
 
 function RequestedForm({ request, onClose }: { request: FormRequest; onClose: () => void }) {
   switch (request.form) {
+    case 'account':
+      return <AccountForm onClose={onClose} />
     case 'person':
       return <PersonForm request={request} onClose={onClose} />
     case 'move':
@@ -56,5 +59,6 @@ function RequestedForm({ request, onClose }: { request: FormRequest; onClose: ()
 function titleOf(request: FormRequest, t: TFunction): string {
   if (request.form === 'end') return t(`end.${request.noun}`)
   if (request.form === 'move') return t('move.title')
+  if (request.form === 'account') return t('editing.account')
   return request.id ? t(`editing.${request.form}`) : t(`adding.${request.form}`)
 }

@@ -1,6 +1,6 @@
 /** A post: rank, holders and lines. */
 import { Button, Stack } from '@mantine/core'
-import { IconPencil, IconPlayerStop } from '@tabler/icons-react'
+import { IconPencil, IconPlayerStop, IconUserPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '../../api/model'
 import { unitPath } from '../../kernels/accountIndex'
@@ -47,6 +47,14 @@ export function PostPanel({ post, onReveal }: Props) {
                 onClick={() => openForm({ form: 'post', id: post.id })}
               >
                 {t('form.edit')}
+              </Button>
+              <Button
+                size="xs"
+                variant="light"
+                leftSection={<IconUserPlus size={15} />}
+                onClick={() => openForm({ form: 'person', post: post.id })}
+              >
+                {t('people.add')}
               </Button>
               <Button
                 size="xs"

@@ -1,6 +1,6 @@
 /** A unit: its posts, its units, its lines. */
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconFocusCentered, IconPencil, IconPlayerStop } from '@tabler/icons-react'
+import { IconFocusCentered, IconPencil, IconPlayerStop, IconUserPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Unit } from '../../api/model'
@@ -113,6 +113,14 @@ function UnitActs({ unit, account }: { unit: Unit; account: string }) {
             onClick={() => openForm({ form: 'unit', id: unit.id })}
           >
             {t('form.edit')}
+          </Button>
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconUserPlus size={15} />}
+            onClick={() => openForm({ form: 'person', unit: unit.id })}
+          >
+            {t('people.add')}
           </Button>
           <Button
             size="xs"

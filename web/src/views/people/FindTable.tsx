@@ -47,7 +47,7 @@ export function FindTable({ title, count, head, rows, add, emptyTitle, emptyLead
       </EmptyState>
     )
   return (
-    <Sheet title={title} lead={count} actions={adding} size={1240}>
+    <Sheet order={2} title={title} lead={count} actions={adding} size={1240}>
       <TextInput
         aria-label={t('form.find')}
         placeholder={t('form.find')}
