@@ -38,8 +38,6 @@ const me = {
     administrator: true,
   },
   roles: [{ account: ids.bureau, role: 'owner' }],
-  administrator: true,
-  language: 'zh-CN',
 }
 
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">

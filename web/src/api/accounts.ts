@@ -10,10 +10,11 @@ export const accountsQuery = queryOptions({
     everyItem((cursor) => take(client.GET('/api/v1/accounts', { params: { query: { cursor } } }))),
 })
 
-export function accountQuery(id: string) {
+export function accountQuery(account: string) {
   return queryOptions({
-    queryKey: ['accounts', id],
-    queryFn: () => take(client.GET('/api/v1/accounts/{id}', { params: { path: { id } } })),
+    queryKey: ['accounts', account],
+    queryFn: () =>
+      take(client.GET('/api/v1/accounts/{account}', { params: { path: { account } } })),
   })
 }
 
@@ -25,38 +26,22 @@ export function addDemoAccount() {
   return take(client.POST('/api/v1/accounts/demo'))
 }
 
-/** Units, posts, people, tenures, lines, claims and their sources of one account. */
-export function stateQuery(id: string) {
+/** Everything of one account that this viewer may see, whenever it held; the views choose the day. */
+export function stateQuery(account: string) {
   return queryOptions({
-    queryKey: ['accounts', id, 'state'],
+    queryKey: ['accounts', account, 'state'],
     queryFn: async (): Promise<AccountState> => {
-      const path = { id }
+      const part = (cursor?: string) => ({
+        params: { path: { account }, query: { on: 'always', limit: 1000, cursor } },
+      })
       const [units, posts, people, tenures, lines, claims, sources] = await Promise.all([
-        everyItem((cursor) =>
-          take(client.GET('/api/v1/accounts/{id}/units', { params: { path, query: { cursor } } })),
-        ),
-        everyItem((cursor) =>
-          take(client.GET('/api/v1/accounts/{id}/posts', { params: { path, query: { cursor } } })),
-        ),
-        everyItem((cursor) =>
-          take(client.GET('/api/v1/accounts/{id}/people', { params: { path, query: { cursor } } })),
-        ),
-        everyItem((cursor) =>
-          take(
-            client.GET('/api/v1/accounts/{id}/tenures', { params: { path, query: { cursor } } }),
-          ),
-        ),
-        everyItem((cursor) =>
-          take(client.GET('/api/v1/accounts/{id}/lines', { params: { path, query: { cursor } } })),
-        ),
-        everyItem((cursor) =>
-          take(client.GET('/api/v1/accounts/{id}/claims', { params: { path, query: { cursor } } })),
-        ),
-        everyItem((cursor) =>
-          take(
-            client.GET('/api/v1/accounts/{id}/sources', { params: { path, query: { cursor } } }),
-          ),
-        ),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/units', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/posts', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/people', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/tenures', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/lines', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/claims', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/sources', part(cursor)))),
       ])
       return { units, posts, people, tenures, lines, claims, sources }
     },
@@ -65,14 +50,20 @@ export function stateQuery(id: string) {
 }
 
 /** Writes one batch: all of it or nothing. */
-export function writeChanges(id: string, changes: Change[]) {
+export function writeChanges(account: string, changes: Change[]) {
   return take(
-    client.POST('/api/v1/accounts/{id}/changes', { params: { path: { id } }, body: { changes } }),
+    client.POST('/api/v1/accounts/{account}/changes', {
+      params: { path: { account } },
+      body: { changes },
+    }),
   )
 }
 
-export function undoChanges(id: string, seq: number) {
+/** Takes a batch back, as a new one. */
+export function undoChanges(account: string, batch: string) {
   return take(
-    client.POST('/api/v1/accounts/{id}/changes/{seq}/undo', { params: { path: { id, seq } } }),
+    client.POST('/api/v1/accounts/{account}/changes/{batch}/undo', {
+      params: { path: { account, batch } },
+    }),
   )
 }

@@ -67,14 +67,14 @@ export function rolesQuery(account: string) {
   return queryOptions({
     queryKey: ['accounts', account, 'roles'],
     queryFn: () =>
-      take(client.GET('/api/v1/accounts/{id}/roles', { params: { path: { id: account } } })),
+      take(client.GET('/api/v1/accounts/{account}/roles', { params: { path: { account } } })),
   })
 }
 
 export function setRoles(account: string, roles: { user: string; role: string }[]) {
   return take(
-    client.PUT('/api/v1/accounts/{id}/roles', {
-      params: { path: { id: account } },
+    client.PUT('/api/v1/accounts/{account}/roles', {
+      params: { path: { account } },
       body: { roles },
     }),
   )

@@ -7,8 +7,8 @@ export function journalQuery(account: string) {
     queryKey: ['accounts', account, 'journal'],
     queryFn: ({ pageParam }) =>
       take(
-        client.GET('/api/v1/accounts/{id}/changes', {
-          params: { path: { id: account }, query: { cursor: pageParam } },
+        client.GET('/api/v1/accounts/{account}/changes', {
+          params: { path: { account }, query: { cursor: pageParam } },
         }),
       ),
     initialPageParam: undefined as string | undefined,

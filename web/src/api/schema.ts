@@ -368,7 +368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}": {
+    "/api/v1/accounts/{account}": {
         parameters: {
             query?: never;
             header?: never;
@@ -380,7 +380,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -414,7 +414,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/units": {
+    "/api/v1/accounts/{account}/units": {
         parameters: {
             query?: never;
             header?: never;
@@ -425,12 +425,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -464,7 +464,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/posts": {
+    "/api/v1/accounts/{account}/posts": {
         parameters: {
             query?: never;
             header?: never;
@@ -475,12 +475,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -514,7 +514,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/people": {
+    "/api/v1/accounts/{account}/people": {
         parameters: {
             query?: never;
             header?: never;
@@ -525,12 +525,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -564,7 +564,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/tenures": {
+    "/api/v1/accounts/{account}/tenures": {
         parameters: {
             query?: never;
             header?: never;
@@ -575,12 +575,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -614,7 +614,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/lines": {
+    "/api/v1/accounts/{account}/lines": {
         parameters: {
             query?: never;
             header?: never;
@@ -625,12 +625,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -664,7 +664,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/claims": {
+    "/api/v1/accounts/{account}/claims": {
         parameters: {
             query?: never;
             header?: never;
@@ -675,12 +675,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -714,7 +714,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/sources": {
+    "/api/v1/accounts/{account}/sources": {
         parameters: {
             query?: never;
             header?: never;
@@ -725,12 +725,12 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: string;
+                    limit?: number;
                     on?: string;
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -764,7 +764,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/changes": {
+    "/api/v1/accounts/{account}/changes": {
         parameters: {
             query?: never;
             header?: never;
@@ -780,7 +780,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -812,7 +812,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -828,7 +828,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Written"];
+                        "application/json": components["schemas"]["ChangesResponse"];
                     };
                 };
                 /** @description problem */
@@ -848,7 +848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/changes/{seq}/undo": {
+    "/api/v1/accounts/{account}/changes/{batch}/undo": {
         parameters: {
             query?: never;
             header?: never;
@@ -862,8 +862,8 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
-                    seq: number;
+                    account: string;
+                    batch: string;
                 };
                 cookie?: never;
             };
@@ -1359,7 +1359,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/v1/accounts/{id}/roles": {
+    "/api/v1/accounts/{account}/roles": {
         parameters: {
             query?: never;
             header?: never;
@@ -1371,7 +1371,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -1402,7 +1402,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    account: string;
                 };
                 cookie?: never;
             };
@@ -1625,18 +1625,24 @@ export interface components {
         Me: {
             user: components["schemas"]["User"];
             roles: components["schemas"]["AccountRole"][];
-            administrator: boolean;
-            language: string;
+            scopes?: null | string[];
+        };
+        RecordRef: {
+            kind: string;
+            id: string;
         };
         JournalEntry: {
-            seq: number;
+            batch: string;
             at: string;
             by?: null | string;
             by_name?: null | string;
+            /** @enum {string} */
+            kind: "changes" | "import" | "undo" | "erasure";
             changes: components["schemas"]["Change"][];
-            undoes?: null | number;
-            undone_by?: null | number;
-            source?: null | string;
+            touched: components["schemas"]["RecordRef"][];
+            undoes?: null | string;
+            undone_by?: null | string;
+            file_name?: null | string;
         };
         Finding: {
             /** @enum {string} */
@@ -1748,7 +1754,11 @@ export interface components {
             changes: components["schemas"]["Change"][];
         };
         Written: {
-            seq: number;
+            batch?: null | string;
+        };
+        ChangesResponse: {
+            batch: string;
+            records: components["schemas"]["RecordRef"][];
         };
         SearchHit: {
             kind: string;

@@ -13,5 +13,5 @@ export function mayEditAccount(me: Me | null | undefined, account: string): bool
 }
 
 export function mayGrant(me: Me | null | undefined, account: string): boolean {
-  return Boolean(me?.administrator) || roleIn(me, account) === 'owner'
+  return Boolean(me?.user.administrator) || roleIn(me, account) === 'owner'
 }

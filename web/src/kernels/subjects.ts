@@ -12,5 +12,14 @@ export function subjectName(change: Change, index: AccountIndex): string {
   if (typeof named?.title === 'string') return named.title
   if (typeof change.person === 'string') return index.person.get(change.person)?.name ?? ''
   const id = typeof change.id === 'string' ? change.id : ''
+  return nameOf(id, index)
+}
+
+/** The name of a record that a batch touched, if it is one that has a name of its own. */
+export function recordName(record: { id: string }, index: AccountIndex): string {
+  return nameOf(record.id, index)
+}
+
+function nameOf(id: string, index: AccountIndex): string {
   return index.person.get(id)?.name ?? index.unit.get(id)?.name ?? index.post.get(id)?.title ?? ''
 }

@@ -30,7 +30,7 @@ export function UserMenu() {
         <Menu.Item component={Link} to="/tokens" leftSection={<IconKey size={16} />}>
           {t('tokens.title')}
         </Menu.Item>
-        {me.administrator && (
+        {me.user.administrator && (
           <Menu.Item component={Link} to="/users" leftSection={<IconUsers size={16} />}>
             {t('users.title')}
           </Menu.Item>

@@ -43,7 +43,7 @@ test('an edit sends one change, and a refusal stands at its field', async () => 
             detail: '更改未被接受。',
             errors: [{ pointer: '/changes/0/set/email', detail: '邮箱写法不对。' }],
           })
-        : { seq: 7 },
+        : { batch: 'batch-7', records: [] },
   })
   const { user } = openPage(`${chart}?select=person:${ids.lin}`)
 
@@ -99,7 +99,9 @@ test('the history undoes a batch', async () => {
     [`GET ${chart}/changes`]: {
       items: [
         {
-          seq: 12,
+          batch: 'batch-12',
+          kind: 'changes',
+          touched: [],
           at: '2026-11-23T10:20:00Z',
           by: 'u',
           by_name: '沈知秋',
@@ -108,13 +110,13 @@ test('the history undoes a batch', async () => {
         },
       ],
     },
-    [`POST ${chart}/changes/12/undo`]: { seq: 13 },
+    [`POST ${chart}/changes/batch-12/undo`]: { batch: 'batch-13' },
   })
   const { user } = openPage(`${chart}/history`)
 
   expect(await screen.findByText('编辑人员 · 顾言舟')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: '撤销第 12 批' }))
+  await user.click(screen.getByRole('button', { name: /^撤销：编辑人员/ }))
 
   expect(await screen.findByText('已撤销')).toBeTruthy()
-  expect(log.some((asked) => asked.path === `${chart}/changes/12/undo`)).toBe(true)
+  expect(log.some((asked) => asked.path === `${chart}/changes/batch-12/undo`)).toBe(true)
 })

@@ -18,7 +18,7 @@ export function HistoryView() {
   const { id } = useAccount()
   const journal = useInfiniteQuery(journalQuery(id))
   const undoing = useWrite({
-    write: (seq: number) => undoChanges(id, seq),
+    write: (batch: string) => undoChanges(id, batch),
     renew: [['accounts', id]],
     onDone: () => notifications.show({ message: t('history.undone') }),
   })
@@ -33,10 +33,10 @@ export function HistoryView() {
       <Stack gap="md">
         {batches.map((batch) => (
           <BatchCard
-            key={batch.seq}
+            key={batch.batch}
             batch={batch}
-            busy={undoing.isPending && undoing.variables === batch.seq}
-            onUndo={() => undoing.mutate(batch.seq)}
+            busy={undoing.isPending && undoing.variables === batch.batch}
+            onUndo={() => undoing.mutate(batch.batch)}
           />
         ))}
       </Stack>

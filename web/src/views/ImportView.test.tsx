@@ -51,7 +51,7 @@ test('a list goes from the file by way of its columns and the preview into the a
   const log = standIn({
     'POST /imports': read,
     'PATCH /imports/import-1': read,
-    'POST /imports/import-1/commit': { seq: 3 },
+    'POST /imports/import-1/commit': { batch: 'batch-3' },
   })
   const { router, user } = openPage(address)
 

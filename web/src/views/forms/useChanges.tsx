@@ -21,8 +21,8 @@ export function useChanges({ onDone, onRefused }: Options) {
     write: (changes: Change[]) => writeChanges(id, changes),
     renew: [['accounts', id]],
     onRefused,
-    onDone: ({ seq }) => {
-      offerUndo(seq)
+    onDone: ({ batch }) => {
+      offerUndo(batch)
       onDone()
     },
   })
@@ -33,7 +33,7 @@ export function useOfferUndo() {
   const { id } = useAccount()
   const { t } = useTranslation()
   const queries = useQueryClient()
-  return (seq: number) => {
+  return (batch: string) => {
     const notice = notifications.show({
       message: (
         <Group justify="space-between">
@@ -43,7 +43,7 @@ export function useOfferUndo() {
             variant="light"
             onClick={() => {
               notifications.hide(notice)
-              undoChanges(id, seq)
+              undoChanges(id, batch)
                 .then(() => queries.invalidateQueries({ queryKey: ['accounts', id] }))
                 .then(() => notifications.show({ message: t('history.undone') }))
                 .catch((error) =>

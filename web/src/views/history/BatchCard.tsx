@@ -1,11 +1,12 @@
 /** One batch of the journal: when, by whom, what. */
-import { Button, Group, List, Text } from '@mantine/core'
+import { Badge, Button, Group, List, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Change, JournalEntry } from '../../api/model'
 import { countBy } from '../../kernels/counting'
 import { momentText } from '../../kernels/moments'
-import { subjectName } from '../../kernels/subjects'
+import { recordName, subjectName } from '../../kernels/subjects'
 import { useAccount } from '../../parts/account'
 import { Surface } from '../../parts/Surface'
 
@@ -20,67 +21,75 @@ const most = 6
 export function BatchCard({ batch, busy, onUndo }: Props) {
   const { t, i18n } = useTranslation()
   const { mayEdit } = useAccount()
+  const when = momentText(batch.at, i18n.language)
+  const title = headline(batch, t)
   return (
     <Surface p="lg">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
-          <Text fw={600}>
-            {batch.undoes ? t('history.undoOf', { seq: batch.undoes }) : headline(batch, t)}
-          </Text>
+          <Text fw={600}>{title}</Text>
           <Text fz="sm" c="dimmed">
-            {t('history.line', {
-              seq: batch.seq,
-              when: momentText(batch.at, i18n.language),
-              who: batch.by_name || t('history.operator'),
-            })}
+            {when} · {batch.by_name || t('history.operator')}
           </Text>
         </div>
-        {mayEdit && (
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconArrowBackUp size={15} />}
-            loading={busy}
-            aria-label={t('history.undoSeq', { seq: batch.seq })}
-            onClick={onUndo}
-          >
-            {t('history.undo')}
-          </Button>
+        {batch.undone_by ? (
+          <Badge variant="light" color="gray" c="dimmed" tt="none" fw={500}>
+            {t('history.wasUndone')}
+          </Badge>
+        ) : (
+          mayEdit &&
+          batch.kind !== 'erasure' && (
+            <Button
+              size="xs"
+              variant="light"
+              leftSection={<IconArrowBackUp size={15} />}
+              loading={busy}
+              aria-label={t('history.undoNamed', { title, when })}
+              onClick={onUndo}
+            >
+              {t('history.undo')}
+            </Button>
+          )
         )}
       </Group>
-      <ChangeList changes={batch.changes as Change[]} />
+      <Details batch={batch} />
     </Surface>
   )
 }
 
-function ChangeList({ changes }: { changes: Change[] }) {
+function Details({ batch }: { batch: JournalEntry }) {
   const { t } = useTranslation()
   const { index } = useAccount()
-  if (changes.length === 0) return null
+  const lines =
+    batch.changes.length > 0
+      ? (batch.changes as Change[]).map((change) =>
+          [verbText(change.verb, t), subjectName(change, index)].filter(Boolean).join(' · '),
+        )
+      : batch.touched.map((record) => recordName(record, index)).filter(Boolean)
+  if (lines.length === 0) return null
   return (
     <List fz="sm" mt="sm" spacing={2} c="dimmed">
-      {changes.slice(0, most).map((change, place) => (
+      {lines.slice(0, most).map((line, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a batch is a fixed list.
-        <List.Item key={place}>
-          {t(`verb.${change.verb}` as 'verb.add_unit', { defaultValue: change.verb })}
-          {subjectName(change, index) && ` · ${subjectName(change, index)}`}
-        </List.Item>
+        <List.Item key={place}>{line}</List.Item>
       ))}
-      {changes.length > most && (
-        <List.Item>{t('history.more', { count: changes.length - most })}</List.Item>
+      {lines.length > most && (
+        <List.Item>{t('history.more', { count: lines.length - most })}</List.Item>
       )}
     </List>
   )
 }
 
-function headline(batch: JournalEntry, t: ReturnType<typeof useTranslation>['t']): string {
-  const verbs = [...countBy(batch.changes, (change) => change.verb)]
-  if (verbs.length === 0) return t('history.count', { count: 0 })
-  return verbs
+function headline(batch: JournalEntry, t: TFunction): string {
+  if (batch.kind === 'import') return t('history.imported', { name: batch.file_name ?? '' })
+  if (batch.kind === 'undo') return t('history.undidOne')
+  if (batch.kind === 'erasure') return t('history.erased')
+  return [...countBy(batch.changes, (change) => change.verb)]
     .slice(0, 3)
-    .map(([verb, count]) => {
-      const words = t(`verb.${verb}` as 'verb.add_unit', { defaultValue: verb })
-      return count > 1 ? `${words} × ${count}` : words
-    })
+    .map(([verb, count]) => (count > 1 ? `${verbText(verb, t)} × ${count}` : verbText(verb, t)))
     .join(t('form.comma'))
+}
+
+function verbText(verb: string, t: TFunction): string {
+  return t(`verb.${verb}` as 'verb.add_unit', { defaultValue: verb })
 }

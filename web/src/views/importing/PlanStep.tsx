@@ -32,8 +32,8 @@ export function PlanStep({ current, busy, onEndMissing, onBack, onCancel }: Prop
   const taking = useWrite({
     write: () => commitImport(current.id),
     renew: [['accounts', id]],
-    onDone: ({ seq }) => {
-      if (seq) offerUndo(seq)
+    onDone: ({ batch }) => {
+      if (batch) offerUndo(batch)
       else notifications.show({ message: t('import.nothingChanged') })
       void navigate({ to: '/accounts/$accountId', params: { accountId: id } })
     },
