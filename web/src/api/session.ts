@@ -29,7 +29,7 @@ export interface SetUp {
   name: string
   login: string
   password: string
-  language: string
+  language: 'zh' | 'en'
   demo: boolean
 }
 

@@ -3,6 +3,7 @@ import type { Box } from '../kernels/camera'
 import type { Placed } from '../kernels/neighbour'
 
 const namespace = 'http://www.w3.org/2000/svg'
+const large = 1500
 const selectable = /^(person|post|unit):/
 
 export interface Drawing {
@@ -12,6 +13,8 @@ export interface Drawing {
   /** Lies above the cards and holds marks. */
   marks: SVGGElement
   size: Box
+  /** With very many cards, redrawing at another scale takes longer than a frame. */
+  isLarge: boolean
 }
 
 /** Puts the drawing's content under a camera group, so that zooming redraws it sharply. */
@@ -23,12 +26,30 @@ export function mountDrawing(root: SVGSVGElement, host: HTMLElement): Drawing {
   marks.setAttribute('aria-hidden', 'true')
   camera.append(marks)
   root.append(camera)
+  host.style.background = takeGround(camera, size)
   for (const attribute of ['viewBox', 'width', 'height', 'preserveAspectRatio'])
     root.removeAttribute(attribute)
   root.setAttribute('width', '100%')
   root.setAttribute('height', '100%')
   host.replaceChildren(root)
-  return { root, camera, marks, size }
+  return {
+    root,
+    camera,
+    marks,
+    size,
+    isLarge: camera.querySelectorAll('[data-ref]').length > large,
+  }
+}
+
+/** The colour of the drawing's ground, which goes on beyond its edges instead of showing them. */
+function takeGround(camera: SVGGElement, size: Box): string {
+  const ground = camera.querySelector(':scope > rect')
+  const covers = ['width', 'height'].every(
+    (side) => Number(ground?.getAttribute(side)) >= size[side as 'width' | 'height'],
+  )
+  if (!ground || !covers) return ''
+  ground.remove()
+  return ground.getAttribute('fill') ?? ''
 }
 
 function sizeOf(root: SVGSVGElement): Box {

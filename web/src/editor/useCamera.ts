@@ -5,6 +5,7 @@ import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { type Box, type Camera, centreOn, firstView, fitBox } from '../kernels/camera'
 import type { Drawing } from './drawing'
+import { moveDrawing } from './moveDrawing'
 
 export interface CameraControls {
   fit: () => void
@@ -28,8 +29,9 @@ export function useCamera(
     if (!element) return
     const zooming = zoom<HTMLDivElement, unknown>()
       .scaleExtent([0.01, 4])
-      .on('zoom', (event: D3ZoomEvent<HTMLDivElement, unknown>) => {
-        drawingNow.current?.camera.setAttribute('transform', event.transform.toString())
+      .on('zoom', ({ transform }: D3ZoomEvent<HTMLDivElement, unknown>) => {
+        if (drawingNow.current)
+          moveDrawing(drawingNow.current, { x: transform.x, y: transform.y, k: transform.k })
       })
     behaviour.current = zooming
     const selection = select(element)

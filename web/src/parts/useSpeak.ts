@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { changeMe } from '../api/administration'
 import { meQuery } from '../api/session'
-import { chooseLanguage, type Language } from '../i18n'
+import { chooseLanguage, type Language, serverLanguage } from '../i18n'
 import { useWrite } from './useWrite'
 
 export function useSpeak() {
@@ -10,6 +10,7 @@ export function useSpeak() {
   const telling = useWrite({ write: changeMe, renew: [meQuery.queryKey] })
   return (language: Language) => {
     chooseLanguage(language)
-    if (queries.getQueryData(meQuery.queryKey)) telling.mutate({ language })
+    if (queries.getQueryData(meQuery.queryKey))
+      telling.mutate({ language: serverLanguage(language) })
   }
 }

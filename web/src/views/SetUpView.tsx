@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { meQuery, setUp, setUpQuery } from '../api/session'
+import { serverLanguage } from '../i18n'
 import { passwordProblem } from '../kernels/password'
 import { Doorway } from '../parts/Doorway'
 import { RefusalNote } from '../parts/RefusalNote'
@@ -62,7 +63,7 @@ function FirstUserForm({ token }: { token: string }) {
       <form
         onSubmit={form.onSubmit(({ repeated: _, ...values }) => {
           refusal.clear()
-          making.mutate({ ...values, token, language: i18n.language })
+          making.mutate({ ...values, token, language: serverLanguage(i18n.language) })
         })}
       >
         <Stack>

@@ -12,6 +12,7 @@ import {
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { addUser, usersQuery } from '../../api/administration'
+import { serverLanguage } from '../../i18n'
 import { passwordProblem } from '../../kernels/password'
 import { RefusalNote } from '../../parts/RefusalNote'
 import { useRefusal } from '../../parts/useRefusal'
@@ -29,7 +30,7 @@ export function NewUserDialog({ opened, onClose }: Props) {
       name: '',
       login: '',
       password: '',
-      language: i18n.language,
+      language: serverLanguage(i18n.language),
       administrator: false,
     },
     validate: { password: (value) => passwordProblem(value, t) },
@@ -78,7 +79,7 @@ export function NewUserDialog({ opened, onClose }: Props) {
             label={t('settings.language')}
             allowDeselect={false}
             data={[
-              { value: 'zh-CN', label: '中文' },
+              { value: 'zh', label: '中文' },
               { value: 'en', label: 'English' },
             ]}
             {...form.getInputProps('language')}
