@@ -1,40 +1,24 @@
-/** Moves a drawing under the camera; a large one is scaled as a picture first and redrawn when the hand rests. */
-import { type Camera, stretchBetween } from '../kernels/camera'
+/** Moves a drawing under the camera; a large one goes without its texts while its scale changes. */
+import type { Camera } from '../kernels/camera'
 import type { Drawing } from './drawing'
 
-/** Below this scale the texts of a large drawing cannot be read, and are left out. */
+/** Below this scale the texts of a large drawing cannot be read, and stay left out. */
 const legible = 0.25
-const restMs = 140
+const restMs = 160
 
-interface Redrawn {
-  at: Camera
-  cancel: () => void
-}
-
-const redrawn = new WeakMap<Drawing, Redrawn>()
+const last = new WeakMap<Drawing, { k: number; cancel: () => void }>()
 
 export function moveDrawing(drawing: Drawing, camera: Camera) {
-  const former = redrawn.get(drawing)
-  former?.cancel()
-  if (!drawing.isLarge || !former || former.at.k === camera.k) {
-    redraw(drawing, camera)
-    return
-  }
-  const { x, y, k } = stretchBetween(former.at, camera)
-  drawing.root.style.transform = `translate(${x}px, ${y}px) scale(${k})`
-  redrawn.set(drawing, { at: former.at, cancel: afterRest(() => redraw(drawing, camera)) })
-}
-
-function redraw(drawing: Drawing, camera: Camera) {
-  if (drawing.isLarge) {
-    drawing.root.style.transform = ''
-    drawing.root.style.transformOrigin = '0 0'
-    // Keeps the picture as it was painted, instead of painting it anew while it is stretched.
-    drawing.root.style.willChange = 'transform'
-    drawing.root.toggleAttribute('data-far', camera.k < legible)
-  }
   drawing.camera.setAttribute('transform', `translate(${camera.x},${camera.y}) scale(${camera.k})`)
-  redrawn.set(drawing, { at: camera, cancel: () => undefined })
+  if (!drawing.isLarge) return
+  const former = last.get(drawing)
+  if (former?.k === camera.k) return
+  former?.cancel()
+  // Thousands of texts take most of the time of a frame: they are set again once the hand rests.
+  const isFirst = former === undefined
+  drawing.root.toggleAttribute('data-far', !isFirst || camera.k < legible)
+  const cancel = afterRest(() => drawing.root.toggleAttribute('data-far', camera.k < legible))
+  last.set(drawing, { k: camera.k, cancel })
 }
 
 /** Calls back once the last frame is painted and nothing has cancelled it for a while. */

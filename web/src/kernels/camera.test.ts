@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { centreOn, firstView, fitBox, stretchBetween } from './camera'
+import { centreOn, firstView, fitBox } from './camera'
 
 const viewport = { width: 1000, height: 600 }
 
@@ -28,15 +28,5 @@ describe('camera', () => {
 
     expect(200 * 2 + camera.x).toBe(500)
     expect(150 * 2 + camera.y).toBe(300)
-  })
-
-  test('a stretched picture puts each point where the other camera sees it', () => {
-    const taken = { x: 10, y: 20, k: 0.5 }
-    const wanted = { x: -30, y: 5, k: 0.8 }
-
-    const stretch = stretchBetween(taken, wanted)
-
-    expect((7 * taken.k + taken.x) * stretch.k + stretch.x).toBeCloseTo(7 * wanted.k + wanted.x)
-    expect((9 * taken.k + taken.y) * stretch.k + stretch.y).toBeCloseTo(9 * wanted.k + wanted.y)
   })
 })

@@ -41,9 +41,3 @@ export function centreOn(box: Box, viewport: Viewport, k: number): Camera {
     y: viewport.height / 2 - (box.y + box.height / 2) * k,
   }
 }
-
-/** How a picture taken by one camera is shifted and stretched to look as if taken by another. */
-export function stretchBetween(taken: Camera, wanted: Camera): Camera {
-  const k = wanted.k / taken.k
-  return { k, x: wanted.x - k * taken.x, y: wanted.y - k * taken.y }
-}
