@@ -188,6 +188,7 @@ export const samplePresets: Presets = {
       zh: '听取意见',
       en: 'heeds',
       mutual: false,
+      direction: 'back',
       strength: 0.7,
       off: false,
     },
@@ -197,8 +198,18 @@ export const samplePresets: Presets = {
       zh: '同学',
       en: 'classmate',
       mutual: true,
+      direction: 'both',
       strength: 0.5,
       off: true,
     },
   ],
+  purposes: [
+    { id: 'customer_care', zh: '客户服务', en: 'Customer care' },
+    { id: 'offer_preparation', zh: '方案准备', en: 'Preparing an offer' },
+  ],
+  bases: [
+    { id: 'legitimate_interest', zh: '正当利益', en: 'Legitimate interest' },
+    { id: 'consent', zh: '本人同意', en: 'Consent' },
+  ],
+  source_kinds: [{ id: 'own_observation', zh: '我方亲见', en: 'Seen by ours' }],
 }

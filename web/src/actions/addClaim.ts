@@ -1,11 +1,11 @@
 /** Adds a claim, with its source where that is new. */
-import type { Change, ScaleValue } from '../api/model'
+import type { Change, Claim, ScaleValue, Statement } from '../api/model'
 import { textOrNull } from '../kernels/changedFields'
 import { newId } from '../kernels/newId'
-import { valuedKinds } from '../kernels/statements'
+import type { StatementKind } from '../kernels/statements'
 
 export interface ClaimFields {
-  kind: string
+  kind: StatementKind
   person: string
   value: ScaleValue | null
   holds: boolean
@@ -19,14 +19,14 @@ export interface ClaimFields {
   source: string | null
   sourceLabel: string
   sourceName: string
-  sourceKind: string
+  sourceKind: Claim['source_kind']
   grade: string
   observedOn: string
   expiresOn: string
   reviewOn: string | null
-  purpose: string
-  basis: string
-  tier: string
+  purpose: Claim['purpose']
+  basis: Claim['basis']
+  tier: Claim['tier']
   readers: string[]
 }
 
@@ -49,22 +49,30 @@ export function addClaim(values: ClaimFields, writer: string): Change[] {
 }
 
 /** What the claim states. */
-export function statementOf(values: ClaimFields): { kind: string; [field: string]: unknown } {
-  const { kind, person } = values
-  if (kind === 'tie')
-    return {
-      kind,
-      from: person,
-      to: values.other,
-      tie: values.tie,
-      strength: values.strength,
-      holds: values.holds,
-    }
-  if (kind === 'rapport')
-    return { kind, member: values.member, person, value: values.value, wanted: values.wanted }
-  if (kind === 'role') return { kind, person, value: values.value, holds: values.holds }
-  if (valuedKinds.has(kind)) return { kind, person, value: values.value }
-  return { kind, about: { person }, text: values.text.trim() }
+export function statementOf(values: ClaimFields): Statement {
+  const { kind, person, holds } = values
+  const value = values.value ?? { scale: '', level: '' }
+  switch (kind) {
+    case 'tie':
+      return {
+        kind,
+        from: person,
+        to: values.other,
+        tie: values.tie,
+        strength: values.strength,
+        holds,
+      }
+    case 'rapport':
+      return { kind, member: values.member, person, value, wanted: values.wanted }
+    case 'role':
+      return { kind, person, value, holds }
+    case 'worry':
+    case 'goal':
+    case 'note':
+      return { kind, about: { person }, text: values.text.trim() }
+    default:
+      return { kind, person, value }
+  }
 }
 
 function handlingOf(values: ClaimFields) {

@@ -37,17 +37,17 @@ describe('claims', () => {
     })
     expect(claim).toMatchObject({
       verb: 'add_claim',
-      source: source?.id,
+      source: (source as { id?: string }).id,
       statement: { kind: 'note', about: { person: ids.gu }, text: '关注工期。' },
       readers: [],
     })
   })
 
   test('how a claim is kept can be edited in place', () => {
-    const values = { ...claimFields(stance, start), tier: 'T2', expiresOn: '2027-01-01' }
+    const values = { ...claimFields(stance, start), tier: 'T2' as const, expiresOn: '2027-01-01' }
 
     expect(editClaim(stance, values, 'member-1', '2026-11-23')).toEqual([
-      { verb: 'edit_claim', id: stance.id, set: { tier: 'T2', expires_on: '2027-01-01' } },
+      { verb: 'edit_claim', id: stance.id, set: { tier: 'T2' as const, expires_on: '2027-01-01' } },
     ])
   })
 
@@ -71,7 +71,7 @@ describe('claims', () => {
   test('a tie runs from the person to the other one', () => {
     const values = {
       ...claimFields(undefined, start),
-      kind: 'tie',
+      kind: 'tie' as const,
       tie: 'heeds',
       other: ids.lin,
       strength: 0.6,
@@ -81,7 +81,7 @@ describe('claims', () => {
     expect(addClaim(values, 'member-1')).toMatchObject([
       {
         statement: {
-          kind: 'tie',
+          kind: 'tie' as const,
           from: ids.gu,
           to: ids.lin,
           tie: 'heeds',

@@ -11,6 +11,6 @@ export function editAccount(
   account: Pick<Account, 'name' | 'kind'>,
   { name, kind }: AccountFields,
 ): Change[] {
-  const set = changedFields<object>(account, { name: name.trim(), kind: textOrNull(kind) })
+  const set = changedFields(account, { name: name.trim(), kind: textOrNull(kind) })
   return Object.keys(set).length === 0 ? [] : [{ verb: 'edit_account', set }]
 }

@@ -11,7 +11,7 @@ export function editClaim(
 ): Change[] {
   if (statesOtherwise(claim, values))
     return [{ verb: 'retract_claim', id: claim.id, on: today }, ...addClaim(values, writer)]
-  const set = changedFields<object>(claim, {
+  const set = changedFields(claim, {
     expires_on: values.expiresOn,
     review_on: values.reviewOn,
     tier: values.tier,
@@ -31,5 +31,5 @@ export function statesOtherwise(claim: Claim, values: ClaimFields): boolean {
     purpose: values.purpose,
     basis: values.basis,
   }
-  return Object.keys(changedFields<object>(claim, stated)).length > 0
+  return Object.keys(changedFields(claim, stated)).length > 0
 }

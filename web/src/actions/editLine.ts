@@ -15,7 +15,7 @@ export interface LineFields {
 }
 
 export function editLine(line: Line, values: LineFields): Change[] {
-  const set = changedFields<object>(line, lineRecord(values))
+  const set = changedFields(line, lineRecord(values))
   return Object.keys(set).length === 0 ? [] : [{ verb: 'edit_line', id: line.id, set }]
 }
 

@@ -11,7 +11,7 @@ export interface PersonFields {
 }
 
 export function editPerson(person: Person, values: PersonFields): Change[] {
-  const set = changedFields<object>(person, personRecord(values))
+  const set = changedFields(person, personRecord(values))
   return Object.keys(set).length === 0 ? [] : [{ verb: 'edit_person', id: person.id, set }]
 }
 

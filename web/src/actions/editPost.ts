@@ -12,7 +12,7 @@ export interface PostFields {
 }
 
 export function editPost(post: Post, values: PostFields): Change[] {
-  const set = changedFields<object>(post, postRecord(values))
+  const set = changedFields(post, postRecord(values))
   return Object.keys(set).length === 0 ? [] : [{ verb: 'edit_post', id: post.id, set }]
 }
 

@@ -7,14 +7,14 @@ export interface UnitFields {
   name: string
   kind: string
   level: string
-  outside: string | null
+  outside: Unit['outside']
   order: number | null
   from: string | null
   until: string | null
 }
 
 export function editUnit(unit: Unit, values: UnitFields): Change[] {
-  const set = changedFields<object>(unit, unitRecord(values))
+  const set = changedFields(unit, unitRecord(values))
   return Object.keys(set).length === 0 ? [] : [{ verb: 'edit_unit', id: unit.id, set }]
 }
 

@@ -14,7 +14,8 @@ export interface Ending {
 }
 
 export function endRecord({ noun, id, on, how }: Ending): Change[] {
-  if (how === 'mistake' && removable.has(noun)) return [{ verb: `remove_${noun}`, id }]
+  if (how === 'mistake' && (noun === 'tenure' || noun === 'line'))
+    return [{ verb: `remove_${noun}`, id }]
   if (noun === 'claim') return [{ verb: 'retract_claim', id, on }]
   return [{ verb: `end_${noun}`, id, on }]
 }

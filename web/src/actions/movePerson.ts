@@ -23,7 +23,7 @@ export function movePerson(move: Move): Change[] {
     changes.push({
       verb: 'add_post',
       id: post,
-      unit: move.unit,
+      unit: move.unit ?? '',
       title: move.title.trim(),
       span: { from: move.on, until: null },
     })

@@ -21,7 +21,7 @@ describe('people', () => {
       tenure,
     })
 
-    const [person, post, started] = changes
+    const [person, post, started] = changes as { id?: string }[]
     expect(changes.map((change) => change.verb)).toEqual(['add_person', 'add_post', 'start_tenure'])
     expect(person).toMatchObject({ name: '周岚', email: 'zhou@example.org', phone: null })
     expect(post).toMatchObject({ unit: ids.office, title: '科员' })

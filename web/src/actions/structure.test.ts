@@ -34,7 +34,7 @@ test('blank texts of a new unit are kept as nothing', () => {
     name: ' 专家组 ',
     kind: ' ',
     level: '',
-    outside: 'expert_panel',
+    outside: 'expert_panel' as const,
     order: 3,
     from: null,
     until: null,

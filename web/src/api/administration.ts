@@ -1,61 +1,47 @@
 /** Users, tokens and roles. */
 import { queryOptions } from '@tanstack/react-query'
 import { client, take } from './client'
+import type { Role } from './model'
 import { everyItem } from './pages'
+import type { components } from './schema'
+
+type Schemas = components['schemas']
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: () =>
-    everyItem((cursor) =>
-      take(client.GET('/api/v1/users', { params: { query: { cursor } as never } })),
-    ),
+    everyItem((cursor) => take(client.GET('/api/v1/users', { params: { query: { cursor } } }))),
 })
 
-export interface NewUser {
-  name: string
-  login: string
-  password: string
-  language: string
-  administrator: boolean
-}
-
-export function addUser(body: NewUser) {
+export function addUser(body: Schemas['NewUserRequest']) {
   return take(client.POST('/api/v1/users', { body }))
 }
 
-export interface UserChange {
-  name?: string
-  password?: string
-  old_password?: string
-  language?: string
-  administrator?: boolean
-}
-
-export function changeUser(id: string, body: UserChange) {
+export function changeUser(id: string, body: Schemas['UserPatch']) {
   return take(client.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body }))
 }
 
 /** One's own name, language and password. */
-export function changeMe(body: UserChange) {
+export function changeMe(body: Schemas['MePatch']) {
   return take(client.PATCH('/api/v1/me', { body }))
 }
 
-export const tokensQuery = queryOptions({
-  queryKey: ['tokens'],
+/** Our own people, by name. */
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
   queryFn: () =>
-    everyItem((cursor) =>
-      take(client.GET('/api/v1/tokens', { params: { query: { cursor } as never } })),
-    ),
+    everyItem((cursor) => take(client.GET('/api/v1/members', { params: { query: { cursor } } }))),
 })
 
-export interface NewToken {
-  name: string
-  scopes: string[]
-  accounts: string[] | null
-  expires_on: string | null
-}
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async () => {
+    const { items } = await take(client.GET('/api/v1/tokens'))
+    return items.filter((token) => !token.revoked_at)
+  },
+})
 
-export function addToken(body: NewToken) {
+export function addToken(body: Schemas['NewTokenRequest']) {
   return take(client.POST('/api/v1/tokens', { body }))
 }
 
@@ -66,16 +52,24 @@ export function revokeToken(id: string) {
 export function rolesQuery(account: string) {
   return queryOptions({
     queryKey: ['accounts', account, 'roles'],
-    queryFn: () =>
-      take(client.GET('/api/v1/accounts/{account}/roles', { params: { path: { account } } })),
+    queryFn: async () => {
+      const { items } = await take(
+        client.GET('/api/v1/accounts/{account}/roles', { params: { path: { account } } }),
+      )
+      return items
+    },
   })
 }
 
-export function setRoles(account: string, roles: { user: string; role: string }[]) {
-  return take(
-    client.PUT('/api/v1/accounts/{account}/roles', {
-      params: { path: { account } },
-      body: { roles },
-    }),
-  )
+/** Gives a member a role in an account, or takes it away. */
+export function setRole(account: string, member: string, role: Role | null) {
+  const path = { account, member }
+  return role
+    ? take(
+        client.PUT('/api/v1/accounts/{account}/roles/{member}', {
+          params: { path },
+          body: { role },
+        }),
+      )
+    : take(client.DELETE('/api/v1/accounts/{account}/roles/{member}', { params: { path } }))
 }

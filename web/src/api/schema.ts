@@ -4,6 +4,712 @@
  */
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the accounts in which the caller has a role. */
+        get: operations["list_accounts"];
+        put?: never;
+        /** Makes an account; the caller owns it. */
+        post: operations["add_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Loads the fictional demo account; the caller owns it. */
+        post: operations["add_demo_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an account. */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of an account; needs `If-Match`. */
+        patch: operations["edit_account"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_actions"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_action"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["remove_action"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_action"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_causes"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_cause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/causes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_cause"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["remove_cause"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_cause"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was written: newest first, or after a batch, oldest first, as a feed. */
+        get: operations["list_changes"];
+        put?: never;
+        /** Writes a batch of changes, all or none. */
+        post: operations["write_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/changes/{batch}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch back as a new batch, unless something later rests on it. */
+        post: operations["undo_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_claims"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_claim"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["retract_claim"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_claim"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_deals"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_deal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_deal"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/diagrams/org-chart.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the org chart as a scene: shapes and texts at fixed positions. */
+        get: operations["org_chart_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/diagrams/org-chart.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draws the org chart as PNG. */
+        get: operations["org_chart_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/diagrams/org-chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draws the org chart as SVG. */
+        get: operations["org_chart_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_lines"];
+        put?: never;
+        /** Adds one. */
+        post: operations["draw_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_line"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["end_line"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_line"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_people"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/people/by/{source}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the one with the key of another system. */
+        get: operations["get_person_by_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of the one with the key of another system, or adds it. */
+        patch: operations["upsert_person"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["end_person"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_person"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_posts"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/posts/by/{source}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the one with the key of another system. */
+        get: operations["get_post_by_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of the one with the key of another system, or adds it. */
+        patch: operations["upsert_post"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_post"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["end_post"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_post"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who has which role in the account. */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/roles/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a member a role in place of the one that he or she had. */
+        put: operations["give_role"];
+        post?: never;
+        /** Takes a member's role. */
+        delete: operations["take_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_seats"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/seats/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_seat"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["remove_seat"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_seat"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_sources"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_source"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_stages"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/stages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_stage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_stage"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/tenures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_tenures"];
+        put?: never;
+        /** Adds one. */
+        post: operations["start_tenure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/tenures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_tenure"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["end_tenure"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_tenure"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_touches"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_touch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/touches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_touch"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["remove_touch"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_touch"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists them, as of a day. */
+        get: operations["list_units"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/units/by/{source}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the one with the key of another system. */
+        get: operations["get_unit_by_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets the named fields of the one with the key of another system, or adds it. */
+        patch: operations["upsert_unit"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one; its `ETag` is needed to change it. */
+        get: operations["get_unit"];
+        put?: never;
+        post?: never;
+        /** Ends, retracts or takes out one; needs `If-Match`. */
+        delete: operations["end_unit"];
+        options?: never;
+        head?: never;
+        /** Sets the named fields of one; needs `If-Match`. */
+        patch: operations["edit_unit"];
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -11,145 +717,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Who is signed in. */
+        get: operations["get_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UserPatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes one's own name, language or password. */
+        patch: operations["edit_me"];
         trace?: never;
     };
-    "/api/v1/setup": {
+    "/api/v1/members": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SetUpState"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Lists our own members. */
+        get: operations["list_members"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetUp"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Reads the presets. */
+        get: operations["get_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds people, posts and units by a part of their names. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -165,39 +788,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Signs in: sets the session's cookie. */
+        post: operations["sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -214,117 +806,67 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Signs out: ends this session, here and on the server. */
+        delete: operations["sign_out"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts": {
+    "/api/v1/setup": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Tells whether the first user is still to be made. */
+        get: operations["get_setup"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewAccount"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes the first user, an administrator, and signs him or her in. */
+        post: operations["set_up"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/demo": {
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists our own teams. */
+        get: operations["list_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's tokens. */
+        get: operations["list_tokens"];
+        put?: never;
+        /** Makes a token in the caller's name. */
+        post: operations["add_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -333,566 +875,48 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
+        post?: never;
+        /** Revokes a token, at once. */
+        delete: operations["revoke_token"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{account}": {
+    "/api/v1/users": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Lists the users. */
+        get: operations["list_users"];
+        put?: never;
+        /** Makes a user. */
+        post: operations["add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Reads a user. */
+        get: operations["get_user"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UnitPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/posts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PostPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/tenures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TenurePage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LinePage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/claims": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ClaimPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    on?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SourcePage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: string;
-                    after?: string;
-                };
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JournalEntryPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangeBatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChangesResponse"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/changes/{batch}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    account: string;
-                    batch: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Written"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /** Changes a user, resets the password, locks out or lets in again. */
+        patch: operations["edit_user"];
         trace?: never;
     };
     "/api/v1/imports": {
@@ -1066,583 +1090,2067 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    account?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SearchHitPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TokenPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewToken"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MadeToken"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewUser"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UserPatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Roles"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    account: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Roles"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Roles"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/presets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Presets"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ExternalId: {
-            source: string;
-            key: string;
-        };
-        Span: {
-            from?: null | string;
-            until?: null | string;
-        };
-        ScaleValue: {
-            scale: string;
-            level: string;
-        };
+        /** @description One customer organisation, owned by one of our teams. */
         Account: {
-            id: string;
-            name: string;
-            kind?: null | string;
-            role?: null | string;
-            counts?: null | {
-                [key: string]: unknown;
-            };
+            /** @description Keys of other systems. */
             external_ids: components["schemas"]["ExternalId"][];
-        };
-        Unit: {
-            id: string;
-            parent?: null | string;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["AccountId"];
+            /** @description What it is: `government`, `enterprise`, … */
+            kind: string | null;
+            /** @description Its name. */
             name: string;
-            kind?: null | string;
-            level?: null | string;
-            outside?: null | string;
-            order?: null | number;
-            position: number;
-            span: components["schemas"]["Span"];
-            external_ids: components["schemas"]["ExternalId"][];
+            /** @description Days on which contact with the whole account is locked. */
+            quiet_periods: components["schemas"]["QuietPeriod"][];
+            team: components["schemas"]["TeamId"] | null;
         };
-        Post: {
-            id: string;
-            unit: string;
-            title: string;
-            rank?: null | components["schemas"]["ScaleValue"];
-            order?: null | number;
-            position: number;
-            span: components["schemas"]["Span"];
-            external_ids: components["schemas"]["ExternalId"][];
+        /**
+         * Format: uuid
+         * @description Names an account.
+         */
+        AccountId: string;
+        AccountPatch: {
+            /**
+             * @description Keys of other systems.
+             * @default null
+             */
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+            /**
+             * @description What it is: `government`, `enterprise`, …
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Days on which contact with the whole account is locked.
+             * @default null
+             */
+            quiet_periods?: components["schemas"]["QuietPeriod"][] | null;
+            /** @default null */
+            team?: components["schemas"]["TeamId"] | null;
         };
-        Person: {
-            id: string;
-            name: string;
-            aliases: string[];
-            email?: null | string;
-            phone?: null | string;
-            mobile?: null | string;
-            external_ids: components["schemas"]["ExternalId"][];
+        /** @description An account as the caller may see it. */
+        AccountResponse: components["schemas"]["Account"] & {
+            /** @description The caller's role in it. */
+            role: components["schemas"]["Role"];
         };
-        Tenure: {
-            id: string;
-            person: string;
-            post: string;
-            /** @enum {string} */
-            kind: "substantive" | "acting" | "concurrent" | "seconded";
-            position: number;
-            span: components["schemas"]["Span"];
+        /** @description One page of accounts. */
+        AccountsResponse: {
+            /** @description The accounts, in the order of their ids. */
+            items: components["schemas"]["AccountResponse"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
         };
-        Place: {
-            post: string;
-        } | {
-            unit: string;
+        /** @description What we mean to do. */
+        Action: {
+            /** @description The deal. */
+            deal: components["schemas"]["DealId"];
+            done_on: components["schemas"]["Day"] | null;
+            due_on: components["schemas"]["Day"] | null;
+            /** @description What should change by it. */
+            expected_change: string | null;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["ActionId"];
+            /** @description The lever it belongs to. */
+            lever: string | null;
+            owner: components["schemas"]["MemberId"] | null;
+            /** @description Who may see it, at tier T3. */
+            readers: components["schemas"]["MemberId"][];
+            /** @description In words. */
+            text: string;
+            /** @description How far it may be seen. */
+            tier: components["schemas"]["Tier"];
         };
-        Line: {
-            id: string;
-            superior: components["schemas"]["Place"];
-            subordinate: components["schemas"]["Place"];
-            /** @enum {string} */
-            kind: "solid" | "dotted" | "oversees" | "dual" | "guidance";
-            matter?: null | string;
-            primary: boolean;
-            span: components["schemas"]["Span"];
+        /**
+         * Format: uuid
+         * @description Names an action.
+         */
+        ActionId: string;
+        ActionPatch: {
+            /** @default null */
+            deal?: components["schemas"]["DealId"] | null;
+            /** @default null */
+            done_on?: components["schemas"]["Day"] | null;
+            /** @default null */
+            due_on?: components["schemas"]["Day"] | null;
+            /**
+             * @description What should change by it.
+             * @default null
+             */
+            expected_change?: string | null;
+            /**
+             * @description The lever it belongs to.
+             * @default null
+             */
+            lever?: string | null;
+            /** @default null */
+            owner?: components["schemas"]["MemberId"] | null;
+            /**
+             * @description Who may see it, at tier T3.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+            /**
+             * @description In words.
+             * @default null
+             */
+            text?: string | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
         };
-        Claim: {
-            id: string;
-            statement: components["schemas"]["Statement"];
-            deal?: null | string;
-            source: string;
-            source_kind: string;
-            grade: string;
-            observed_on: string;
-            expires_on: string;
-            review_on?: null | string;
-            purpose: string;
-            basis: string;
-            /** @enum {string} */
-            tier: "T0" | "T1" | "T2" | "T3";
-            readers: string[];
-            contradicts?: null | string;
-            retracted_on?: null | string;
+        /** @description One page of the list. */
+        ActionsResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Action"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
         };
-        Source: {
-            id: string;
-            label: string;
-            kind: string;
-            name?: null | string;
-            readers: string[];
-        };
-        Statement: {
-            kind: string;
-        } & {
-            [key: string]: unknown;
-        };
-        Change: {
-            verb: string;
-        } & {
-            [key: string]: unknown;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: null | string;
-            pointer?: null | string;
-            errors?: null | components["schemas"]["FieldError"][];
-        };
-        FieldError: {
-            pointer?: null | string;
-            detail: string;
-        };
-        User: {
-            id: string;
-            name: string;
-            login: string;
-            language: string;
-            administrator: boolean;
-        };
-        AccountRole: {
-            account: string;
-            role: string;
-        };
-        Me: {
-            user: components["schemas"]["User"];
-            roles: components["schemas"]["AccountRole"][];
-            scopes?: null | string[];
-        };
-        RecordRef: {
-            kind: string;
-            id: string;
-        };
-        JournalEntry: {
+        /** @description What has been added. */
+        Added: {
+            /**
+             * Format: uuid
+             * @description The batch by which it can be taken back.
+             */
             batch: string;
-            at: string;
-            by?: null | string;
-            by_name?: null | string;
+            /**
+             * Format: uuid
+             * @description The id of the new record.
+             */
+            id: string;
+        };
+        /**
+         * @description What a scale measures.
+         * @enum {string}
+         */
+        Axis: "stance" | "influence" | "status" | "role" | "orientation" | "rapport" | "adaptability" | "rank";
+        /**
+         * @description The ground in law on which a claim is kept.
+         * @enum {string}
+         */
+        Basis: "legitimate_interest" | "consent" | "contract" | "legal_obligation" | "public_information";
+        /** @description Why a deal may go one way or another. */
+        Cause: {
+            /**
+             * Format: double
+             * @description How likely it bites, 0 to 1.
+             */
+            chance: number | null;
+            /** @description The claims behind it. */
+            claims: components["schemas"]["ClaimId"][];
+            /** @description The deal. */
+            deal: components["schemas"]["DealId"];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["CauseId"];
+            parent: components["schemas"]["CauseId"] | null;
+            /** @description Who may see it, at tier T3. */
+            readers: components["schemas"]["MemberId"][];
+            /** @description The rib it belongs to. */
+            rib: string;
+            /** @description In words. */
+            text: string;
+            /** @description How far it may be seen. */
+            tier: components["schemas"]["Tier"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a cause.
+         */
+        CauseId: string;
+        CausePatch: {
+            /**
+             * Format: double
+             * @description How likely it bites, 0 to 1.
+             * @default null
+             */
+            chance?: number | null;
+            /**
+             * @description The claims behind it.
+             * @default null
+             */
+            claims?: components["schemas"]["ClaimId"][] | null;
+            /** @default null */
+            deal?: components["schemas"]["DealId"] | null;
+            /** @default null */
+            parent?: components["schemas"]["CauseId"] | null;
+            /**
+             * @description Who may see it, at tier T3.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+            /**
+             * @description The rib it belongs to.
+             * @default null
+             */
+            rib?: string | null;
+            /**
+             * @description In words.
+             * @default null
+             */
+            text?: string | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+        };
+        /** @description One page of the list. */
+        CausesResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Cause"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One verb of the domain with what it needs. */
+        Change: (components["schemas"]["NewUnit"] & {
             /** @enum {string} */
-            kind: "changes" | "import" | "undo" | "erasure";
+            verb: "add_unit";
+        }) | (components["schemas"]["NewPost"] & {
+            /** @enum {string} */
+            verb: "add_post";
+        }) | (components["schemas"]["NewPerson"] & {
+            /** @enum {string} */
+            verb: "add_person";
+        }) | (components["schemas"]["NewTenure"] & {
+            /** @enum {string} */
+            verb: "start_tenure";
+        }) | (components["schemas"]["NewLine"] & {
+            /** @enum {string} */
+            verb: "draw_line";
+        }) | (components["schemas"]["NewSource"] & {
+            /** @enum {string} */
+            verb: "add_source";
+        }) | (components["schemas"]["NewClaim"] & {
+            /** @enum {string} */
+            verb: "add_claim";
+        }) | (components["schemas"]["NewDeal"] & {
+            /** @enum {string} */
+            verb: "add_deal";
+        }) | (components["schemas"]["NewStage"] & {
+            /** @enum {string} */
+            verb: "add_stage";
+        }) | (components["schemas"]["NewSeat"] & {
+            /** @enum {string} */
+            verb: "add_seat";
+        }) | (components["schemas"]["NewTouch"] & {
+            /** @enum {string} */
+            verb: "add_touch";
+        }) | (components["schemas"]["NewCause"] & {
+            /** @enum {string} */
+            verb: "add_cause";
+        }) | (components["schemas"]["NewAction"] & {
+            /** @enum {string} */
+            verb: "add_action";
+        }) | {
+            /** @description The fields to set. */
+            set: components["schemas"]["AccountPatch"];
+            /** @enum {string} */
+            verb: "edit_account";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["UnitId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["UnitPatch"];
+            /** @enum {string} */
+            verb: "edit_unit";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["PostId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["PostPatch"];
+            /** @enum {string} */
+            verb: "edit_post";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["PersonId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["PersonPatch"];
+            /** @enum {string} */
+            verb: "edit_person";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["TenureId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["TenurePatch"];
+            /** @enum {string} */
+            verb: "edit_tenure";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["LineId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["LinePatch"];
+            /** @enum {string} */
+            verb: "edit_line";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["SourceId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["SourcePatch"];
+            /** @enum {string} */
+            verb: "edit_source";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["ClaimId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["ClaimHandling"];
+            /** @enum {string} */
+            verb: "edit_claim";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["DealId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["DealPatch"];
+            /** @enum {string} */
+            verb: "edit_deal";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["StageId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["StagePatch"];
+            /** @enum {string} */
+            verb: "edit_stage";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["SeatId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["SeatPatch"];
+            /** @enum {string} */
+            verb: "edit_seat";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["TouchId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["TouchPatch"];
+            /** @enum {string} */
+            verb: "edit_touch";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["CauseId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["CausePatch"];
+            /** @enum {string} */
+            verb: "edit_cause";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["ActionId"];
+            /** @description The fields to set. */
+            set: components["schemas"]["ActionPatch"];
+            /** @enum {string} */
+            verb: "edit_action";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["UnitId"];
+            /** @description The first day on which it no longer holds. */
+            on: components["schemas"]["Day"];
+            /** @enum {string} */
+            verb: "end_unit";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["PostId"];
+            /** @description The first day on which it no longer holds. */
+            on: components["schemas"]["Day"];
+            /** @enum {string} */
+            verb: "end_post";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["PersonId"];
+            /** @description The first day on which it no longer holds. */
+            on: components["schemas"]["Day"];
+            /** @enum {string} */
+            verb: "end_person";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["TenureId"];
+            /** @description The first day on which it no longer holds. */
+            on: components["schemas"]["Day"];
+            /** @enum {string} */
+            verb: "end_tenure";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["LineId"];
+            /** @description The first day on which it no longer holds. */
+            on: components["schemas"]["Day"];
+            /** @enum {string} */
+            verb: "end_line";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["ClaimId"];
+            /** @description The first day on which it no longer holds. */
+            on: components["schemas"]["Day"];
+            /** @enum {string} */
+            verb: "retract_claim";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["TenureId"];
+            /** @enum {string} */
+            verb: "remove_tenure";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["LineId"];
+            /** @enum {string} */
+            verb: "remove_line";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["SeatId"];
+            /** @enum {string} */
+            verb: "remove_seat";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["TouchId"];
+            /** @enum {string} */
+            verb: "remove_touch";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["CauseId"];
+            /** @enum {string} */
+            verb: "remove_cause";
+        } | {
+            /** @description Which one. */
+            id: components["schemas"]["ActionId"];
+            /** @enum {string} */
+            verb: "remove_action";
+        };
+        /** @description A change of a batch, with the tag of the record that it changes. */
+        ChangeRequest: components["schemas"]["Change"] & {
+            /** @description The `ETag` of the record that it changes. */
+            if_match?: string;
+        };
+        /** @description One page of the journal. */
+        ChangesPageResponse: {
+            /** @description The entries. */
+            items: components["schemas"]["JournalEntry"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A batch of changes. */
+        ChangesRequest: {
+            /** @description The changes, in order. Each may carry `if_match`, the `ETag` of the record that it changes. */
+            changes: components["schemas"]["ChangeRequest"][];
+        };
+        /** @description A batch that has been written. */
+        ChangesResponse: {
+            /**
+             * Format: uuid
+             * @description The batch by which it can be taken back.
+             */
+            batch: string;
+            /** @description The record that each change was about, new ones with their ids. */
+            records: components["schemas"]["RecordRef"][];
+        };
+        /** @description A word of a closed list, with its names. */
+        Choice_Basis: {
+            /** @description English name. */
+            en: string;
+            /**
+             * @description The ground in law on which a claim is kept.
+             * @enum {string}
+             */
+            id: "legitimate_interest" | "consent" | "contract" | "legal_obligation" | "public_information";
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /** @description A word of a closed list, with its names. */
+        Choice_Purpose: {
+            /** @description English name. */
+            en: string;
+            /**
+             * @description What a claim may be used for.
+             * @enum {string}
+             */
+            id: "customer_care" | "offer_preparation" | "contract_performance" | "compliance";
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /** @description A word of a closed list, with its names. */
+        Choice_SourceKind: {
+            /** @description English name. */
+            en: string;
+            /**
+             * @description How a statement reached us.
+             * @enum {string}
+             */
+            id: "own_observation" | "self_statement" | "colleague" | "third_party" | "public" | "file";
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /** @description One graded statement. */
+        Claim: {
+            /** @description On what ground in law it is kept. */
+            basis: components["schemas"]["Basis"];
+            contradicts: components["schemas"]["ClaimId"] | null;
+            deal: components["schemas"]["DealId"] | null;
+            /** @description The day from which it counts no longer. */
+            expires_on: components["schemas"]["Day"];
+            /** @description How reliable, how credible. */
+            grade: components["schemas"]["Grade"];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["ClaimId"];
+            /** @description The day on which it was so. */
+            observed_on: components["schemas"]["Day"];
+            /** @description What it may be used for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Who may see it, at tier T3. */
+            readers: components["schemas"]["MemberId"][];
+            retracted_on: components["schemas"]["Day"] | null;
+            review_on: components["schemas"]["Day"] | null;
+            /** @description Where it comes from. */
+            source: components["schemas"]["SourceId"];
+            /** @description How it reached us. */
+            source_kind: components["schemas"]["SourceKind"];
+            /** @description What is stated. */
+            statement: components["schemas"]["Statement"];
+            /** @description How far it may be seen. */
+            tier: components["schemas"]["Tier"];
+        };
+        /** @description How a claim is kept; what it states is never overwritten. */
+        ClaimHandling: {
+            /** @default null */
+            expires_on?: components["schemas"]["Day"] | null;
+            /**
+             * @description Who may see it, at tier T3.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+            /** @default null */
+            review_on?: components["schemas"]["Day"] | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description Names a claim.
+         */
+        ClaimId: string;
+        /** @description One page of the list. */
+        ClaimsResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Claim"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * Format: date
+         * @description A calendar day, written `YYYY-MM-DD`, between the years 0001 and 9999.
+         * @example 2026-03-01
+         */
+        Day: string;
+        /** @description One purchase at an account. */
+        Deal: {
+            award_on: components["schemas"]["Day"] | null;
+            /** @description Keys of other systems. */
+            external_ids: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["DealId"];
+            /** @description Its name. */
+            name: string;
+            /** @description The procurement mode, as the buyer calls it. */
+            procurement_mode: string | null;
+            /** @description Days on which contact with the buyer's side is locked. */
+            quiet_periods: components["schemas"]["QuietPeriod"][];
+            /** @description Who may see it, at tier T3. */
+            readers: components["schemas"]["MemberId"][];
+            /** @description How it stands. */
+            state: components["schemas"]["DealState"];
+            /** @description The stage template it follows. */
+            template: string | null;
+            /** @description How far it may be seen. */
+            tier: components["schemas"]["Tier"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a deal.
+         */
+        DealId: string;
+        DealPatch: {
+            /** @default null */
+            award_on?: components["schemas"]["Day"] | null;
+            /**
+             * @description Keys of other systems.
+             * @default null
+             */
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description The procurement mode, as the buyer calls it.
+             * @default null
+             */
+            procurement_mode?: string | null;
+            /**
+             * @description Days on which contact with the buyer's side is locked.
+             * @default null
+             */
+            quiet_periods?: components["schemas"]["QuietPeriod"][] | null;
+            /**
+             * @description Who may see it, at tier T3.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+            /** @default null */
+            state?: components["schemas"]["DealState"] | null;
+            /**
+             * @description The stage template it follows.
+             * @default null
+             */
+            template?: string | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+        };
+        /**
+         * @description How a deal stands.
+         * @enum {string}
+         */
+        DealState: "open" | "won" | "lost" | "cancelled";
+        /** @description One page of the list. */
+        DealsResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Deal"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description How a tie runs in the influence graph.
+         * @enum {string}
+         */
+        Direction: "forward" | "back" | "both" | "none";
+        /**
+         * @description What kind of batch an entry tells of.
+         * @enum {string}
+         */
+        EntryKind: "changes" | "import" | "undo" | "erasure";
+        /** @description A key that another system uses for a record; unique in the account for its kind of record. */
+        ExternalId: {
+            /** @description The key that this system uses. */
+            key: string;
+            /** @description Which system: `salesforce`, `hr`, `file` … */
+            source: string;
+        };
+        /**
+         * @description A grade such as `B2`: how reliable the source is, and how credible the information.
+         * @example B2
+         */
+        Grade: string;
+        /** @description A record that was found. */
+        Hit: {
+            /** @description In which account. */
+            account: components["schemas"]["AccountId"];
+            /** @description Where it stands. */
+            detail: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What kind of record. */
+            kind: components["schemas"]["Kind"];
+            /** @description Its name or title. */
+            name: string;
+        };
+        /** @description A batch as the reader may see it. */
+        JournalEntry: {
+            /** @description When it was written. */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The batch.
+             */
+            batch: string;
+            by: components["schemas"]["MemberId"] | null;
+            /** @description The name of who wrote it. */
+            by_name: string | null;
+            /** @description The changes whose content may be told; none of an import or an undo. */
             changes: components["schemas"]["Change"][];
+            /** @description The file that was imported. */
+            file_name: string | null;
+            /** @description What kind of batch. */
+            kind: components["schemas"]["EntryKind"];
+            /** @description The records that it touched; of very many the first thousand. */
             touched: components["schemas"]["RecordRef"][];
-            undoes?: null | string;
-            undone_by?: null | string;
-            file_name?: null | string;
+            /**
+             * Format: uuid
+             * @description The batch that it takes back.
+             */
+            undoes: string | null;
+            /**
+             * Format: uuid
+             * @description The batch that took it back.
+             */
+            undone_by: string | null;
+        };
+        /**
+         * @description A kind of record in an account.
+         * @enum {string}
+         */
+        Kind: "account" | "unit" | "post" | "person" | "tenure" | "line" | "source" | "claim" | "deal" | "stage" | "seat" | "touch" | "cause" | "action";
+        /**
+         * @description A language of interface, diagrams and messages.
+         * @enum {string}
+         */
+        Language: "zh" | "en";
+        /** @description A level of a scale. */
+        Level: {
+            /** @description English name. */
+            en: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Other ways in which people write it. */
+            synonyms?: string[];
+            /**
+             * Format: double
+             * @description Canonical value; none when unknown or without order.
+             */
+            value?: number | null;
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /** @description Formal authority of a superior over a post or a unit. */
+        Line: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["LineId"];
+            /** @description How. */
+            kind: components["schemas"]["LineKind"];
+            /** @description The matter to which it is limited, such as finance. */
+            matter: string | null;
+            /** @description Is it the subordinate's main line? */
+            primary: boolean;
+            /** @description From when until when. */
+            span: components["schemas"]["Span"];
+            /** @description Who is commanded. */
+            subordinate: components["schemas"]["Place"];
+            /** @description Who commands. */
+            superior: components["schemas"]["Place"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a reporting line.
+         */
+        LineId: string;
+        /**
+         * @description What kind of authority a line carries.
+         * @enum {string}
+         */
+        LineKind: "solid" | "dotted" | "oversees" | "dual" | "guidance";
+        LinePatch: {
+            /** @default null */
+            kind?: components["schemas"]["LineKind"] | null;
+            /**
+             * @description The matter to which it is limited, such as finance.
+             * @default null
+             */
+            matter?: string | null;
+            /**
+             * @description Is it the subordinate's main line?
+             * @default null
+             */
+            primary?: boolean | null;
+            /** @default null */
+            span?: components["schemas"]["Span"] | null;
+            /** @default null */
+            subordinate?: components["schemas"]["Place"] | null;
+            /** @default null */
+            superior?: components["schemas"]["Place"] | null;
+        };
+        /** @description One page of the list. */
+        LinesResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Line"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What to change of oneself; a field left out stays as it is. */
+        MePatch: {
+            /** @default null */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * @description The name that others see.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description The password until now; needed for a new one.
+             * @default null
+             */
+            old_password?: string | null;
+            /**
+             * @description A new password; every other session ends.
+             * @default null
+             */
+            password?: string | null;
+        };
+        /** @description The signed-in user. */
+        MeResponse: {
+            /** @description The role in each account. */
+            roles: components["schemas"]["RoleInAccount"][];
+            /** @description What the token may be used for; none for a session. */
+            scopes: components["schemas"]["Scope"][] | null;
+            /** @description Who. */
+            user: components["schemas"]["UserResponse"];
+        };
+        /** @description One of our own people; belongs to the instance, not to an account. */
+        Member: {
+            /** @description Its id. */
+            id: components["schemas"]["MemberId"];
+            /** @description Name. */
+            name: string;
+            team?: components["schemas"]["TeamId"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description Names one of our own people.
+         */
+        MemberId: string;
+        /** @description One page of members. */
+        MembersResponse: {
+            /** @description The members, in the order of their ids. */
+            items: components["schemas"]["Member"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description An account to be made. */
+        NewAccountRequest: {
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description What it is: `government`, `enterprise`, … */
+            kind?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Days on which contact with the whole account is locked. */
+            quiet_periods?: components["schemas"]["QuietPeriod"][];
+            team?: components["schemas"]["TeamId"] | null;
+        };
+        /** @description What we mean to do. */
+        NewAction: {
+            /** @description The deal. */
+            deal: components["schemas"]["DealId"];
+            done_on?: components["schemas"]["Day"] | null;
+            due_on?: components["schemas"]["Day"] | null;
+            /** @description What should change by it. */
+            expected_change?: string | null;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["ActionId"];
+            /** @description The lever it belongs to. */
+            lever?: string | null;
+            owner?: components["schemas"]["MemberId"] | null;
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description In words. */
+            text: string;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+        };
+        /** @description Why a deal may go one way or another. */
+        NewCause: {
+            /**
+             * Format: double
+             * @description How likely it bites, 0 to 1.
+             */
+            chance?: number | null;
+            /** @description The claims behind it. */
+            claims?: components["schemas"]["ClaimId"][];
+            /** @description The deal. */
+            deal: components["schemas"]["DealId"];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["CauseId"];
+            parent?: components["schemas"]["CauseId"] | null;
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description The rib it belongs to. */
+            rib: string;
+            /** @description In words. */
+            text: string;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+        };
+        /** @description One graded statement. */
+        NewClaim: {
+            /** @description On what ground in law it is kept. */
+            basis: components["schemas"]["Basis"];
+            contradicts?: components["schemas"]["ClaimId"] | null;
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description The day from which it counts no longer. */
+            expires_on: components["schemas"]["Day"];
+            /** @description How reliable, how credible. */
+            grade: components["schemas"]["Grade"];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["ClaimId"];
+            /** @description The day on which it was so. */
+            observed_on: components["schemas"]["Day"];
+            /** @description What it may be used for. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            retracted_on?: components["schemas"]["Day"] | null;
+            review_on?: components["schemas"]["Day"] | null;
+            /** @description Where it comes from. */
+            source: components["schemas"]["SourceId"];
+            /** @description How it reached us. */
+            source_kind: components["schemas"]["SourceKind"];
+            /** @description What is stated. */
+            statement: components["schemas"]["Statement"];
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+        };
+        /** @description One purchase at an account. */
+        NewDeal: {
+            award_on?: components["schemas"]["Day"] | null;
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["DealId"];
+            /** @description Its name. */
+            name: string;
+            /** @description The procurement mode, as the buyer calls it. */
+            procurement_mode?: string | null;
+            /** @description Days on which contact with the buyer's side is locked. */
+            quiet_periods?: components["schemas"]["QuietPeriod"][];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description How it stands. */
+            state?: components["schemas"]["DealState"];
+            /** @description The stage template it follows. */
+            template?: string | null;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+        };
+        /** @description Formal authority of a superior over a post or a unit. */
+        NewLine: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["LineId"];
+            /** @description How. */
+            kind?: components["schemas"]["LineKind"];
+            /** @description The matter to which it is limited, such as finance. */
+            matter?: string | null;
+            /** @description Is it the subordinate's main line? */
+            primary?: boolean;
+            /** @description From when until when. */
+            span?: components["schemas"]["Span"];
+            /** @description Who is commanded. */
+            subordinate: components["schemas"]["Place"];
+            /** @description Who commands. */
+            superior: components["schemas"]["Place"];
+        };
+        /** @description A human in an account. */
+        NewPerson: {
+            /** @description Other names: former, English, short. */
+            aliases?: string[];
+            /** @description Work e-mail address. */
+            email?: string | null;
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["PersonId"];
+            /** @description Work mobile telephone. */
+            mobile?: string | null;
+            /** @description Name, as people write it. */
+            name: string;
+            /** @description Work telephone. */
+            phone?: string | null;
+        };
+        /** @description A position in a unit; may be vacant or held by several. */
+        NewPost: {
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["PostId"];
+            /**
+             * Format: int32
+             * @description Place in the leadership's own order (班子排名).
+             */
+            order?: number | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             */
+            position?: number;
+            rank?: components["schemas"]["ScaleValue"] | null;
+            /** @description The days on which it exists. */
+            span?: components["schemas"]["Span"];
+            /** @description Its title. */
+            title: string;
+            /** @description The unit it belongs to. */
+            unit: components["schemas"]["UnitId"];
+        };
+        /** @description A part in the decision of a stage. */
+        NewSeat: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["SeatId"];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            sitter?: components["schemas"]["Sitter"] | null;
+            /** @description The stage that is decided. */
+            stage: components["schemas"]["StageId"];
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+            /** @description Can it stop the decision alone? */
+            veto?: boolean;
+            /**
+             * Format: int32
+             * @description Votes.
+             */
+            votes: number;
+        };
+        /** @description Where claims come from. */
+        NewSource: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["SourceId"];
+            /** @description How statements of this source reach us. */
+            kind?: components["schemas"]["SourceKind"];
+            /** @description The pseudonym or file name that is seen with each claim. */
+            label: string;
+            /** @description The real name; seen by the named readers only. */
+            name?: string | null;
+            /** @description Who may see the real name. */
+            readers?: components["schemas"]["MemberId"][];
+        };
+        /** @description A stage of a deal. */
+        NewStage: {
+            /** @description The deal it belongs to. */
+            deal: components["schemas"]["DealId"];
+            done_on?: components["schemas"]["Day"] | null;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["StageId"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place among the stages of the deal.
+             */
+            order?: number;
+            planned_on?: components["schemas"]["Day"] | null;
+            /** @description How its seats decide. */
+            rule?: components["schemas"]["Rule"];
+        };
+        /** @description A person holds a post. */
+        NewTenure: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["TenureId"];
+            /** @description How. */
+            kind?: components["schemas"]["TenureKind"];
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             */
+            position?: number;
+            /** @description Which post. */
+            post: components["schemas"]["PostId"];
+            /** @description From when until when. */
+            span?: components["schemas"]["Span"];
+        };
+        /** @description A token to be made. */
+        NewTokenRequest: {
+            /** @description The accounts that it may be used for; none: all of its user's. */
+            accounts?: components["schemas"]["AccountId"][] | null;
+            expires_on?: components["schemas"]["Day"] | null;
+            /** @description What to call it. */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /** @description A token that was made. */
+        NewTokenResponse: {
+            /** @description Its secret, to be sent as `Authorization: Bearer …`; it is never shown again. */
+            secret: string;
+            /** @description The token. */
+            token: components["schemas"]["TokenResponse"];
+        };
+        /** @description A dated contact, with what came of it. */
+        NewTouch: {
+            /** @description How: visit, call, meeting … */
+            channel?: string | null;
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["TouchId"];
+            /** @description Who of ours. */
+            members: components["schemas"]["MemberId"][];
+            /** @description The day. */
+            on: components["schemas"]["Day"];
+            /** @description What came of it. */
+            outcome?: string | null;
+            /** @description Whom they met. */
+            persons: components["schemas"]["PersonId"][];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+        };
+        /** @description An organisational unit; a tree, with outside units beside it. */
+        NewUnit: {
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id?: components["schemas"]["UnitId"];
+            /** @description What it is: 党委, 内设机构, 直属事业单位, 下属国企, division … */
+            kind?: string | null;
+            /** @description Its administrative level, as the organisation writes it. */
+            level?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Place among its siblings as the organisation itself ranks them.
+             */
+            order?: number | null;
+            outside?: components["schemas"]["OutsideKind"] | null;
+            parent?: components["schemas"]["UnitId"] | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             */
+            position?: number;
+            /** @description The days on which it exists. */
+            span?: components["schemas"]["Span"];
+        };
+        /** @description A user to be made. */
+        NewUserRequest: {
+            /** @description An administrator of the instance? */
+            administrator?: boolean;
+            language?: components["schemas"]["Language"] | null;
+            /** @description What he or she signs in with. */
+            login: string;
+            /** @description The name that others see. */
+            name: string;
+            /** @description The first password, of at least 10 characters. */
+            password: string;
+            team?: components["schemas"]["TeamId"] | null;
+        };
+        /**
+         * @description What an outside unit is to the account.
+         * @enum {string}
+         */
+        OutsideKind: "superior" | "expert_panel" | "agent" | "integrator" | "rival" | "other";
+        /** @description One page of the list. */
+        PeopleResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Person"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A human in an account. */
+        Person: {
+            /** @description Other names: former, English, short. */
+            aliases: string[];
+            /** @description Work e-mail address. */
+            email: string | null;
+            /** @description Keys of other systems. */
+            external_ids: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["PersonId"];
+            /** @description Work mobile telephone. */
+            mobile: string | null;
+            /** @description Name, as people write it. */
+            name: string;
+            /** @description Work telephone. */
+            phone: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description Names a person in an account.
+         */
+        PersonId: string;
+        PersonPatch: {
+            /**
+             * @description Other names: former, English, short.
+             * @default null
+             */
+            aliases?: string[] | null;
+            /**
+             * @description Work e-mail address.
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * @description Keys of other systems.
+             * @default null
+             */
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+            /**
+             * @description Work mobile telephone.
+             * @default null
+             */
+            mobile?: string | null;
+            /**
+             * @description Name, as people write it.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Work telephone.
+             * @default null
+             */
+            phone?: string | null;
+        };
+        /** @description One end of a line: a post or a unit. */
+        Place: {
+            /** @description A post. */
+            post: components["schemas"]["PostId"];
+        } | {
+            /** @description A unit. */
+            unit: components["schemas"]["UnitId"];
+        };
+        /** @description A position in a unit; may be vacant or held by several. */
+        Post: {
+            /** @description Keys of other systems. */
+            external_ids: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["PostId"];
+            /**
+             * Format: int32
+             * @description Place in the leadership's own order (班子排名).
+             */
+            order: number | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             */
+            position: number;
+            rank: components["schemas"]["ScaleValue"] | null;
+            /** @description The days on which it exists. */
+            span: components["schemas"]["Span"];
+            /** @description Its title. */
+            title: string;
+            /** @description The unit it belongs to. */
+            unit: components["schemas"]["UnitId"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a post.
+         */
+        PostId: string;
+        PostPatch: {
+            /**
+             * @description Keys of other systems.
+             * @default null
+             */
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+            /**
+             * Format: int32
+             * @description Place in the leadership's own order (班子排名).
+             * @default null
+             */
+            order?: number | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             * @default null
+             */
+            position?: number | null;
+            /** @default null */
+            rank?: components["schemas"]["ScaleValue"] | null;
+            /** @default null */
+            span?: components["schemas"]["Span"] | null;
+            /**
+             * @description Its title.
+             * @default null
+             */
+            title?: string | null;
+            /** @default null */
+            unit?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description One page of the list. */
+        PostsResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Post"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description All presets. */
+        PresetsResponse: {
+            /** @description The grounds in law on which claims are kept. */
+            bases: components["schemas"]["Choice_Basis"][];
+            /** @description What claims may be used for. */
+            purposes: components["schemas"]["Choice_Purpose"][];
+            /** @description The scales, axis by axis. */
+            scales: components["schemas"]["Scale"][];
+            /** @description How statements reach us. */
+            source_kinds: components["schemas"]["Choice_SourceKind"][];
+            /** @description The kinds of ties. */
+            tie_kinds: components["schemas"]["TieKind"][];
+        };
+        /** @description The body of every answer that is not a success. */
+        Problem: {
+            /** @description A stable word for programs. */
+            code: string;
+            /** @description One sentence: what was wrong, and what would be right. */
+            detail: string;
+            /** @description The parameter of the address that is wrong. */
+            parameter?: string | null;
+            /** @description The field of the body that is wrong, as a JSON pointer. */
+            pointer?: string | null;
+            /**
+             * Format: int32
+             * @description The status.
+             */
+            status: number;
+            /** @description The name of the status. */
+            title: string;
+            /** @description Always `about:blank`: the code tells problems apart. */
+            type: string;
+        };
+        /**
+         * @description What a claim may be used for.
+         * @enum {string}
+         */
+        Purpose: "customer_care" | "offer_preparation" | "contract_performance" | "compliance";
+        /** @description Days on which contact with the buyer's side is locked, and why. */
+        QuietPeriod: {
+            /** @description The reason, such as the notice that began it. */
+            reason: string;
+            /** @description The days, first one included, last one not. */
+            span: components["schemas"]["Span"];
+        };
+        /** @description Names one record of an account. */
+        RecordRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What kind of record. */
+            kind: components["schemas"]["Kind"];
+        };
+        /**
+         * @description A member's part in an account, the greatest first.
+         * @enum {string}
+         */
+        Role: "owner" | "editor" | "contributor" | "reader";
+        /** @description A role in an account. */
+        RoleInAccount: {
+            /** @description The account. */
+            account: components["schemas"]["AccountId"];
+            /** @description The role. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description The role to give. */
+        RoleRequest: {
+            /** @description Which role. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description A member's role in the account. */
+        RoleResponse: {
+            /** @description Who. */
+            member: components["schemas"]["MemberId"];
+            /** @description The name. */
+            name: string;
+            /** @description Which role. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description The roles in an account. */
+        RolesResponse: {
+            /** @description The roles, in the order of their giving. */
+            items: components["schemas"]["RoleResponse"][];
+            /** @description Always none: the list is whole. */
+            next_cursor: string | null;
+        };
+        /** @description How the seats of a stage decide. */
+        Rule: {
+            /** @enum {string} */
+            rule: "sole";
+        } | {
+            /** @enum {string} */
+            rule: "majority";
+        } | {
+            /** @enum {string} */
+            rule: "quota";
+            /**
+             * Format: int32
+             * @description Votes needed.
+             */
+            votes: number;
+        } | {
+            /** @enum {string} */
+            rule: "consensus";
+        };
+        /** @description A scale: an axis and its levels, in order. */
+        Scale: {
+            /** @description What it measures. */
+            axis: components["schemas"]["Axis"];
+            /** @description English name. */
+            en: string;
+            /** @description Its id, unique on its axis. */
+            id: string;
+            /** @description The levels. */
+            levels: components["schemas"]["Level"][];
+            /** @description Does it take any level, as somebody wrote it? */
+            open?: boolean;
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /** @description A level on a named scale. */
+        ScaleValue: {
+            /** @description The level's id on it. */
+            level: string;
+            /** @description The scale's id. */
+            scale: string;
+        };
+        /**
+         * @description What a token may be used for.
+         * @enum {string}
+         */
+        Scope: "read" | "write" | "import" | "admin";
+        /** @description What was found. */
+        SearchResponse: {
+            /** @description The hits, names that begin with the text first. */
+            items: components["schemas"]["Hit"][];
+            /** @description Always none: narrow the text instead. */
+            next_cursor: string | null;
+        };
+        /** @description A part in the decision of a stage. */
+        Seat: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["SeatId"];
+            /** @description Who may see it, at tier T3. */
+            readers: components["schemas"]["MemberId"][];
+            sitter: components["schemas"]["Sitter"] | null;
+            /** @description The stage that is decided. */
+            stage: components["schemas"]["StageId"];
+            /** @description How far it may be seen. */
+            tier: components["schemas"]["Tier"];
+            /** @description Can it stop the decision alone? */
+            veto: boolean;
+            /**
+             * Format: int32
+             * @description Votes.
+             */
+            votes: number;
+        };
+        /**
+         * Format: uuid
+         * @description Names a seat in a stage's decision.
+         */
+        SeatId: string;
+        SeatPatch: {
+            /**
+             * @description Who may see it, at tier T3.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+            /** @default null */
+            sitter?: components["schemas"]["Sitter"] | null;
+            /** @default null */
+            stage?: components["schemas"]["StageId"] | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+            /**
+             * @description Can it stop the decision alone?
+             * @default null
+             */
+            veto?: boolean | null;
+            /**
+             * Format: int32
+             * @description Votes.
+             * @default null
+             */
+            votes?: number | null;
+        };
+        /** @description One page of the list. */
+        SeatsResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Seat"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description The first user. */
+        SetupRequest: {
+            /** @description Load the fictional demo account? */
+            demo?: boolean;
+            language?: components["schemas"]["Language"] | null;
+            /** @description What he or she signs in with. */
+            login: string;
+            /** @description The name that others see. */
+            name: string;
+            /** @description The password, of at least 10 characters. */
+            password: string;
+            /** @description The token of the link that the program printed. */
+            token: string;
+        };
+        /** @description Whether the first user is still to be made. */
+        SetupResponse: {
+            /** @description Is it? */
+            needed: boolean;
+        };
+        /** @description What one signs in with. */
+        SignIn: {
+            /** @description The login; upper and lower case are the same. */
+            login: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description Who sits: a person by name, or whoever holds a post. */
+        Sitter: {
+            /** @description This person. */
+            person: components["schemas"]["PersonId"];
+        } | {
+            /** @description Whoever holds this post. */
+            post: components["schemas"]["PostId"];
+        };
+        /** @description Where claims come from. */
+        Source: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["SourceId"];
+            /** @description How statements of this source reach us. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description The pseudonym or file name that is seen with each claim. */
+            label: string;
+            /** @description The real name; seen by the named readers only. */
+            name: string | null;
+            /** @description Who may see the real name. */
+            readers: components["schemas"]["MemberId"][];
+        };
+        /**
+         * Format: uuid
+         * @description Names a source of claims.
+         */
+        SourceId: string;
+        /**
+         * @description How a statement reached us.
+         * @enum {string}
+         */
+        SourceKind: "own_observation" | "self_statement" | "colleague" | "third_party" | "public" | "file";
+        SourcePatch: {
+            /** @default null */
+            kind?: components["schemas"]["SourceKind"] | null;
+            /**
+             * @description The pseudonym or file name that is seen with each claim.
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * @description The real name; seen by the named readers only.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Who may see the real name.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+        };
+        /** @description One page of the list. */
+        SourcesResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Source"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A half-open span of days: `from` belongs to it, `until` no longer does; an open end is `null`. */
+        Span: {
+            /** @default null */
+            from: components["schemas"]["Day"] | null;
+            /** @default null */
+            until: components["schemas"]["Day"] | null;
+        };
+        /** @description A stage of a deal. */
+        Stage: {
+            /** @description The deal it belongs to. */
+            deal: components["schemas"]["DealId"];
+            done_on: components["schemas"]["Day"] | null;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["StageId"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place among the stages of the deal.
+             */
+            order: number;
+            planned_on: components["schemas"]["Day"] | null;
+            /** @description How its seats decide. */
+            rule: components["schemas"]["Rule"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a stage of a deal.
+         */
+        StageId: string;
+        StagePatch: {
+            /** @default null */
+            deal?: components["schemas"]["DealId"] | null;
+            /** @default null */
+            done_on?: components["schemas"]["Day"] | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the stages of the deal.
+             * @default null
+             */
+            order?: number | null;
+            /** @default null */
+            planned_on?: components["schemas"]["Day"] | null;
+            /** @default null */
+            rule?: components["schemas"]["Rule"] | null;
+        };
+        /** @description One page of the list. */
+        StagesResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Stage"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What is stated; the closed list of kinds of claims. */
+        Statement: {
+            /** @enum {string} */
+            kind: "stance";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description Where, on a stance scale. */
+            value: components["schemas"]["ScaleValue"];
+        } | {
+            /** @enum {string} */
+            kind: "influence";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description How much, on an influence scale. */
+            value: components["schemas"]["ScaleValue"];
+        } | {
+            /** @description Does he or she play it, or is it denied? */
+            holds: boolean;
+            /** @enum {string} */
+            kind: "role";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description Which part, on a role scale. */
+            value: components["schemas"]["ScaleValue"];
+        } | {
+            /** @enum {string} */
+            kind: "status";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description How near, on a status scale. */
+            value: components["schemas"]["ScaleValue"];
+        } | {
+            /** @enum {string} */
+            kind: "orientation";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description By what, on an orientation scale. */
+            value: components["schemas"]["ScaleValue"];
+        } | {
+            /** @enum {string} */
+            kind: "adaptability";
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description How readily, on an adaptability scale. */
+            value: components["schemas"]["ScaleValue"];
+        } | {
+            /** @description The one. */
+            from: components["schemas"]["PersonId"];
+            /** @description Is there such a tie, or is it denied? */
+            holds: boolean;
+            /** @enum {string} */
+            kind: "tie";
+            /**
+             * Format: double
+             * @description How strong, 0 to 1; the kind's own strength when not said.
+             */
+            strength?: number | null;
+            /** @description The kind of tie, of the preset list. */
+            tie: string;
+            /** @description The other. */
+            to: components["schemas"]["PersonId"];
+        } | {
+            /** @enum {string} */
+            kind: "rapport";
+            /** @description Who of ours. */
+            member: components["schemas"]["MemberId"];
+            /** @description Whom. */
+            person: components["schemas"]["PersonId"];
+            /** @description How well, on a rapport scale. */
+            value: components["schemas"]["ScaleValue"];
+            /** @description Is this how it is, or how we want it to be? */
+            wanted: boolean;
+        } | {
+            /** @description Whom or what it is about. */
+            about: components["schemas"]["Subject"];
+            /** @enum {string} */
+            kind: "worry";
+            /** @description In words. */
+            text: string;
+        } | {
+            /** @description Whom or what it is about. */
+            about: components["schemas"]["Subject"];
+            /** @enum {string} */
+            kind: "goal";
+            /** @description In words. */
+            text: string;
+        } | {
+            /** @description Whom or what it is about. */
+            about: components["schemas"]["Subject"];
+            /** @enum {string} */
+            kind: "note";
+            /** @description In words. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "cause";
+            /** @description The rib it belongs to. */
+            rib: string;
+            /** @description In words. */
+            text: string;
+        };
+        /** @description Whom or what a worry, goal or note is about. */
+        Subject: {
+            /** @description A person. */
+            person: components["schemas"]["PersonId"];
+        } | {
+            /** @description A deal. */
+            deal: components["schemas"]["DealId"];
+        };
+        /** @description One of our own teams. */
+        Team: {
+            /** @description Its id. */
+            id: components["schemas"]["TeamId"];
+            /** @description What kind of team. */
+            kind: components["schemas"]["TeamKind"];
+            /** @description Name. */
+            name: string;
+            parent?: components["schemas"]["TeamId"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description Names one of our own teams.
+         */
+        TeamId: string;
+        /**
+         * @description What kind of team.
+         * @enum {string}
+         */
+        TeamKind: "headquarters" | "region" | "branch" | "team";
+        /** @description The teams. */
+        TeamsResponse: {
+            /** @description The teams, each after the team above it. */
+            items: components["schemas"]["Team"][];
+            /** @description Always none: the list is whole. */
+            next_cursor: string | null;
+        };
+        /** @description A person holds a post. */
+        Tenure: {
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["TenureId"];
+            /** @description How. */
+            kind: components["schemas"]["TenureKind"];
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             */
+            position: number;
+            /** @description Which post. */
+            post: components["schemas"]["PostId"];
+            /** @description From when until when. */
+            span: components["schemas"]["Span"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a tenure.
+         */
+        TenureId: string;
+        /**
+         * @description How a person holds a post.
+         * @enum {string}
+         */
+        TenureKind: "substantive" | "acting" | "concurrent" | "seconded";
+        TenurePatch: {
+            /** @default null */
+            kind?: components["schemas"]["TenureKind"] | null;
+            /** @default null */
+            person?: components["schemas"]["PersonId"] | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             * @default null
+             */
+            position?: number | null;
+            /** @default null */
+            post?: components["schemas"]["PostId"] | null;
+            /** @default null */
+            span?: components["schemas"]["Span"] | null;
+        };
+        /** @description One page of the list. */
+        TenuresResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Tenure"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description What world a tie comes from.
+         * @enum {string}
+         */
+        TieGroup: "view" | "work_history" | "social" | "family" | "market";
+        /** @description A kind of tie. */
+        TieKind: {
+            /** @description How it runs in the influence graph. */
+            direction: components["schemas"]["Direction"];
+            /** @description English name. */
+            en: string;
+            /** @description Where it comes from. */
+            group: components["schemas"]["TieGroup"];
+            /** @description Its id. */
+            id: string;
+            /** @description English name seen from the other end. */
+            inverse_en?: string | null;
+            /** @description Chinese name seen from the other end. */
+            inverse_zh?: string | null;
+            /** @description Is it the same from both ends? */
+            mutual?: boolean;
+            /** @description Does it stand against influence? */
+            negative?: boolean;
+            /** @description Is it switched off? */
+            off?: boolean;
+            /**
+             * Format: double
+             * @description Strength where a claim names none, 0 to 1.
+             */
+            strength: number;
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /**
+         * @description How far a claim, touch, deal, seat, cause or action may be seen.
+         * @enum {string}
+         */
+        Tier: "T0" | "T1" | "T2" | "T3";
+        /** @description A token, without its secret. */
+        TokenResponse: {
+            /** @description The accounts that it may be used for; none: all of its user's. */
+            accounts: components["schemas"]["AccountId"][] | null;
+            /** @description When it was made. */
+            created_at: string;
+            /** @description When it ends by itself. */
+            expires_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description When it was last noted as used. */
+            last_used_at: string | null;
+            /** @description What its user calls it. */
+            name: string;
+            /** @description When it was revoked. */
+            revoked_at: string | null;
+            /** @description What it may be used for. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /** @description The tokens of the caller. */
+        TokensResponse: {
+            /** @description The tokens, newest first. */
+            items: components["schemas"]["TokenResponse"][];
+            /** @description Always none: the list is whole. */
+            next_cursor: string | null;
+        };
+        /** @description A dated contact, with what came of it. */
+        Touch: {
+            /** @description How: visit, call, meeting … */
+            channel: string | null;
+            deal: components["schemas"]["DealId"] | null;
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["TouchId"];
+            /** @description Who of ours. */
+            members: components["schemas"]["MemberId"][];
+            /** @description The day. */
+            on: components["schemas"]["Day"];
+            /** @description What came of it. */
+            outcome: string | null;
+            /** @description Whom they met. */
+            persons: components["schemas"]["PersonId"][];
+            /** @description Who may see it, at tier T3. */
+            readers: components["schemas"]["MemberId"][];
+            /** @description How far it may be seen. */
+            tier: components["schemas"]["Tier"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a touch.
+         */
+        TouchId: string;
+        TouchPatch: {
+            /**
+             * @description How: visit, call, meeting …
+             * @default null
+             */
+            channel?: string | null;
+            /** @default null */
+            deal?: components["schemas"]["DealId"] | null;
+            /**
+             * @description Who of ours.
+             * @default null
+             */
+            members?: components["schemas"]["MemberId"][] | null;
+            /** @default null */
+            on?: components["schemas"]["Day"] | null;
+            /**
+             * @description What came of it.
+             * @default null
+             */
+            outcome?: string | null;
+            /**
+             * @description Whom they met.
+             * @default null
+             */
+            persons?: components["schemas"]["PersonId"][] | null;
+            /**
+             * @description Who may see it, at tier T3.
+             * @default null
+             */
+            readers?: components["schemas"]["MemberId"][] | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+        };
+        /** @description One page of the list. */
+        TouchesResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Touch"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description An organisational unit; a tree, with outside units beside it. */
+        Unit: {
+            /** @description Keys of other systems. */
+            external_ids: components["schemas"]["ExternalId"][];
+            /** @description Its id; left out in a request that adds the record, the server gives one. */
+            id: components["schemas"]["UnitId"];
+            /** @description What it is: 党委, 内设机构, 直属事业单位, 下属国企, division … */
+            kind: string | null;
+            /** @description Its administrative level, as the organisation writes it. */
+            level: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Place among its siblings as the organisation itself ranks them.
+             */
+            order: number | null;
+            outside: components["schemas"]["OutsideKind"] | null;
+            parent: components["schemas"]["UnitId"] | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             */
+            position: number;
+            /** @description The days on which it exists. */
+            span: components["schemas"]["Span"];
+        };
+        /**
+         * Format: uuid
+         * @description Names a unit.
+         */
+        UnitId: string;
+        UnitPatch: {
+            /**
+             * @description Keys of other systems.
+             * @default null
+             */
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+            /**
+             * @description What it is: 党委, 内设机构, 直属事业单位, 下属国企, division …
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * @description Its administrative level, as the organisation writes it.
+             * @default null
+             */
+            level?: string | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Place among its siblings as the organisation itself ranks them.
+             * @default null
+             */
+            order?: number | null;
+            /** @default null */
+            outside?: components["schemas"]["OutsideKind"] | null;
+            /** @default null */
+            parent?: components["schemas"]["UnitId"] | null;
+            /**
+             * Format: int32
+             * @description Place in the order of entry; 0 asks for the next.
+             * @default null
+             */
+            position?: number | null;
+            /** @default null */
+            span?: components["schemas"]["Span"] | null;
+        };
+        /** @description One page of the list. */
+        UnitsResponse: {
+            /** @description The items, in the order of their ids. */
+            items: components["schemas"]["Unit"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What to change of a user; a field left out stays as it is. */
+        UserPatch: {
+            /**
+             * @description An administrator of the instance?
+             * @default null
+             */
+            administrator?: boolean | null;
+            /** @default null */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * @description Locked out?
+             * @default null
+             */
+            locked?: boolean | null;
+            /**
+             * @description The name that others see.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description A new password; every session of the user ends.
+             * @default null
+             */
+            password?: string | null;
+        };
+        /** @description A user. */
+        UserResponse: {
+            /** @description Is he or she an administrator of the instance? */
+            administrator: boolean;
+            /** @description The member's id. */
+            id: components["schemas"]["MemberId"];
+            language: components["schemas"]["Language"] | null;
+            /** @description Is he or she locked out? */
+            locked: boolean;
+            /** @description What he or she signs in with. */
+            login: string;
+            /** @description The name that others see. */
+            name: string;
+            team: components["schemas"]["TeamId"] | null;
+        };
+        /** @description One page of users. */
+        UsersResponse: {
+            /** @description The users, in the order of their ids. */
+            items: components["schemas"]["UserResponse"][];
+            /** @description The cursor of the next page; none on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What has been written. */
+        Written: {
+            /**
+             * Format: uuid
+             * @description The batch by which it can be taken back; none when everything was so already.
+             */
+            batch: string | null;
         };
         Finding: {
             /** @enum {string} */
@@ -1723,156 +3231,6 @@ export interface components {
             basis?: null | string;
             end_missing?: null | string;
         };
-        Token: {
-            id: string;
-            name: string;
-            scopes: string[];
-            accounts: string[];
-            created_at: string;
-            expires_at?: null | string;
-            last_used_at?: null | string;
-        };
-        NewAccount: {
-            name: string;
-        };
-        SetUp: {
-            token: string;
-            name: string;
-            login: string;
-            password: string;
-            language: string;
-            demo: boolean;
-        };
-        SetUpState: {
-            needed: boolean;
-        };
-        SignIn: {
-            login: string;
-            password: string;
-        };
-        ChangeBatch: {
-            changes: components["schemas"]["Change"][];
-        };
-        Written: {
-            batch?: null | string;
-        };
-        ChangesResponse: {
-            batch: string;
-            records: components["schemas"]["RecordRef"][];
-        };
-        SearchHit: {
-            kind: string;
-            id: string;
-            name: string;
-            detail?: null | string;
-            account: string;
-        };
-        NewToken: {
-            name: string;
-            scopes: string[];
-            accounts?: null | string[];
-            expires_on?: null | string;
-        };
-        MadeToken: {
-            token: components["schemas"]["Token"];
-            secret: string;
-        };
-        NewUser: {
-            name: string;
-            login: string;
-            password: string;
-            language: string;
-            administrator: boolean;
-        };
-        UserPatch: {
-            name?: null | string;
-            password?: null | string;
-            old_password?: null | string;
-            language?: null | string;
-            administrator?: null | boolean;
-        };
-        RoleOf: {
-            user: string;
-            role: string;
-        };
-        Roles: {
-            roles: components["schemas"]["RoleOf"][];
-        };
-        Level: {
-            id: string;
-            zh: string;
-            en: string;
-            value?: null | number;
-        };
-        Scale: {
-            axis: string;
-            id: string;
-            zh: string;
-            en: string;
-            open: boolean;
-            levels: components["schemas"]["Level"][];
-        };
-        TieKind: {
-            id: string;
-            group: string;
-            zh: string;
-            en: string;
-            mutual: boolean;
-            strength: number;
-            off: boolean;
-        };
-        Presets: {
-            scales: components["schemas"]["Scale"][];
-            tie_kinds: components["schemas"]["TieKind"][];
-        };
-        AccountPage: {
-            items: components["schemas"]["Account"][];
-            next_cursor?: null | string;
-        };
-        UnitPage: {
-            items: components["schemas"]["Unit"][];
-            next_cursor?: null | string;
-        };
-        PostPage: {
-            items: components["schemas"]["Post"][];
-            next_cursor?: null | string;
-        };
-        PersonPage: {
-            items: components["schemas"]["Person"][];
-            next_cursor?: null | string;
-        };
-        TenurePage: {
-            items: components["schemas"]["Tenure"][];
-            next_cursor?: null | string;
-        };
-        LinePage: {
-            items: components["schemas"]["Line"][];
-            next_cursor?: null | string;
-        };
-        ClaimPage: {
-            items: components["schemas"]["Claim"][];
-            next_cursor?: null | string;
-        };
-        SourcePage: {
-            items: components["schemas"]["Source"][];
-            next_cursor?: null | string;
-        };
-        JournalEntryPage: {
-            items: components["schemas"]["JournalEntry"][];
-            next_cursor?: null | string;
-        };
-        SearchHitPage: {
-            items: components["schemas"]["SearchHit"][];
-            next_cursor?: null | string;
-        };
-        TokenPage: {
-            items: components["schemas"]["Token"][];
-            next_cursor?: null | string;
-        };
-        UserPage: {
-            items: components["schemas"]["User"][];
-            next_cursor?: null | string;
-        };
     };
     responses: never;
     parameters: never;
@@ -1881,4 +3239,4095 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_demo_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_actions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAction"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_action: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_action: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_causes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CausesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_cause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCause"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cause"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_cause: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_cause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CausePatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cause"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description A batch: what came after it, oldest first. Without it the journal comes newest first. */
+                after?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most entries of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPageResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_changes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_changes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The batch. */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_claims: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retract_claim: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimHandling"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_deal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeal"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deal"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_deal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deal"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    org_chart_json: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) that is drawn; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The language of the words that the chart adds; the reader's when left out. */
+                lang?: "zh" | "en";
+                /**
+                 * @description The colours: `light`, `dark` or `print`.
+                 * @example light
+                 */
+                theme?: string;
+                /** @description How many levels are drawn; all when left out. */
+                depth?: number;
+                /** @description The branch that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
+                focus?: string;
+                /**
+                 * @description Which way authority runs: `down` or `right`.
+                 * @example down
+                 */
+                orientation?: string;
+                /** @description Pixels for each unit of length, in PNG: 1, 2 or 3. */
+                scale?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    org_chart_png: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) that is drawn; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The language of the words that the chart adds; the reader's when left out. */
+                lang?: "zh" | "en";
+                /**
+                 * @description The colours: `light`, `dark` or `print`.
+                 * @example light
+                 */
+                theme?: string;
+                /** @description How many levels are drawn; all when left out. */
+                depth?: number;
+                /** @description The branch that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
+                focus?: string;
+                /**
+                 * @description Which way authority runs: `down` or `right`.
+                 * @example down
+                 */
+                orientation?: string;
+                /** @description Pixels for each unit of length, in PNG: 1, 2 or 3. */
+                scale?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    org_chart_svg: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) that is drawn; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The language of the words that the chart adds; the reader's when left out. */
+                lang?: "zh" | "en";
+                /**
+                 * @description The colours: `light`, `dark` or `print`.
+                 * @example light
+                 */
+                theme?: string;
+                /** @description How many levels are drawn; all when left out. */
+                depth?: number;
+                /** @description The branch that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
+                focus?: string;
+                /**
+                 * @description Which way authority runs: `down` or `right`.
+                 * @example down
+                 */
+                orientation?: string;
+                /** @description Pixels for each unit of length, in PNG: 1, 2 or 3. */
+                scale?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lines: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_line: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLine"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_line: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_line: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinePatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person_by_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The other system. */
+                source: string;
+                /** @description Its key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsert_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The other system. */
+                source: string;
+                /** @description Its key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_person: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_posts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPost"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_post_by_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The other system. */
+                source: string;
+                /** @description Its key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsert_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The other system. */
+                source: string;
+                /** @description Its key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_post: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The member. */
+                member: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The member. */
+                member: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_seats: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_seat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeat"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_seat: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_seat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_source: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourcePatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStage"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_stage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StagePatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tenures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenuresResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_tenure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTenure"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tenure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenure"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_tenure: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_tenure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenurePatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenure"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_touches: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_touch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTouch"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_touch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touch"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_touch: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_touch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touch"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_units: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) as of which the list is; today when left out, `always` for everything ever entered.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_unit_by_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The other system. */
+                source: string;
+                /** @description Its key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsert_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The other system. */
+                source: string;
+                /** @description Its key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_unit: {
+        parameters: {
+            query?: {
+                /** @description The first day on which it no longer holds; today when left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_unit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` under which you read it. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description The text; upper and lower case, full and half width are the same. */
+                q: string;
+                /** @description The account; all that the caller may read when left out. */
+                account?: components["schemas"]["AccountId"];
+                /** @description The day (`2026-03-01`) as of which to look; today when left out. */
+                on?: string;
+                /** @description Most hits, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTokenResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Most items of the page, up to 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsersResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUserRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

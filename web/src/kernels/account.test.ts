@@ -90,7 +90,7 @@ describe('claims', () => {
 
   test('a denied tie is not told as a tie', () => {
     const tie = {
-      kind: 'tie',
+      kind: 'tie' as const,
       from: ids.gu,
       to: ids.lin,
       tie: 'heeds',

@@ -2,6 +2,7 @@
 import type { ClaimFields } from '../actions/addClaim'
 import type { Claim, ScaleValue } from '../api/model'
 import { defaultExpiry } from './claims'
+import type { StatementKind } from './statements'
 
 interface Start {
   person: string
@@ -10,7 +11,7 @@ interface Start {
 }
 
 interface Stated {
-  kind: string
+  kind: StatementKind
   person?: string
   value?: ScaleValue
   holds?: boolean

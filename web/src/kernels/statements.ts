@@ -97,3 +97,8 @@ export function levelName(
 export function inLanguage(named: { zh: string; en: string }, language: string): string {
   return language.startsWith('zh') ? named.zh : named.en
 }
+
+/** A closed list of the presets as the choices of a select. */
+export function choicesOf(choices: { id: string; zh: string; en: string }[], language: string) {
+  return choices.map((choice) => ({ value: choice.id, label: inLanguage(choice, language) }))
+}

@@ -1,18 +1,23 @@
 /** What a change of the journal speaks of, by name. */
-import type { Change } from '../api/model'
 import type { AccountIndex } from './accountIndex'
 
+/** What a change may hold that gives it a name. */
+interface Told {
+  id?: string
+  name?: string
+  title?: string
+  label?: string
+  person?: string
+  set?: { name?: string | null; title?: string | null }
+}
+
 /** The name of the record that a change is about, as far as it is known today. */
-export function subjectName(change: Change, index: AccountIndex): string {
-  if (typeof change.name === 'string') return change.name
-  if (typeof change.title === 'string') return change.title
-  if (typeof change.label === 'string') return change.label
-  const named = change.set as { name?: unknown; title?: unknown } | undefined
-  if (typeof named?.name === 'string') return named.name
-  if (typeof named?.title === 'string') return named.title
-  if (typeof change.person === 'string') return index.person.get(change.person)?.name ?? ''
-  const id = typeof change.id === 'string' ? change.id : ''
-  return nameOf(id, index)
+export function subjectName(verb: object, index: AccountIndex): string {
+  const change = verb as Told
+  const said = change.name ?? change.title ?? change.label ?? change.set?.name ?? change.set?.title
+  if (said) return said
+  if (change.person) return index.person.get(change.person)?.name ?? ''
+  return change.id ? nameOf(change.id, index) : ''
 }
 
 /** The name of a record that a batch touched, if it is one that has a name of its own. */

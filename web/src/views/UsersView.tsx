@@ -19,8 +19,8 @@ export function UsersView() {
   const { data: me } = useQuery(meQuery)
   const [adding, dialog] = useDisclosure(false)
   const changing = useWrite({
-    write: ({ id, administrator }: { id: string; administrator: boolean }) =>
-      changeUser(id, { administrator }),
+    write: ({ id, ...set }: { id: string; administrator?: boolean; locked?: boolean }) =>
+      changeUser(id, set),
     renew: [usersQuery.queryKey],
   })
   if (users.isPending) return <Waiting />
@@ -41,7 +41,12 @@ export function UsersView() {
           <Table>
             <Table.Thead>
               <Table.Tr>
-                {[t('setUp.name'), t('signIn.login'), t('users.administrator')].map((text) => (
+                {[
+                  t('setUp.name'),
+                  t('signIn.login'),
+                  t('users.administrator'),
+                  t('users.locked'),
+                ].map((text) => (
                   <Table.Th key={text} c="dimmed" fw={550} fz="sm">
                     {text}
                   </Table.Th>
@@ -69,6 +74,17 @@ export function UsersView() {
                       disabled={changing.isPending}
                       onChange={(event) =>
                         changing.mutate({ id: user.id, administrator: event.currentTarget.checked })
+                      }
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    <Switch
+                      color="red"
+                      aria-label={t('users.lockedName', { name: user.name })}
+                      checked={user.locked}
+                      disabled={changing.isPending || user.id === me?.user.id}
+                      onChange={(event) =>
+                        changing.mutate({ id: user.id, locked: event.currentTarget.checked })
                       }
                     />
                   </Table.Td>

@@ -1,6 +1,8 @@
 /** How a claim is kept: purpose, ground in law, tier and days. */
-import { Select, SimpleGrid, Text } from '@mantine/core'
+import { MultiSelect, Select, SimpleGrid } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { membersQuery } from '../../api/administration'
 import type { FormOf } from './ChangeForm'
 import type { ClaimValues } from './ClaimForm'
 import { DayField } from './DayField'
@@ -32,11 +34,21 @@ export function HandlingFields({ form }: { form: FormOf<ClaimValues> }) {
         />
         <DayField label={t('claim.reviewOn')} {...form.getInputProps('reviewOn')} />
       </SimpleGrid>
-      {form.values.tier === 'T3' && (
-        <Text fz="sm" c="dimmed">
-          {t('claim.readersHint')}
-        </Text>
-      )}
+      {form.values.tier === 'T3' && <ReadersField form={form} />}
     </>
+  )
+}
+
+function ReadersField({ form }: { form: FormOf<ClaimValues> }) {
+  const { t } = useTranslation()
+  const { data: members = [] } = useQuery(membersQuery)
+  return (
+    <MultiSelect
+      label={t('claim.readers')}
+      description={t('claim.readersHint')}
+      searchable
+      data={members.map(({ id, name }) => ({ value: id, label: name }))}
+      {...form.getInputProps('readers')}
+    />
   )
 }

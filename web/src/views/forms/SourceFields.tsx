@@ -1,25 +1,18 @@
 /** How we know: source, kind of source, grade and day. */
 import { Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { choicesOf } from '../../kernels/statements'
 import { useAccount } from '../../parts/account'
 import type { FormOf } from './ChangeForm'
 import type { ClaimValues } from './ClaimForm'
 import { DayField } from './DayField'
 
-const sourceKinds = [
-  'own_observation',
-  'self_statement',
-  'colleague',
-  'third_party',
-  'public',
-  'file',
-] as const
 const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 const credibilities = ['1', '2', '3', '4', '5', '6'] as const
 
 export function SourceFields({ form }: { form: FormOf<ClaimValues> }) {
-  const { t } = useTranslation()
-  const { state } = useAccount()
+  const { t, i18n } = useTranslation()
+  const { state, presets } = useAccount()
   const { grade, source } = form.values
   return (
     <>
@@ -35,7 +28,7 @@ export function SourceFields({ form }: { form: FormOf<ClaimValues> }) {
         <Select
           label={t('claim.sourceKind')}
           allowDeselect={false}
-          data={sourceKinds.map((value) => ({ value, label: t(`sourceKind.${value}`) }))}
+          data={choicesOf(presets.source_kinds, i18n.language)}
           {...form.getInputProps('sourceKind')}
         />
       </SimpleGrid>

@@ -1,42 +1,32 @@
 /** Purpose and ground in law, which every claim carries. */
 import { Select, type SelectProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-
-const purposes = [
-  'customer_care',
-  'offer_preparation',
-  'contract_performance',
-  'compliance',
-] as const
-const bases = [
-  'legitimate_interest',
-  'consent',
-  'contract',
-  'legal_obligation',
-  'public_information',
-] as const
+import { choicesOf } from '../../kernels/statements'
+import { useAccount } from '../../parts/account'
 
 export function PurposeField(props: SelectProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { presets } = useAccount()
   return (
     <Select
       label={t('claim.purpose')}
       withAsterisk
       allowDeselect={false}
-      data={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+      data={choicesOf(presets.purposes, i18n.language)}
       {...props}
     />
   )
 }
 
 export function BasisField(props: SelectProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { presets } = useAccount()
   return (
     <Select
       label={t('claim.basis')}
       withAsterisk
       allowDeselect={false}
-      data={bases.map((value) => ({ value, label: t(`basis.${value}`) }))}
+      data={choicesOf(presets.bases, i18n.language)}
       {...props}
     />
   )

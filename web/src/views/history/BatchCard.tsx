@@ -3,7 +3,7 @@ import { Badge, Button, Group, List, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Change, JournalEntry } from '../../api/model'
+import type { JournalEntry } from '../../api/model'
 import { countBy } from '../../kernels/counting'
 import { momentText } from '../../kernels/moments'
 import { recordName, subjectName } from '../../kernels/subjects'
@@ -62,7 +62,7 @@ function Details({ batch }: { batch: JournalEntry }) {
   const { index } = useAccount()
   const lines =
     batch.changes.length > 0
-      ? (batch.changes as Change[]).map((change) =>
+      ? batch.changes.map((change) =>
           [verbText(change.verb, t), subjectName(change, index)].filter(Boolean).join(' · '),
         )
       : batch.touched.map((record) => recordName(record, index)).filter(Boolean)

@@ -3,7 +3,7 @@ import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Claim } from '../../api/model'
 import { claimAge, claimStanding } from '../../kernels/claims'
-import { statementText } from '../../kernels/statements'
+import { inLanguage, statementText } from '../../kernels/statements'
 import { useAccount } from '../../parts/account'
 import { useDay } from '../../parts/useDay'
 import styles from './ClaimRow.module.css'
@@ -15,11 +15,12 @@ export function ClaimRow({ claim }: { claim: Claim }) {
   const day = useDay()
   const standing = claimStanding(claim, day)
   const kind = t(`statement.${claim.statement.kind}` as 'statement.note')
+  const purpose = presets.purposes.find((choice) => choice.id === claim.purpose)
   const facts = [
     t('claim.observed', { day: claim.observed_on, age: t('claim.age', claimAge(claim, day)) }),
     t('claim.from', { source: index.source.get(claim.source)?.label ?? t('claim.sourceHidden') }),
     t('claim.expires', { day: claim.expires_on }),
-    t('claim.purposeIs', { purpose: t(`purpose.${claim.purpose}` as 'purpose.customer_care') }),
+    t('claim.purposeIs', { purpose: purpose ? inLanguage(purpose, i18n.language) : claim.purpose }),
   ]
   return (
     <div className={styles.claim} data-standing={standing}>

@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../../api/accounts'
 import { addToken, tokensQuery } from '../../api/administration'
+import type { Scope } from '../../api/model'
 import { dayOf, plusMonths } from '../../kernels/days'
 import { RefusalNote } from '../../parts/RefusalNote'
 import { useRefusal } from '../../parts/useRefusal'
@@ -28,7 +29,7 @@ interface Props {
   onClose: () => void
 }
 
-const scopes = ['read', 'write'] as const
+const scopes = ['read', 'write', 'import', 'admin'] as const
 
 export function NewTokenDialog({ opened, onClose }: Props) {
   const { t } = useTranslation()
@@ -59,7 +60,7 @@ function TokenForm({ onMade, onClose }: { onMade: (secret: string) => void; onCl
   const form = useForm({
     initialValues: {
       name: '',
-      scopes: ['read'] as string[],
+      scopes: ['read'] as Scope[],
       accounts: [] as string[],
       expires_on: plusMonths(dayOf(new Date()), 12) as string | null,
     },
