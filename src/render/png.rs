@@ -14,6 +14,9 @@ pub const MOST_PIXELS: u64 = 100_000_000;
 /// The most bytes of pixels that a band holds; smaller than the 64 MiB that a picture may take, to stay in cache.
 const BAND_BYTES: u32 = 4 << 20;
 
+/// The most bands that are painted at a time, so that many pictures asked for at once do not crowd the machine.
+const MOST_THREADS: usize = 4;
+
 /// Why a picture was not painted.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PngRefusal {
@@ -93,12 +96,24 @@ fn write(
     let mut writer = encoder.write_header()?;
     let mut stream = writer.stream_writer_with_size(1 << 16)?;
     let rows = (BAND_BYTES / (width * 4)).clamp(16, height.max(16));
-    let mut painter = Painter::new(theme, scale as f32);
-    let mut top = 0;
-    while top < height {
-        let band = painter.paint(scene, width, rows.min(height - top), top);
-        std::io::Write::write_all(&mut stream, &band)?;
-        top += rows;
+    // Each painter keeps the outlines it has met; which one paints which band makes no difference to the bytes.
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
+    let mut painters: Vec<Painter> = (0..threads).map(|_| Painter::new(theme, scale as f32)).collect();
+    let tops: Vec<u32> = (0..height).step_by(rows as usize).collect();
+    for round in tops.chunks(threads) {
+        let paint = |painter: &mut Painter, top: u32| painter.paint(scene, width, rows.min(height - top), top);
+        let bands: Vec<Vec<u8>> = std::thread::scope(|scope| {
+            let (own_top, others) = round.split_first().expect("chunks are not empty");
+            let (own, rest) = painters.split_first_mut().expect("there is at least one thread");
+            let spawned = rest.iter_mut().zip(others).map(|(painter, &top)| scope.spawn(move || paint(painter, top)));
+            let spawned: Vec<_> = spawned.collect();
+            let mut bands = vec![paint(own, *own_top)];
+            bands.extend(spawned.into_iter().map(|thread| thread.join().expect("painting does not panic")));
+            bands
+        });
+        for band in bands {
+            std::io::Write::write_all(&mut stream, &band)?;
+        }
     }
     stream.finish()
 }

@@ -26,7 +26,7 @@ fn faults_of(scene: &Scene) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
 
     #[test]
     fn nothing_overlaps_and_nothing_is_clipped(likeness in likenesses(500)) {

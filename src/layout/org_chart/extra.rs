@@ -34,43 +34,51 @@ pub(super) struct ExtraLines {
     pub numbered: Vec<String>,
 }
 
-/// Draws all further lines around the cards, whose outlines come in the order of the chart, and clear of the lines of
-/// the hierarchy as far as may be.
-pub(super) fn extra_lines(
-    chart: &Chart,
-    frames: &[Rectangle],
-    hierarchy: &[Path],
-    mut grid: Grid,
-    words: Words,
-) -> ExtraLines {
+/// The page that further lines share with cards and the lines of the hierarchy.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground<'a> {
+    /// Where lines and labels may be.
+    pub area: Rectangle,
+    /// The outlines of the cards, in the order of the chart.
+    pub frames: &'a [Rectangle],
+    /// The lines of the hierarchy.
+    pub hierarchy: &'a [Path],
+}
+
+/// Draws all further lines around the cards.
+pub(super) fn extra_lines(chart: &Chart, ground: Ground<'_>, words: Words) -> ExtraLines {
+    let mut grid = Grid::new(ground.area);
+    for frame in ground.frames {
+        grid.close(frame);
+    }
+    for path in ground.hierarchy {
+        grid.note_hierarchy(path);
+    }
     let mut routes: Vec<(&Extra, Vec<(f32, f32)>)> = Vec::new();
     for extra in &chart.extras {
         // A line between cards that are walled in has no way; its label still tells of it.
-        let route = grid.route(&frames[extra.superior as usize], &frames[extra.subordinate as usize]);
-        routes.push((extra, route.unwrap_or_default()));
+        let (from, to) = (&ground.frames[extra.superior as usize], &ground.frames[extra.subordinate as usize]);
+        routes.push((extra, grid.route(from, to).unwrap_or_default()));
     }
-    // A label has a ground of its own, so it would break whatever line it lay on.
-    let mut taken: Vec<Rectangle> = frames.to_vec();
-    taken.extend(hierarchy.iter().flat_map(Path::stretches));
+    let mut labels = Labels::new(ground);
     let mut lines = ExtraLines::default();
     for (extra, route) in routes {
-        let label = label(chart, extra, words);
         let mut items = drawn(&route, stroke_of(extra.kind));
         if let Some(matter) = extra.matter.as_deref().filter(|matter| !matter.is_empty()) {
             let ink = stroke_of(extra.kind).ink;
-            if !place_label(matter, ink, &route, &mut taken, &mut items) {
+            if !labels.place(matter, ink, &route, &mut items) {
                 let known = lines.numbered.iter().position(|known| known == matter);
                 let number = known.unwrap_or(lines.numbered.len()) + 1;
                 if known.is_none() {
                     lines.numbered.push(matter.to_owned());
                 }
-                place_label(&number.to_string(), ink, &route, &mut taken, &mut items);
+                labels.place(&number.to_string(), ink, &route, &mut items);
             }
         }
         lines.groups.push(Item::Group(Group {
             reference: Some(Reference { kind: "line", id: extra.id.0 }),
             role: Some(Role::Image),
-            label: Some(label),
+            label: Some(label(chart, extra, words)),
             shows_label: true,
             layer: None,
             items,
@@ -109,29 +117,52 @@ fn drawn(route: &[(f32, f32)], stroke: Stroke) -> Vec<Item> {
     vec![Item::Path(line), Item::Path(arrow)]
 }
 
-/// Writes a label on the line where it covers neither a card nor another label; says whether there was room.
-fn place_label(words: &str, ink: Ink, route: &[(f32, f32)], taken: &mut Vec<Rectangle>, items: &mut Vec<Item>) -> bool {
-    let lettering = Lettering { size: LABEL_SIZE, weight: Weight::Regular, ink };
-    let across = width(words, LABEL_SIZE, lettering.weight) + 2.0 * LABEL_PAD;
-    let mut stretches: Vec<&[(f32, f32)]> = route.windows(2).collect();
-    let length = |pair: &[(f32, f32)]| (pair[0].0 - pair[1].0).abs() + (pair[0].1 - pair[1].1).abs();
-    stretches.sort_by(|a, b| length(b).total_cmp(&length(a)));
-    for pair in stretches {
-        for share in [0.5, 0.3, 0.7, 0.15, 0.85] {
-            let x = pair[0].0 + (pair[1].0 - pair[0].0) * share - across / 2.0;
-            let y = pair[0].1 + (pair[1].1 - pair[0].1) * share - LABEL_HEIGHT / 2.0;
-            let frame = Rectangle { x, y, width: across, height: LABEL_HEIGHT, radius: 3.0, ..Rectangle::default() };
+/// Where labels may still be written.
+struct Labels {
+    area: Rectangle,
+    /// Cards, lines and other labels: a label has a ground of its own, so it would break whatever lay under it.
+    taken: Vec<Rectangle>,
+}
+
+impl Labels {
+    fn new(ground: Ground<'_>) -> Self {
+        let lines = ground.hierarchy.iter().flat_map(Path::stretches);
+        Self { area: ground.area, taken: ground.frames.iter().copied().chain(lines).collect() }
+    }
+
+    fn has_room(&self, frame: &Rectangle) -> bool {
+        let area = &self.area;
+        let is_on_page = frame.x >= area.x && frame.x + frame.width <= area.x + area.width;
+        is_on_page && !self.taken.iter().any(|other| other.overlaps(frame))
+    }
+
+    /// Writes a label on the line, at best in the middle of its longest stretch; says whether there was room.
+    fn place(&mut self, words: &str, ink: Ink, route: &[(f32, f32)], items: &mut Vec<Item>) -> bool {
+        let lettering = Lettering { size: LABEL_SIZE, weight: Weight::Regular, ink };
+        let across = width(words, LABEL_SIZE, lettering.weight) + 2.0 * LABEL_PAD;
+        let length = |pair: &[(f32, f32)]| (pair[0].0 - pair[1].0).abs() + (pair[0].1 - pair[1].1).abs();
+        let mut stretches: Vec<&[(f32, f32)]> = route.windows(2).collect();
+        stretches.sort_by(|a, b| length(b).total_cmp(&length(a)));
+        for pair in stretches {
             let is_level = (pair[0].1 - pair[1].1).abs() < 0.01;
-            let has_line_left = length(pair) >= 16.0 + if is_level { across } else { LABEL_HEIGHT };
-            if has_line_left && !taken.iter().any(|other| other.overlaps(&frame)) {
-                items.push(Item::Rectangle(Rectangle { fill: Some(Ink::Page), ..frame }));
-                write_line(items, words, x + LABEL_PAD, y + 11.5, lettering);
-                taken.push(frame);
-                return true;
+            if length(pair) < 16.0 + if is_level { across } else { LABEL_HEIGHT } {
+                continue;
+            }
+            for share in [0.5, 0.3, 0.7, 0.15, 0.85] {
+                let x = pair[0].0 + (pair[1].0 - pair[0].0) * share - across / 2.0;
+                let y = pair[0].1 + (pair[1].1 - pair[0].1) * share - LABEL_HEIGHT / 2.0;
+                let frame =
+                    Rectangle { x, y, width: across, height: LABEL_HEIGHT, radius: 3.0, ..Rectangle::default() };
+                if self.has_room(&frame) {
+                    items.push(Item::Rectangle(Rectangle { fill: Some(Ink::Page), ..frame }));
+                    write_line(items, words, x + LABEL_PAD, y + 11.5, lettering);
+                    self.taken.push(frame);
+                    return true;
+                }
             }
         }
+        false
     }
-    false
 }
 
 /// What a screen reader says of the line, and those who point at it see.

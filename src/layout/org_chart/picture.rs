@@ -6,10 +6,9 @@ use super::arrange::{Arrangement, Extent, Forest, Gaps, Point, Stacks, best_arra
 use super::card::{Card, Widths};
 use super::chart::Chart;
 use super::connector::connectors;
-use super::extra::{ExtraLines, extra_lines, layer as extra_layer};
+use super::extra::{ExtraLines, Ground, extra_lines, layer as extra_layer};
 use super::heading::{self, Heading};
 use super::legend::{Legend, Mark};
-use super::route::Grid;
 use super::words::Words;
 use crate::font::Weight;
 use crate::layout::scene::{
@@ -233,14 +232,7 @@ fn further_lines(
         height: foot + SPACE - 6.0 - top,
         ..Rectangle::default()
     };
-    let mut grid = Grid::new(area);
-    for frame in frames {
-        grid.close(frame);
-    }
-    for path in lines {
-        grid.note_hierarchy(path);
-    }
-    extra_lines(chart, frames, lines, grid, words)
+    extra_lines(chart, Ground { area, frames, hierarchy: lines }, words)
 }
 
 /// The cards, each part in the order of the chart, with a heading over the outside part.
