@@ -3,6 +3,7 @@
 pub mod access;
 pub mod api;
 pub mod cli;
+pub mod config;
 pub mod exchange;
 pub mod font;
 pub mod graph;
@@ -11,3 +12,4 @@ pub mod model;
 pub mod render;
 pub mod sandbox;
 pub mod store;
+pub mod web;

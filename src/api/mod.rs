@@ -14,8 +14,12 @@ mod deals;
 pub mod demo;
 mod diagrams;
 mod door;
+mod export;
 mod file_name;
+mod front;
 mod idempotency;
+mod importing;
+mod imports;
 mod journal;
 mod lines;
 mod me;
@@ -45,12 +49,12 @@ mod users;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{any, get};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use app::{App, AppOptions, Cookie};
+pub use front::{TimeLimits, service};
 pub use problem::Problem;
 pub use sessions::Peer;
 
@@ -74,6 +78,8 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .merge(changes::routes())
         .merge(upsert::routes())
         .merge(diagrams::routes())
+        .merge(export::routes())
+        .merge(imports::routes())
         .merge(search::routes())
         .merge(units::routes())
         .merge(posts::routes())
@@ -91,12 +97,12 @@ fn described() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Described::openapi()).nest("/api/v1", resources)
 }
 
-/// The API as a service, without the page around it.
-pub fn router(app: Arc<App>) -> Router {
+/// The API without the page around it.
+pub fn router(app: Arc<App>, limits: TimeLimits) -> Router {
     let (router, _) = described().split_for_parts();
-    router
+    let router = router
         .route("/api/v1/openapi.json", get(openapi::get_openapi))
-        .fallback(async || Problem::not_found())
+        .route("/api/{*rest}", any(async || Problem::not_found()))
         .method_not_allowed_fallback(async || {
             Problem::new(
                 axum::http::StatusCode::METHOD_NOT_ALLOWED,
@@ -105,7 +111,6 @@ pub fn router(app: Arc<App>) -> Router {
                 "This address does not know that method.",
             )
         })
-        .with_state(app.clone())
-        .layer(from_fn_with_state(app, authenticate::authenticate))
-        .layer(from_fn(problem::speak))
+        .with_state(app.clone());
+    front::layered(router, &app, limits)
 }

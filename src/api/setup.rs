@@ -20,7 +20,7 @@ use super::users::{NewUserRequest, new_user};
 use crate::access::{Secret, secret};
 use crate::model::id::MemberId;
 use crate::model::language::Language;
-use crate::store::{SetupState, StoreError};
+use crate::store::{Role, RoleGiven, SetupState, StoreError};
 
 /// Whether the first user is still to be made.
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,10 +92,24 @@ pub(crate) async fn set_up(
         other => other.into(),
     })?;
     app.directory.forget();
+    own_what_nobody_owns(&app, id).await?;
     if demo {
-        super::demo::load(&app, Some(id)).await?;
+        super::demo::load_once(&app).await?;
     }
     sessions::answer(&app, id, StatusCode::CREATED).await
+}
+
+/// Accounts that the operator made before there was a user would otherwise be seen by nobody.
+async fn own_what_nobody_owns(app: &App, first: MemberId) -> Result<(), Problem> {
+    for account in app.store.accounts().await? {
+        if app.store.roles_in(account.id).await?.is_empty() {
+            let given_at = app.clock.now();
+            let given = RoleGiven { account: account.id, member: first, role: Role::Owner, given_at, given_by: None };
+            app.store.give_role(&given).await?;
+        }
+    }
+    app.directory.forget();
+    Ok(())
 }
 
 fn wrong_link() -> Problem {

@@ -8,6 +8,7 @@ mod openapi;
 pub mod parse_sheet;
 mod render;
 mod report;
+mod serve;
 mod source_file;
 
 use std::process::ExitCode;
@@ -26,11 +27,11 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(Box<serve::ServeArgs>),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Render(render::RenderArgs),
     Demo(demo::DemoArgs),
-    /// Prints the description of the HTTP API.
     Openapi(openapi::OpenapiArgs),
 }
 
@@ -56,6 +57,7 @@ impl Failure {
 /// Runs the command that the arguments name. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
+        Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Render(args) => render::run(&args),

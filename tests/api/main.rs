@@ -4,6 +4,9 @@
 mod access;
 mod changes;
 mod documented;
+mod drawings;
+mod imports;
+mod page;
 mod records;
 mod service;
 mod signing_in;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use waterline::access::{Chance, Clock, Secret};
-use waterline::api::{self, App, AppOptions, Cookie, Peer};
+use waterline::api::{self, App, AppOptions, Cookie, Peer, TimeLimits};
 use waterline::model::id::{AccountId, MemberId};
 use waterline::model::member::Member;
 use waterline::store::{ApiToken, Instant, NewUser, Role, RoleGiven, Session, Store};
@@ -77,7 +77,7 @@ impl Service {
             ..AppOptions::default()
         };
         let app = App::new(Store::open(&url).await.unwrap(), options);
-        Self { router: api::router(app.clone()), app, clock, _folder: folder }
+        Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, _folder: folder }
     }
 
     /// Whoever has not signed in.

@@ -1,0 +1,178 @@
+//! What an import knows between its steps: how the file is read, what it would do, and doing it.
+
+use std::sync::{Arc, Mutex};
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::app::App;
+use super::door::Door;
+use super::problem::Problem;
+use crate::exchange::{Fate, FreshIds, Mapping, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, plan};
+use crate::model::claim::{Basis, Purpose};
+use crate::model::map::AccountMap;
+use crate::model::snapshot::Moment;
+use crate::model::time::Day;
+use crate::store::{IdempotencyKey, Import, ImportedFile, Plan, Understanding, WriteContext};
+
+/// Rows that the preview shows.
+const PREVIEW_ROWS: usize = 12;
+
+/// How a file is read and what its notes are kept for; a field left out stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ImportOptions {
+    /// What the columns are taken for; as found by looking when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<Mapping>,
+    /// What the notes may be used for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// On what ground in law the notes are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The day from which those absent from the file hold their posts no longer; they are only reported when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_missing: Option<Day>,
+    /// The organisation that rows without a unit belong to, where the file names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// The system whose keys the file holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_source: Option<String>,
+}
+
+impl ImportOptions {
+    /// These options, laid on those of before.
+    pub fn over(self, before: Self) -> Self {
+        Self {
+            mapping: self.mapping.or(before.mapping),
+            purpose: self.purpose.or(before.purpose),
+            basis: self.basis.or(before.basis),
+            end_missing: self.end_missing.or(before.end_missing),
+            organisation: self.organisation.or(before.organisation),
+            key_source: self.key_source.or(before.key_source),
+        }
+    }
+
+    fn plan_options(&self, today: Day) -> PlanOptions {
+        let plain = PlanOptions::on(today);
+        PlanOptions {
+            today,
+            purpose: self.purpose.unwrap_or(plain.purpose),
+            basis: self.basis.unwrap_or(plain.basis),
+            end_missing: self.end_missing,
+            organisation: self.organisation.clone(),
+            key_source: self.key_source.clone().or(plain.key_source),
+        }
+    }
+}
+
+/// What was understood of a file, and what it would do.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Understood {
+    /// The first rows and how they were understood.
+    pub preview: Preview,
+    /// What it would do; none while an error stands in the way.
+    pub report: Option<Report>,
+}
+
+/// Reads a file and works out what it would do, for the writer behind the door.
+pub async fn understand(
+    door: &Door,
+    body: Vec<u8>,
+    name: &str,
+    options: &ImportOptions,
+) -> Result<Understood, Problem> {
+    let app = door.app();
+    let reading = read(app, body, name, options).await?;
+    let map = app.store.map(door.account).await?;
+    let (viewer, options, app) = (door.viewer, options.plan_options(app.today()), app.clone());
+    let work = move || {
+        let preview = reading.preview(PREVIEW_ROWS);
+        if reading.error().is_some() {
+            return Ok(Understood { preview, report: None });
+        }
+        let snapshot = map.snapshot(Moment::Always, &viewer);
+        let planned = plan(&reading, &snapshot, &options, &mut FreshIds(|| app.new_id()))?;
+        Ok(Understood { preview, report: Some(planned.report) })
+    };
+    let done: Result<Understood, Refusal> =
+        tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;
+    done.map_err(|refusal| refused(&refusal))
+}
+
+async fn read(app: &App, body: Vec<u8>, name: &str, options: &ImportOptions) -> Result<Reading, Problem> {
+    let options = ReadOptions { format: None, mapping: options.mapping.clone() };
+    app.sandbox.read(body, name, &options).await.map_err(|refusal| refused(&refusal))
+}
+
+/// The problem of a file that is not taken: where in the file, and what would be right.
+pub fn refused(refusal: &Refusal) -> Problem {
+    let finding = &refusal.finding;
+    Problem::invalid("file_refused", finding.sentence_zh(), finding.sentence_en())
+}
+
+/// What is kept of an import between its steps.
+pub fn kept(options: &ImportOptions, understood: &Understood) -> Result<Understanding, Problem> {
+    let text = |value: Result<String, serde_json::Error>| value.map(Some).map_err(|error| Problem::internal(&error));
+    let left_out: Vec<_> =
+        understood.report.iter().flat_map(|report| &report.rows).filter(|row| row.fate == Fate::LeftOut).collect();
+    Ok(Understanding {
+        format: text(serde_json::to_string(&understood.preview.format))?,
+        mapping: text(serde_json::to_string(options))?,
+        findings: text(serde_json::to_string(understood))?,
+        left_out: text(serde_json::to_string(&left_out))?,
+    })
+}
+
+/// The options that were kept of an import.
+pub fn options_of(import: &Import) -> ImportOptions {
+    import.mapping.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// Does what the file says, on the newest map; says whether it changed anything, and the answer of the first time.
+pub async fn commit(
+    door: &Door,
+    import: &Import,
+    body: Vec<u8>,
+    batch: Uuid,
+    key: Option<IdempotencyKey>,
+) -> Result<Committed, Problem> {
+    let app = door.app().clone();
+    let options = options_of(import);
+    let reading = read(&app, body.clone(), &import.file_name, &options).await?;
+    let report = Arc::new(Mutex::new(None));
+    let (told, viewer, options) = (report.clone(), door.viewer, options.plan_options(app.today()));
+    let ids = app.clone();
+    let planned: Plan = Box::new(move |map: &AccountMap| {
+        let snapshot = map.snapshot(Moment::Always, &viewer);
+        let planned =
+            plan(&reading, &snapshot, &options, &mut FreshIds(|| ids.new_id())).map_err(|refusal| refused(&refusal))?;
+        if let Ok(mut told) = told.lock() {
+            *told = Some(planned.report);
+        }
+        Ok(planned.changes)
+    });
+    let file = ImportedFile { name: import.file_name.clone(), body, import: Some(import.id) };
+    let context = WriteContext { file: Some(Arc::new(file)), ..door.write_context(batch, key) };
+    let written = app.store.write_planned(door.account, planned, context).await?;
+    let changed = written.repeated.is_some() || !written.changed_nothing();
+    if !changed {
+        app.store.cancel_import(door.account, import.id, app.clock.now()).await?;
+    }
+    let report = report.lock().ok().and_then(|mut report| report.take());
+    Ok(Committed { changed, repeated: written.repeated, report })
+}
+
+/// An import that was done.
+#[derive(Debug)]
+pub struct Committed {
+    /// Did it change anything?
+    pub changed: bool,
+    /// The answer of the first time, when the same request came again.
+    pub repeated: Option<String>,
+    /// What was done.
+    pub report: Option<Report>,
+}

@@ -1,0 +1,189 @@
+//! Configuration: from a file, the environment and flags, the later over the earlier.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+/// The file that is read when none is named and it is there.
+const FILE: &str = "waterline.toml";
+
+/// What may be said in the file, the environment and flags; all have defaults.
+#[derive(Debug, Clone, Default, Args, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, env = "WATERLINE_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+    /// The database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite:waterline.db]
+    #[arg(long, env = "WATERLINE_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
+    /// The address under which browsers find the service behind a proxy, such as https://waterline.example
+    #[arg(long, env = "WATERLINE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The time zone in which a day begins, such as Asia/Shanghai [default: the machine's]
+    #[arg(long, env = "WATERLINE_TIME_ZONE", value_name = "NAME")]
+    pub time_zone: Option<String>,
+    /// How logs are written to standard error: text or json [default: text]
+    #[arg(long, env = "WATERLINE_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// What is logged, such as info, warn or waterline=debug [default: warn,waterline=info]
+    #[arg(long, env = "WATERLINE_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
+    /// Most connections at once [default: 1024]
+    #[arg(long, env = "WATERLINE_CONNECTIONS", value_name = "NUMBER")]
+    pub connections: Option<usize>,
+    /// Seconds that a request may take [default: 15]
+    #[arg(long, env = "WATERLINE_REQUEST_SECONDS", value_name = "SECONDS")]
+    pub request_seconds: Option<u64>,
+    /// Seconds that an import may take [default: 300]
+    #[arg(long, env = "WATERLINE_IMPORT_SECONDS", value_name = "SECONDS")]
+    pub import_seconds: Option<u64>,
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// One line for people.
+    #[default]
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration file {} cannot be read: {reason}", .path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// The file says something that is not understood.
+    #[error("the configuration file {} is not understood: {reason}", .path.display())]
+    Wrong {
+        /// Which file.
+        path: PathBuf,
+        /// What, and where.
+        reason: String,
+    },
+    /// There is no such time zone.
+    #[error("there is no time zone “{0}”; use a name such as Asia/Shanghai or Europe/London")]
+    UnknownTimeZone(String),
+    /// The public address is none.
+    #[error("“{0}” is no address of a service; write it like https://waterline.example, without a path")]
+    WrongPublicUrl(String),
+}
+
+/// The whole configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The database.
+    pub database: String,
+    /// The address under which browsers find the service, without a slash at its end.
+    pub public_url: Option<String>,
+    /// The time zone in which a day begins.
+    pub time_zone: TimeZone,
+    /// How logs are written.
+    pub log_format: LogFormat,
+    /// What is logged.
+    pub log: String,
+    /// Most connections at once.
+    pub connections: usize,
+    /// Seconds that a request may take.
+    pub request_seconds: u64,
+    /// Seconds that an import may take.
+    pub import_seconds: u64,
+}
+
+impl Settings {
+    /// These settings, with what they leave out taken from others.
+    fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            database: self.database.or(other.database),
+            public_url: self.public_url.or(other.public_url),
+            time_zone: self.time_zone.or(other.time_zone),
+            log_format: self.log_format.or(other.log_format),
+            log: self.log.or(other.log),
+            connections: self.connections.or(other.connections),
+            request_seconds: self.request_seconds.or(other.request_seconds),
+            import_seconds: self.import_seconds.or(other.import_seconds),
+        }
+    }
+}
+
+impl Config {
+    /// Flags and environment over the file that is named, or over `waterline.toml` if it is there.
+    pub fn load(given: Settings, file: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = file.unwrap_or(Path::new(FILE));
+        let from_file = match std::fs::read_to_string(path) {
+            Ok(text) => toml::from_str(&text)
+                .map_err(|error| ConfigError::Wrong { path: path.to_owned(), reason: error.to_string() })?,
+            Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => Settings::default(),
+            Err(error) => return Err(ConfigError::Unreadable { path: path.to_owned(), reason: error.to_string() }),
+        };
+        Self::of(given.or(from_file))
+    }
+
+    /// The configuration that these settings make.
+    pub fn of(settings: Settings) -> Result<Self, ConfigError> {
+        Ok(Self {
+            listen: settings.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
+            database: settings.database.unwrap_or_else(|| "sqlite:waterline.db".to_owned()),
+            public_url: settings.public_url.map(checked_url).transpose()?,
+            time_zone: match settings.time_zone {
+                Some(name) => TimeZone::get(&name).map_err(|_| ConfigError::UnknownTimeZone(name))?,
+                None => TimeZone::system(),
+            },
+            log_format: settings.log_format.unwrap_or_default(),
+            log: settings.log.unwrap_or_else(|| "warn,waterline=info".to_owned()),
+            connections: settings.connections.unwrap_or(1024).max(1),
+            request_seconds: settings.request_seconds.unwrap_or(15).max(1),
+            import_seconds: settings.import_seconds.unwrap_or(300).max(1),
+        })
+    }
+}
+
+fn checked_url(url: String) -> Result<String, ConfigError> {
+    let url = url.trim_end_matches('/').to_owned();
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => Ok(url),
+        _ => Err(ConfigError::WrongPublicUrl(url)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_given_stands_over_the_file_and_the_file_over_the_defaults() {
+        let given = Settings { request_seconds: Some(5), ..Settings::default() };
+        let file: Settings = toml::from_str("request_seconds = 7\ntime_zone = \"Asia/Shanghai\"").unwrap();
+
+        let config = Config::of(given.or(file)).unwrap();
+
+        assert_eq!((config.request_seconds, config.connections), (5, 1024));
+        assert_eq!(config.time_zone.iana_name(), Some("Asia/Shanghai"));
+    }
+
+    #[test]
+    fn a_mistake_is_named() {
+        let wrong = toml::from_str::<Settings>("lisen = \"127.0.0.1:1\"").unwrap_err().to_string();
+        assert!(wrong.contains("lisen"), "{wrong}");
+        let nowhere = Settings { time_zone: Some("Mars/Olympus".to_owned()), ..Settings::default() };
+        assert!(Config::of(nowhere).unwrap_err().to_string().contains("Mars/Olympus"));
+        let url = Settings { public_url: Some("waterline.example".to_owned()), ..Settings::default() };
+        assert!(Config::of(url).is_err());
+    }
+}
