@@ -50,6 +50,9 @@ pub enum StoreError {
     /// No more can be written: the disk is full, or a limit of the database is reached.
     #[error("nothing more can be written: the disk of the database is full")]
     Full,
+    /// Another process holds the lock of the database for longer than a request may wait.
+    #[error("another program is writing to the database; nothing was kept of this request, try again in a moment")]
+    Busy,
     /// The account is not in the database.
     #[error("there is no account {0}")]
     NoAccount(String),
@@ -72,6 +75,8 @@ impl From<sqlx::Error> for StoreError {
         match &error {
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Unreadable(error.to_string()),
             sqlx::Error::Database(reported) if is_full(reported.code().as_deref()) => Self::Full,
+            sqlx::Error::Database(reported) if is_busy(reported.code().as_deref()) => Self::Busy,
+            sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Database(reported) if reported.is_foreign_key_violation() => {
                 Self::Conflict("something that this refers to is not there any more".to_owned())
             }
@@ -101,4 +106,10 @@ impl StoreError {
 /// `SQLITE_FULL` is 13; `disk_full` of PostgreSQL is 53100.
 fn is_full(code: Option<&str>) -> bool {
     matches!(code, Some("13" | "53100"))
+}
+
+/// `SQLITE_BUSY` is 5, with 261 and 517 for its special cases; PostgreSQL says 40001 and 40P01 when one
+/// of two transactions must give way, and 55P03 when a lock is not to be had.
+fn is_busy(code: Option<&str>) -> bool {
+    matches!(code, Some("5" | "261" | "517" | "40001" | "40P01" | "55P03"))
 }

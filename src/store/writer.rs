@@ -170,6 +170,7 @@ fn again(error: &StoreError) -> StoreError {
     match error {
         StoreError::Full => StoreError::Full,
         StoreError::Unknown => StoreError::Unknown,
+        StoreError::Busy => StoreError::Busy,
         other => StoreError::Conflict(other.to_string()),
     }
 }
