@@ -17,10 +17,10 @@ pub struct Settings {
     /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, env = "WATERLINE_LISTEN", value_name = "ADDRESS")]
     pub listen: Option<SocketAddr>,
-    /// The database: sqlite:FILE or postgres://USER@HOST/NAME [default: sqlite:waterline.db]
+    /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME` [default: sqlite:waterline.db]
     #[arg(long, env = "WATERLINE_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
-    /// The address under which browsers find the service behind a proxy, such as https://waterline.example
+    /// The address under which browsers find the service behind a proxy, such as `https://waterline.example`
     #[arg(long, env = "WATERLINE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// The time zone in which a day begins, such as Asia/Shanghai [default: the machine's]
@@ -139,9 +139,9 @@ impl Config {
         Ok(Self {
             listen: settings.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
             database: settings.database.unwrap_or_else(|| "sqlite:waterline.db".to_owned()),
-            public_url: settings.public_url.map(checked_url).transpose()?,
+            public_url: settings.public_url.as_deref().map(checked_url).transpose()?,
             time_zone: match settings.time_zone {
-                Some(name) => TimeZone::get(&name).map_err(|_| ConfigError::UnknownTimeZone(name))?,
+                Some(name) => TimeZone::get(&name).map_err(|_error| ConfigError::UnknownTimeZone(name))?,
                 None => TimeZone::system(),
             },
             log_format: settings.log_format.unwrap_or_default(),
@@ -153,7 +153,7 @@ impl Config {
     }
 }
 
-fn checked_url(url: String) -> Result<String, ConfigError> {
+fn checked_url(url: &str) -> Result<String, ConfigError> {
     let url = url.trim_end_matches('/').to_owned();
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match host {

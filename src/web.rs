@@ -72,7 +72,8 @@ fn file(name: &str, bytes: std::borrow::Cow<'static, [u8]>, known: Option<&Heade
 
 fn etag(bytes: &[u8]) -> HeaderValue {
     let digest = Sha256::digest(bytes);
-    let tag: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let halves = digest[..16].iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let tag: String = halves.filter_map(|half| char::from_digit(u32::from(half), 16)).collect();
     HeaderValue::try_from(format!("\"{tag}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 

@@ -41,7 +41,7 @@ impl Chance {
         bytes
     }
 
-    /// A new id that sorts by time (UUIDv7).
+    /// A new id that sorts by time (`UUIDv7`).
     pub fn id(&self, at: Instant) -> Uuid {
         let millis = u64::try_from(at.0 / 1000).unwrap_or(0);
         let stamp = Timestamp::from_unix(NoContext, millis / 1000, (millis % 1000) as u32 * 1_000_000);

@@ -65,7 +65,7 @@ impl PasswordKeeper {
         let password = password.to_owned();
         let fits = self
             .in_turn(move || {
-                let hash = PasswordHash::new(&hash).map_err(|_| PasswordProblem::Failed)?;
+                let hash = PasswordHash::new(&hash).map_err(|_error| PasswordProblem::Failed)?;
                 Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
             })
             .await??;
@@ -77,8 +77,8 @@ impl PasswordKeeper {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PasswordProblem> {
         let _waiting = Waiting::enter(&self.waiting)?;
-        let _place = self.places.acquire().await.map_err(|_| PasswordProblem::Failed)?;
-        tokio::task::spawn_blocking(work).await.map_err(|_| PasswordProblem::Failed)
+        let _place = self.places.acquire().await.map_err(|_error| PasswordProblem::Failed)?;
+        tokio::task::spawn_blocking(work).await.map_err(|_error| PasswordProblem::Failed)
     }
 }
 
@@ -102,11 +102,11 @@ impl Drop for Waiting<'_> {
 }
 
 fn hash(salt: &[u8], password: &[u8]) -> Result<String, PasswordProblem> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|_| PasswordProblem::Failed)?;
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|_error| PasswordProblem::Failed)?;
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_with_salt(password, salt)
         .map(|hash: PasswordHash| hash.to_string())
-        .map_err(|_| PasswordProblem::Failed)
+        .map_err(|_error| PasswordProblem::Failed)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::app::App;
 use super::authenticate::Signed;
 use super::body::Body;
 use super::door::Door;
-use super::idempotency::{Idempotency, IdempotencyParam, IfMatchParam};
+use super::idempotency::{Idempotency, IdempotencyParam, IfMatchParam, keep};
 use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::{PageQuery, Path, Query, page_of};
@@ -110,6 +110,8 @@ pub(crate) async fn add_account(
 ) -> Result<Response, Problem> {
     signed.may(Action::CreateAccount)?;
     let body = body?;
+    let member = signed.0.member;
+    idempotency.check(&app, member, &body.bytes).await?;
     let key = idempotency.key()?;
     let id = AccountId(app.id_for(signed.0.member, key));
     if key.is_some()
@@ -120,7 +122,8 @@ pub(crate) async fn add_account(
     let NewAccountRequest { name, kind, team, quiet_periods, external_ids } = body.value;
     let account = Account { id, name, kind, team, quiet_periods, external_ids };
     check(&account)?;
-    app.store.create_account(account.clone(), Some(signed.0.member), app.clock.now()).await?;
+    app.store.create_account(account.clone(), Some(member), app.clock.now()).await?;
+    keep(&app, member, idempotency.key_for(&body.bytes, &id)?).await?;
     app.directory.forget();
     Ok((StatusCode::CREATED, Json(AccountResponse { account, role: Role::Owner })).into_response())
 }

@@ -50,7 +50,7 @@ impl Answer {
 
     /// The answer to a request that may already hold it.
     pub fn respond(&self, asked: &HeaderMap) -> Response {
-        let is_known = holds(asked, header::IF_NONE_MATCH, &self.etag);
+        let is_known = holds(asked, &header::IF_NONE_MATCH, &self.etag);
         let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
         let body = if is_known { Body::empty() } else { Body::from(self.body.clone()) };
         let mut response = (status, body).into_response();
@@ -88,7 +88,7 @@ pub fn record_etag<T: Serialize>(record: &T) -> String {
 }
 
 /// Does a header such as `If-None-Match` hold this tag, or `*`?
-pub fn holds(headers: &HeaderMap, name: HeaderName, etag: &HeaderValue) -> bool {
+pub fn holds(headers: &HeaderMap, name: &HeaderName, etag: &HeaderValue) -> bool {
     let Ok(etag) = etag.to_str() else { return false };
     headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).any(|value| names_tag(value, etag))
 }

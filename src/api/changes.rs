@@ -169,9 +169,7 @@ pub(crate) async fn undo_changes(
     let written = written.map_err(|error| match error {
         // Whatever stands in the way came later.
         crate::store::WriteError::Refused(refusal) => {
-            let mut problem = Problem::refused(&refusal.why);
-            problem.status = axum::http::StatusCode::CONFLICT;
-            problem
+            Problem::refused(&refusal.why).with_status(axum::http::StatusCode::CONFLICT)
         }
         other => other.into(),
     })?;

@@ -28,13 +28,13 @@ pub struct TimeLimits {
 
 impl Default for TimeLimits {
     fn default() -> Self {
-        Self { request: Duration::from_secs(15), import: Duration::from_secs(300) }
+        Self { request: Duration::from_secs(15), import: Duration::from_mins(5) }
     }
 }
 
 /// The service with its page.
 pub fn service(app: Arc<App>, limits: TimeLimits) -> Router {
-    let api = super::router(app.clone(), limits);
+    let api = super::router(&app, limits);
     let health =
         Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(readyz)).with_state(app.clone());
     // The page answers every address that nothing else does, but none below /api.

@@ -6,8 +6,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
+use super::app::App;
 use super::problem::Problem;
-use crate::store::IdempotencyKey;
+use crate::model::id::MemberId;
+use crate::store::{IdempotencyKey, WriteError};
 
 /// The header, for the documentation.
 #[derive(Debug, IntoParams)]
@@ -58,14 +60,33 @@ impl Idempotency {
         Ok(Some(IdempotencyKey { key: key.to_owned(), digest: self.digest(body), answer }))
     }
 
+    /// Refuses a key that was used for another request which concerned no account's map.
+    pub async fn check(&self, app: &App, by: MemberId, body: &[u8]) -> Result<(), Problem> {
+        let Some(key) = self.key()? else { return Ok(()) };
+        match app.store.answered(Some(by), key).await? {
+            Some(earlier) if earlier.digest != self.digest(body) => Err(WriteError::KeyReused.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// The digest of the request with this body.
-    pub fn digest(&self, body: &[u8]) -> Vec<u8> {
+    fn digest(&self, body: &[u8]) -> Vec<u8> {
         let mut digest = Sha256::new();
         digest.update(self.asked.as_bytes());
         digest.update(b"\n");
         digest.update(body);
         digest.finalize().to_vec()
     }
+}
+
+/// Keeps a key that was used for a request which concerned no account's map; what it made has an id of the key.
+pub async fn keep(app: &App, by: MemberId, key: Option<IdempotencyKey>) -> Result<(), Problem> {
+    let Some(key) = key else { return Ok(()) };
+    if app.store.answered(Some(by), &key.key).await?.is_none() {
+        // The same request at the same moment may have kept it first.
+        drop(app.store.keep_answer(Some(by), &key, app.clock.now()).await);
+    }
+    Ok(())
 }
 
 impl<S: Sync> FromRequestParts<S> for Idempotency {

@@ -17,7 +17,7 @@ use super::app::App;
 use super::authenticate::Signed;
 use super::body::{Body, read_all};
 use super::door::Door;
-use super::idempotency::{Idempotency, IdempotencyParam};
+use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::importing::{ImportOptions, Understood, commit, kept, options_of, understand};
 use super::problem::Problem;
 use super::query::{Path, Query};
@@ -125,6 +125,7 @@ pub(crate) async fn add_import(
     };
     let door = Door::open(&app, &signed, query.account, Action::ImportIntoAccount)?;
     let body = read_all(request, FILE_MAX).await?.to_vec();
+    idempotency.check(&app, signed.0.member, &body).await?;
     let id = app.id_for(signed.0.member, idempotency.key()?);
     if let Some(before) = app.store.import(id).await? {
         return Ok((StatusCode::CREATED, Json(stored(before))).into_response());
@@ -139,7 +140,9 @@ pub(crate) async fn add_import(
         at: app.clock.now(),
         by: Some(signed.0.member),
     };
+    let key = idempotency.key_for(&new.body, &id)?;
     app.store.stage_import(new).await?;
+    keep(&app, signed.0.member, key).await?;
     app.store.note_understanding(door.account, id, &kept(&options, &understood)?).await?;
     let import = app.store.import(id).await?.ok_or_else(Problem::not_found)?;
     Ok((StatusCode::CREATED, Json(ImportResponse::of(import, Some(understood)))).into_response())

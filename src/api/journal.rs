@@ -108,12 +108,13 @@ pub(crate) async fn list_changes(
     let size = page_size(query.limit)?;
     let is_feed = query.after.is_some();
     let behind = read_cursor(query.cursor.as_deref().or(query.after.as_deref()).filter(|text| !text.is_empty()))?;
+    // Made ready once: each line looks who refers to what.
+    let map = Arc::new(app.store.map(path.account).await?.indexed());
     let mut from = match behind {
         None if is_feed => 0,
         None => u64::MAX,
-        Some(batch) => app.store.journal_number(path.account, batch).await?.ok_or_else(Problem::not_found)?,
+        Some(batch) => number(&app, &door, &map, batch).await?,
     };
-    let map = app.store.map(path.account).await?;
     let names: BTreeMap<MemberId, String> =
         app.store.members().await?.into_iter().map(|member| (member.id, member.name)).collect();
 
@@ -143,6 +144,16 @@ pub(crate) async fn list_changes(
     items.truncate(size);
     let next_cursor = items.last().filter(|_| has_more).map(|last| write_cursor(last.batch));
     Ok(Answer::json(&ChangesPageResponse { items, next_cursor })?.respond(&reading.headers))
+}
+
+/// The number of a batch of which the reader may see something.
+async fn number(app: &App, door: &Door, map: &Arc<AccountMap>, batch: Uuid) -> Result<u64, Problem> {
+    let seq = app.store.journal_number(door.account, batch).await?.ok_or_else(Problem::not_found)?;
+    let line = app.store.journal_line(door.account, seq).await?.ok_or_else(Problem::not_found)?;
+    match entry(app, door, map, line, &BTreeMap::new()).await? {
+        Some(_) => Ok(seq),
+        None => Err(Problem::not_found()),
+    }
 }
 
 /// The entry of a line; none if the reader may see nothing of it.

@@ -98,7 +98,7 @@ fn described() -> OpenApiRouter<Arc<App>> {
 }
 
 /// The API without the page around it.
-pub fn router(app: Arc<App>, limits: TimeLimits) -> Router {
+pub fn router(app: &Arc<App>, limits: TimeLimits) -> Router {
     let (router, _) = described().split_for_parts();
     let router = router
         .route("/api/v1/openapi.json", get(openapi::get_openapi))
@@ -112,5 +112,5 @@ pub fn router(app: Arc<App>, limits: TimeLimits) -> Router {
             )
         })
         .with_state(app.clone());
-    front::layered(router, &app, limits)
+    front::layered(router, app, limits)
 }

@@ -36,11 +36,13 @@ pub struct ProblemBody {
     pub parameter: Option<String>,
 }
 
-/// What went wrong, in both languages.
+/// What went wrong, in both languages. Boxed, since every handler passes results about.
 #[derive(Debug, Clone)]
-pub struct Problem {
-    /// The status.
-    pub status: StatusCode,
+pub struct Problem(Box<Details>);
+
+#[derive(Debug, Clone)]
+struct Details {
+    status: StatusCode,
     code: &'static str,
     zh: String,
     en: String,
@@ -52,7 +54,15 @@ pub struct Problem {
 impl Problem {
     /// A problem with its sentence in both languages.
     pub fn new(status: StatusCode, code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { status, code, zh: zh.into(), en: en.into(), pointer: None, parameter: None, headers: Vec::new() }
+        Self(Box::new(Details {
+            status,
+            code,
+            zh: zh.into(),
+            en: en.into(),
+            pointer: None,
+            parameter: None,
+            headers: Vec::new(),
+        }))
     }
 
     /// Nobody is signed in.
@@ -110,14 +120,14 @@ impl Problem {
     /// The same problem, with the field of the body that is to blame.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
-        self.pointer = Some(pointer.into());
+        self.0.pointer = Some(pointer.into());
         self
     }
 
     /// The same problem, with the parameter of the address that is to blame.
     #[must_use]
     pub fn in_parameter(mut self, name: impl Into<String>) -> Self {
-        self.parameter = Some(name.into());
+        self.0.parameter = Some(name.into());
         self
     }
 
@@ -125,7 +135,7 @@ impl Problem {
     #[must_use]
     pub fn with_header(mut self, name: header::HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.push((name, value));
+            self.0.headers.push((name, value));
         }
         self
     }
@@ -144,15 +154,28 @@ impl Problem {
         Self::new(status, why.code(), why.sentence(Language::Zh), why.sentence(Language::En))
     }
 
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The same problem under another status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status;
+        self
+    }
+
     fn body(&self, language: Language) -> ProblemBody {
+        let Details { status, code, zh, en, pointer, parameter, .. } = self.0.as_ref();
         ProblemBody {
             kind: "about:blank",
-            title: self.status.canonical_reason().unwrap_or("Problem"),
-            status: self.status.as_u16(),
-            detail: language.pick(&self.zh, &self.en).to_owned(),
-            code: self.code,
-            pointer: self.pointer.clone(),
-            parameter: self.parameter.clone(),
+            title: status.canonical_reason().unwrap_or("Problem"),
+            status: status.as_u16(),
+            detail: language.pick(zh, en).to_owned(),
+            code,
+            pointer: pointer.clone(),
+            parameter: parameter.clone(),
         }
     }
 }
@@ -202,7 +225,7 @@ impl From<WriteError> for Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.en)
+        f.write_str(&self.0.en)
     }
 }
 
@@ -211,8 +234,8 @@ impl std::error::Error for Problem {}
 impl IntoResponse for Problem {
     /// Leaves the sentence to [`speak`], which knows the language.
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
-        for (name, value) in &self.headers {
+        let mut response = self.0.status.into_response();
+        for (name, value) in &self.0.headers {
             response.headers_mut().append(name, value.clone());
         }
         response.extensions_mut().insert(self);

@@ -26,7 +26,7 @@ impl<S: Sync + Send, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let found = AxumPath::<T>::from_request_parts(parts, state).await;
-        found.map(|AxumPath(value)| Self(value)).map_err(|_| Problem::not_found())
+        found.map(|AxumPath(value)| Self(value)).map_err(|_error| Problem::not_found())
     }
 }
 
@@ -146,7 +146,7 @@ pub fn read_cursor(cursor: Option<&str>) -> Result<Option<Uuid>, Problem> {
         )
         .in_parameter("cursor")
     };
-    Uuid::try_parse(cursor).map(Some).map_err(|_| wrong())
+    Uuid::try_parse(cursor).map(Some).map_err(|_error| wrong())
 }
 
 /// The cursor of the page behind this id.

@@ -15,7 +15,7 @@ use super::answer::Answer;
 use super::app::App;
 use super::authenticate::Signed;
 use super::body::Body;
-use super::idempotency::{Idempotency, IdempotencyParam};
+use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::problem::Problem;
 use super::query::{PageQuery, Path, Query, page_of};
 use crate::access::Action;
@@ -148,6 +148,8 @@ pub(crate) async fn add_user(
 ) -> Result<Response, Problem> {
     signed.may(Action::ManageUsers)?;
     let body = body?;
+    let by = signed.0.member;
+    idempotency.check(&app, by, &body.bytes).await?;
     let key = idempotency.key()?;
     let id = MemberId(app.id_for(signed.0.member, key));
     if key.is_some()
@@ -157,6 +159,7 @@ pub(crate) async fn add_user(
     }
     let user = new_user(&app, id, body.value).await?;
     create(&app, &user).await?;
+    keep(&app, by, idempotency.key_for(&body.bytes, &id)?).await?;
     let user = app.store.user(id).await?.ok_or_else(Problem::not_found)?;
     Ok((StatusCode::CREATED, Json(UserResponse::from(user))).into_response())
 }

@@ -62,7 +62,10 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Demo(args) => demo::run(&args),
-        Command::Openapi(args) => openapi::run(&args),
+        Command::Openapi(args) => {
+            openapi::run(&args);
+            Ok(())
+        }
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

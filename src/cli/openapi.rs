@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Failure, report};
+use super::report;
 use crate::api::openapi;
 
 /// Prints the description of the HTTP API (OpenAPI 3.1).
@@ -11,7 +11,6 @@ use crate::api::openapi;
 #[derive(Debug, Args)]
 pub(super) struct OpenapiArgs {}
 
-pub(super) fn run(_args: &OpenapiArgs) -> Result<(), Failure> {
+pub(super) fn run(_args: &OpenapiArgs) {
     report::say(openapi::text().trim_end());
-    Ok(())
 }

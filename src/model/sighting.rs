@@ -28,7 +28,7 @@ impl AccountMap {
     /// One record as this viewer sees it; none if there is no such record, or if it is hidden.
     pub fn seen(&self, record: RecordRef, viewer: &Viewer) -> Option<Record> {
         if record.kind == Kind::Source {
-            let map = self.with_index();
+            let map = self.indexed();
             let sight = Sight::new(&map, viewer);
             let source = map.sources.get(&record.id).filter(|_| sight.sees(record))?;
             return Some(Record::Source(sight.named(source)));
@@ -56,7 +56,7 @@ impl AccountMap {
 
     /// What of a past batch this viewer may see: nothing of records that are hidden, and of others nothing that was hidden then.
     pub fn batch_seen(&self, changes: &[Change], inverse: &Inverse, viewer: &Viewer) -> BatchSeen {
-        let map = self.with_index();
+        let map = self.indexed();
         let sight = Sight::new(&map, viewer);
         let added = |record: RecordRef| changes.iter().find(|c| c.adds_record() && c.target() == Some(record));
         let cited = sources_gone_with_claims(&sight, inverse);
@@ -89,7 +89,9 @@ impl AccountMap {
         Inverse(inverse.0.iter().filter(|delta| shows(&sight, delta, &cited)).cloned().collect())
     }
 
-    fn with_index(&self) -> Self {
+    /// The same map, ready to be looked at many times.
+    #[must_use]
+    pub fn indexed(&self) -> Self {
         let mut map = self.clone();
         map.ensure_index();
         map

@@ -1,6 +1,7 @@
 //! Batches: whole or not at all, under tags, listed as the reader may see them, and taken back.
 
 use serde_json::{Value, json};
+use waterline::store::Role;
 
 use crate::service::Service;
 
@@ -114,4 +115,47 @@ async fn the_journal_is_a_feed() {
     let rest = service.get(&lin, &format!("{path}?after={last}")).await.expect(200).json();
     assert_eq!((names(&rest), &rest["next_cursor"]), (vec!["三".to_owned()], &Value::Null));
     assert_eq!(names(&service.get(&lin, &path).await.json()), ["三", "二", "一"]);
+}
+
+fn note(source: &str, person: &str, tier: &str, readers: &[String], text: &str) -> Value {
+    json!({
+        "verb": "add_claim", "source": source, "source_kind": "colleague", "grade": "B2", "observed_on": "2026-09-01",
+        "expires_on": "2027-09-01", "purpose": "customer_care", "basis": "legitimate_interest", "tier": tier,
+        "readers": readers, "statement": { "kind": "note", "about": { "person": person }, "text": text },
+    })
+}
+
+#[tokio::test]
+async fn r9_the_journal_tells_only_what_the_reader_may_see_and_undo_keeps_off_the_rest() {
+    let service = Service::new().await;
+    let (owner, editor, reader) =
+        (service.user("owner").await, service.user("editor").await, service.user("reader").await);
+    let account = service.account(&owner, "A").await;
+    service.give(account, &editor, Role::Editor).await;
+    service.give(account, &reader, Role::Reader).await;
+    let person = service.person(&owner, account, "王宁").await.to_string();
+    let path = format!("/api/v1/accounts/{account}/changes");
+    let source = "0190f0d0-0000-7000-8000-0000000000aa";
+    let named = [owner.member.to_string()];
+    let mixed = json!({ "changes": [
+        { "verb": "add_unit", "id": UNIT, "name": "办公室" },
+        { "verb": "add_source", "id": source, "label": "S-1", "name": "Informant Zhao", "readers": named },
+        note(source, &person, "T3", &named, "Only for the owner."),
+        note(source, &person, "T2", &[], "For the team."),
+    ] });
+    let mixed = service.post(&owner, &path, mixed).await.expect(201).json();
+    let hidden = json!({ "changes": [note(source, &person, "T3", &named, "Another secret.")] });
+    let hidden = service.post(&owner, &path, hidden).await.expect(201).json();
+
+    for (actor, entries, changes) in [(&owner, 3, 4), (&editor, 2, 3), (&reader, 2, 1)] {
+        let journal = service.get(actor, &path).await.expect(200).json();
+        let items = journal["items"].as_array().unwrap();
+        let told = items.iter().find(|entry| entry["batch"] == mixed["batch"]).unwrap();
+        assert_eq!((items.len(), told["changes"].as_array().unwrap().len()), (entries, changes), "{journal}");
+        let knows = journal.to_string().contains("Informant Zhao") || journal.to_string().contains("owner.");
+        assert_eq!(knows, actor.member == owner.member);
+    }
+    let undo = |batch: &Value| format!("{path}/{}/undo", batch["batch"].as_str().unwrap());
+    service.post(&editor, &undo(&hidden), json!(null)).await.expect(404);
+    service.get(&editor, &format!("{path}?after={}", hidden["batch"].as_str().unwrap())).await.expect(404);
 }

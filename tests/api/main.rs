@@ -3,10 +3,13 @@
 
 mod access;
 mod changes;
+#[path = "../store/cluster.rs"]
+mod cluster;
 mod documented;
 mod drawings;
 mod imports;
 mod page;
+mod postgres;
 mod records;
 mod service;
 mod signing_in;

@@ -70,6 +70,7 @@ async fn d2_a_request_sent_again_has_one_effect_and_the_same_answer() {
     let made = service.send_json(&lin, "POST", "/api/v1/accounts", &key, &json!({ "name": "B" })).await.expect(201);
     let again = service.send_json(&lin, "POST", "/api/v1/accounts", &key, &json!({ "name": "B" })).await.expect(201);
     assert_eq!(made.bytes, again.bytes);
+    service.send_json(&lin, "POST", "/api/v1/accounts", &key, &json!({ "name": "C" })).await.expect(422);
     assert_eq!(service.get(&lin, "/api/v1/accounts").await.json()["items"].as_array().unwrap().len(), 2);
 }
 

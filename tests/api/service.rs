@@ -25,7 +25,7 @@ pub struct Service {
     pub app: Arc<App>,
     pub clock: Clock,
     router: Router,
-    _folder: Folder,
+    _folder: Option<Folder>,
 }
 
 /// Somebody who sends requests.
@@ -69,6 +69,11 @@ impl Service {
     pub async fn new() -> Self {
         let folder = Folder::new();
         let url = format!("sqlite:{}", folder.0.join("waterline.db").display());
+        Self { _folder: Some(folder), ..Self::on(&url).await }
+    }
+
+    /// A service on a database that is there.
+    pub async fn on(url: &str) -> Self {
         let clock = Clock::fixed(NOW);
         let options = AppOptions {
             clock: clock.clone(),
@@ -76,11 +81,12 @@ impl Service {
             cookie: Cookie::Loopback,
             ..AppOptions::default()
         };
-        let app = App::new(Store::open(&url).await.unwrap(), options);
-        Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, _folder: folder }
+        let app = App::new(Store::open(url).await.unwrap(), options);
+        Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, _folder: None }
     }
 
     /// Whoever has not signed in.
+    #[expect(clippy::unused_self, reason = "reads like the other actors")]
     pub fn anon(&self) -> Actor {
         Actor { member: MemberId::default(), credentials: Vec::new(), address: "192.0.2.1".parse().unwrap() }
     }
