@@ -1,18 +1,13 @@
 //! Superiors beside the primary one: lines around the cards, each kind with a dash of its own, with their matter.
 
 use super::chart::{Chart, Extra};
+use super::label::Labels;
 use super::route::Grid;
 use super::words::Words;
-use crate::font::{Weight, width};
-use crate::layout::scene::{
-    Dash, Group, Ink, Item, Layer, Lettering, Path, Rectangle, Reference, Role, Segment, Stroke, write_line,
-};
+use crate::layout::scene::{Dash, Group, Ink, Item, Layer, Path, Rectangle, Reference, Role, Segment, Stroke};
 use crate::model::line::LineKind;
 
 const RADIUS: f32 = 6.0;
-const LABEL_SIZE: f32 = 11.0;
-const LABEL_HEIGHT: f32 = 15.0;
-const LABEL_PAD: f32 = 4.0;
 const ARROW: f32 = 6.0;
 
 /// How the line of a kind is drawn.
@@ -60,7 +55,9 @@ pub(super) fn extra_lines(chart: &Chart, ground: Ground<'_>, words: Words) -> Ex
         let (from, to) = (&ground.frames[extra.superior as usize], &ground.frames[extra.subordinate as usize]);
         routes.push((extra, grid.route(from, to).unwrap_or_default()));
     }
-    let mut labels = Labels::new(ground);
+    let mut labels = Labels::new(ground.area);
+    let taken = ground.frames.iter().copied().chain(ground.hierarchy.iter().flat_map(Path::stretches));
+    taken.for_each(|frame| labels.take(frame));
     let mut lines = ExtraLines::default();
     for (extra, route) in routes {
         let mut items = drawn(&route, stroke_of(extra.kind));
@@ -115,54 +112,6 @@ fn drawn(route: &[(f32, f32)], stroke: Stroke) -> Vec<Item> {
         Segment::Close,
     ];
     vec![Item::Path(line), Item::Path(arrow)]
-}
-
-/// Where labels may still be written.
-struct Labels {
-    area: Rectangle,
-    /// Cards, lines and other labels: a label has a ground of its own, so it would break whatever lay under it.
-    taken: Vec<Rectangle>,
-}
-
-impl Labels {
-    fn new(ground: Ground<'_>) -> Self {
-        let lines = ground.hierarchy.iter().flat_map(Path::stretches);
-        Self { area: ground.area, taken: ground.frames.iter().copied().chain(lines).collect() }
-    }
-
-    fn has_room(&self, frame: &Rectangle) -> bool {
-        let area = &self.area;
-        let is_on_page = frame.x >= area.x && frame.x + frame.width <= area.x + area.width;
-        is_on_page && !self.taken.iter().any(|other| other.overlaps(frame))
-    }
-
-    /// Writes a label on the line, at best in the middle of its longest stretch; says whether there was room.
-    fn place(&mut self, words: &str, ink: Ink, route: &[(f32, f32)], items: &mut Vec<Item>) -> bool {
-        let lettering = Lettering { size: LABEL_SIZE, weight: Weight::Regular, ink };
-        let across = width(words, LABEL_SIZE, lettering.weight) + 2.0 * LABEL_PAD;
-        let length = |pair: &[(f32, f32)]| (pair[0].0 - pair[1].0).abs() + (pair[0].1 - pair[1].1).abs();
-        let mut stretches: Vec<&[(f32, f32)]> = route.windows(2).collect();
-        stretches.sort_by(|a, b| length(b).total_cmp(&length(a)));
-        for pair in stretches {
-            let is_level = (pair[0].1 - pair[1].1).abs() < 0.01;
-            if length(pair) < 16.0 + if is_level { across } else { LABEL_HEIGHT } {
-                continue;
-            }
-            for share in [0.5, 0.3, 0.7, 0.15, 0.85] {
-                let x = pair[0].0 + (pair[1].0 - pair[0].0) * share - across / 2.0;
-                let y = pair[0].1 + (pair[1].1 - pair[0].1) * share - LABEL_HEIGHT / 2.0;
-                let frame =
-                    Rectangle { x, y, width: across, height: LABEL_HEIGHT, radius: 3.0, ..Rectangle::default() };
-                if self.has_room(&frame) {
-                    items.push(Item::Rectangle(Rectangle { fill: Some(Ink::Page), ..frame }));
-                    write_line(items, words, x + LABEL_PAD, y + 11.5, lettering);
-                    self.taken.push(frame);
-                    return true;
-                }
-            }
-        }
-        false
-    }
 }
 
 /// What a screen reader says of the line, and those who point at it see.

@@ -10,6 +10,7 @@ mod chart;
 mod connector;
 mod extra;
 mod heading;
+mod label;
 mod legend;
 mod picture;
 mod route;

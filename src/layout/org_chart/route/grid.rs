@@ -1,6 +1,6 @@
 //! The page as a grid of lanes: where cards stand, and where lines already run.
 
-use super::search::{Ends, search};
+use super::search::{Notes, search};
 use super::{CLEARANCE, Cell, LANE};
 use crate::layout::scene::{Path, Rectangle, corners};
 
@@ -19,6 +19,17 @@ pub(in crate::layout::org_chart) struct Grid {
     pub(super) columns: u32,
     pub(super) rows: u32,
     marks: Vec<u8>,
+    notes: Notes,
+}
+
+/// A crossing just off the edge of a card, from which a line may leave it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Door {
+    pub cell: Cell,
+    /// The point on the edge.
+    pub edge: (f32, f32),
+    /// Whether the stretch between the two runs across.
+    pub is_across: bool,
 }
 
 impl Grid {
@@ -26,7 +37,13 @@ impl Grid {
     pub(in crate::layout::org_chart) fn new(area: Rectangle) -> Self {
         let columns = (area.width / LANE).floor() as u32 + 1;
         let rows = (area.height / LANE).floor() as u32 + 1;
-        Self { origin: (area.x, area.y), columns, rows, marks: vec![0; columns as usize * rows as usize] }
+        Self {
+            origin: (area.x, area.y),
+            columns,
+            rows,
+            marks: vec![0; columns as usize * rows as usize],
+            notes: Notes::default(),
+        }
     }
 
     fn at(&self, (column, row): Cell) -> usize {
@@ -107,19 +124,21 @@ impl Grid {
         (self.origin.0 + column as f32 * LANE, self.origin.1 + row as f32 * LANE)
     }
 
-    /// The crossings just off the edges of a card from which a line may leave it, each with the point on the edge.
-    /// Middles of edges are left to the lines of the hierarchy.
-    pub(super) fn doors(&self, card: &Rectangle) -> Vec<(Cell, (f32, f32))> {
+    /// The doors of a card. Middles of edges are left to the lines of the hierarchy.
+    fn doors(&self, card: &Rectangle) -> Vec<Door> {
         let (right, bottom) = (card.x + card.width, card.y + card.height);
         let (middle_x, middle_y) = (card.x + card.width / 2.0, card.y + card.height / 2.0);
         let mut doors = Vec::new();
+        let mut add = |column: Option<u32>, row: Option<u32>, edge: (f32, f32), is_across: bool| {
+            doors.extend(column.zip(row).map(|cell| Door { cell, edge, is_across }));
+        };
         let first_left = self.columns_between(card.x - CLEARANCE - LANE, card.x - CLEARANCE + 0.01).next_back();
         let first_right = self.columns_between(right + CLEARANCE - 0.01, right + CLEARANCE + LANE + 0.01).next();
         for row in self.rows_between(card.y + 7.0, bottom - 7.0) {
             let y = self.point((0, row)).1;
             if (y - middle_y).abs() > 5.0 {
-                doors.extend(first_left.map(|column| ((column, row), (card.x, y))));
-                doors.extend(first_right.map(|column| ((column, row), (right, y))));
+                add(first_left, Some(row), (card.x, y), true);
+                add(first_right, Some(row), (right, y), true);
             }
         }
         let first_above = self.rows_between(card.y - CLEARANCE - LANE, card.y - CLEARANCE + 0.01).next_back();
@@ -127,28 +146,31 @@ impl Grid {
         for column in self.columns_between(card.x + 14.0, right - 14.0) {
             let x = self.point((column, 0)).0;
             if (x - middle_x).abs() > 9.0 {
-                doors.extend(first_above.map(|row| ((column, row), (x, card.y))));
-                doors.extend(first_below.map(|row| ((column, row), (x, bottom))));
+                add(Some(column), first_above, (x, card.y), false);
+                add(Some(column), first_below, (x, bottom), false);
             }
         }
-        doors.retain(|(cell, _)| !self.is_closed(*cell));
+        doors.retain(|door| !self.is_closed(door.cell));
         // Two further lines that meet a card at one point would look like one.
-        let is_free = |cell: Cell| self.mark(cell) & (FURTHER_ACROSS | FURTHER_DOWN) == 0;
-        if doors.iter().any(|(cell, _)| is_free(*cell)) {
-            doors.retain(|(cell, _)| is_free(*cell));
+        let is_free = |door: &Door| self.mark(door.cell) & (FURTHER_ACROSS | FURTHER_DOWN) == 0;
+        if doors.iter().any(is_free) {
+            doors.retain(is_free);
         }
         doors
     }
 
     /// The way from one card to another, edge to edge; none when cards wall one of them in. Later lines keep off it.
     pub(in crate::layout::org_chart) fn route(&mut self, from: &Rectangle, to: &Rectangle) -> Option<Vec<(f32, f32)>> {
-        let ends = Ends { from: self.doors(from), to: self.doors(to) };
-        let cells = search(self, &ends)?;
+        let (from, to) = (self.doors(from), self.doors(to));
+        let mut notes = std::mem::take(&mut self.notes);
+        let found = search(self, &mut notes, &from, &to);
+        self.notes = notes;
+        let cells = found?;
         let (first, last) = (cells[0], cells[cells.len() - 1]);
-        let edge = |doors: &[(Cell, (f32, f32))], cell| doors.iter().find(|door| door.0 == cell).map(|door| door.1);
-        let mut points = vec![edge(&ends.from, first)?];
+        let edge = |doors: &[Door], cell| doors.iter().find(|door| door.cell == cell).map(|door| door.edge);
+        let mut points = vec![edge(&from, first)?];
         points.extend(cells.iter().map(|&cell| self.point(cell)));
-        points.push(edge(&ends.to, last)?);
+        points.push(edge(&to, last)?);
         let corners = corners(points);
         let mut way = Path::default();
         way.add_rounded(&corners, 0.0);
