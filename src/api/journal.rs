@@ -21,7 +21,7 @@ use crate::model::change::Change;
 use crate::model::id::MemberId;
 use crate::model::map::AccountMap;
 use crate::model::record::RecordRef;
-use crate::store::{JournalLine, LineKind};
+use crate::store::{BatchKind, JournalLine};
 
 /// Lines looked at in one go.
 const STRIDE: u32 = 100;
@@ -182,10 +182,10 @@ async fn entry(
         by: line.by,
         by_name: line.by.and_then(|by| names.get(&by).cloned()),
         kind: match line.kind {
-            LineKind::Changes => EntryKind::Changes,
-            LineKind::Import => EntryKind::Import,
-            LineKind::Undo => EntryKind::Undo,
-            LineKind::Erasure => EntryKind::Erasure,
+            BatchKind::Changes => EntryKind::Changes,
+            BatchKind::Import => EntryKind::Import,
+            BatchKind::Undo => EntryKind::Undo,
+            BatchKind::Erasure => EntryKind::Erasure,
         },
         changes: seen.changes,
         touched: seen.touched,

@@ -23,7 +23,7 @@ const DELTAS_AS_TEXT: usize = 1000;
 /// What kind of batch a line tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LineKind {
+pub enum BatchKind {
     /// Changes, made one by one or together.
     Changes,
     /// A file that was imported.
@@ -46,7 +46,7 @@ pub struct JournalLine {
     /// Who wrote it; none: the operator of the machine.
     pub by: Option<MemberId>,
     /// What kind of batch.
-    pub kind: LineKind,
+    pub kind: BatchKind,
     /// What was asked for; none for an import, whose file stands for it, and for an undo.
     pub changes: Vec<Change>,
     /// What was done; in a list of lines empty for a batch of more than a thousand steps, such as a
@@ -78,7 +78,7 @@ pub(super) struct NewLine<'a> {
     pub(super) id: Option<Uuid>,
     pub(super) at: Instant,
     pub(super) by: Option<MemberId>,
-    pub(super) kind: LineKind,
+    pub(super) kind: BatchKind,
     pub(super) undoes: Option<u64>,
     pub(super) file_name: Option<&'a str>,
     pub(super) kept: Kept,

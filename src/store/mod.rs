@@ -40,7 +40,7 @@ pub use error::StoreError;
 pub use idempotency::Answered;
 pub use import::{Import, NewImport, Understanding};
 pub use instant::Instant;
-pub use journal::{ImportedFile, JournalLine, LineKind};
+pub use journal::{BatchKind, ImportedFile, JournalLine};
 pub use preset::PresetOverride;
 pub use role::{Role, RoleGiven};
 pub use session::{Session, TokenDigest};

@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::idempotency::{self, Answered};
 use super::import;
 use super::instant::Instant;
-use super::journal::{self, ImportedFile, Kept, LineKind, NewLine};
+use super::journal::{self, BatchKind, ImportedFile, Kept, NewLine};
 use super::load;
 use super::rows;
 use super::transaction::Transaction;
@@ -162,9 +162,9 @@ pub(super) async fn write(
     }
 
     let (kind, undoes) = match &work {
-        Work::Undo(seq) => (LineKind::Undo, Some(*seq)),
-        _ if context.file.is_some() => (LineKind::Import, None),
-        _ => (LineKind::Changes, None),
+        Work::Undo(seq) => (BatchKind::Undo, Some(*seq)),
+        _ if context.file.is_some() => (BatchKind::Import, None),
+        _ => (BatchKind::Changes, None),
     };
     let undone = match undoes {
         Some(seq) => Some(inverse_of(transaction, account, seq).await?),
@@ -246,7 +246,7 @@ async fn inverse_of(transaction: &mut Transaction, account: AccountId, seq: u64)
         let reason = "there is no such line";
         return Err(WriteError::NotUndoable { seq, reason });
     };
-    if line.kind == LineKind::Erasure {
+    if line.kind == BatchKind::Erasure {
         let reason = "the person was erased for good";
         return Err(WriteError::NotUndoable { seq, reason });
     }

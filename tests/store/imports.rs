@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use waterline::store::{
-    IdempotencyKey, ImportedFile, LineKind, NewImport, PresetOverride, Understanding, WriteContext, WriteError,
+    BatchKind, IdempotencyKey, ImportedFile, NewImport, PresetOverride, Understanding, WriteContext, WriteError,
 };
 
 use crate::sample::{NOW, add_person, id, operator, store, stored_account};
@@ -50,7 +50,7 @@ db_test! {
         assert_eq!(store.import_body(account, import).await.unwrap(), None);
         assert_eq!(store.imports(account).await.unwrap(), [kept]);
         let line = store.journal_line(account, written.seq).await.unwrap().unwrap();
-        assert_eq!(line.kind, LineKind::Import);
+        assert_eq!(line.kind, BatchKind::Import);
         assert_eq!(line.file_name.as_deref(), Some("通讯录.csv"));
         assert!(line.changes.is_empty());
         assert_eq!(line.inverse.0.len(), 1);

@@ -9,7 +9,7 @@ use waterline::model::person::PersonPatch;
 use waterline::model::record::{Kind, RecordRef};
 use waterline::model::snapshot::Moment;
 use waterline::model::viewer::Viewer;
-use waterline::store::{DatabaseKind, IdempotencyKey, LineKind, Store, StoreOptions, WriteContext, WriteError};
+use waterline::store::{BatchKind, DatabaseKind, IdempotencyKey, Store, StoreOptions, WriteContext, WriteError};
 
 use crate::sample::{add_person, add_post, add_unit, operator, start_tenure, store, stored_account};
 
@@ -250,7 +250,7 @@ db_test! {
         assert!(matches!(twice, WriteError::Refused(_)), "{twice}");
         let lines = store.journal_after(account, 2, 10).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.undoes).collect::<Vec<_>>(), [Some(2), Some(3)]);
-        assert!(lines.iter().all(|line| line.kind == LineKind::Undo));
+        assert!(lines.iter().all(|line| line.kind == BatchKind::Undo));
     }
 }
 
