@@ -20,8 +20,11 @@ pub(super) struct Known<'a> {
     people_by_key: HashMap<&'a str, PersonId>,
     posts_by_key: HashMap<&'a str, PostId>,
     by_email: HashMap<String, Vec<PersonId>>,
-    by_phone: HashMap<String, Vec<PersonId>>,
+    /// By the digits of a number; none where several people share it.
+    by_phone: HashMap<String, Option<PersonId>>,
+    by_phone_and_name: HashMap<(String, String), Vec<PersonId>>,
     by_name: HashMap<String, Vec<PersonId>>,
+    by_name_and_unit: HashMap<(String, UnitId), Vec<PersonId>>,
     units_by_name: HashMap<(Option<UnitId>, &'a str), UnitId>,
     only_units: HashMap<&'a str, Option<UnitId>>,
 }
@@ -37,7 +40,9 @@ impl<'a> Known<'a> {
             posts_by_key: HashMap::new(),
             by_email: HashMap::new(),
             by_phone: HashMap::new(),
+            by_phone_and_name: HashMap::new(),
             by_name: HashMap::new(),
+            by_name_and_unit: HashMap::new(),
             units_by_name: HashMap::new(),
             only_units: HashMap::new(),
         };
@@ -64,15 +69,23 @@ impl<'a> Known<'a> {
         if let Some(email) = person.email.as_deref().and_then(email_key) {
             self.by_email.entry(email).or_default().push(person.id);
         }
-        for phone in [&person.phone, &person.mobile].into_iter().flatten() {
-            if let Some(digits) = phone_key(phone) {
-                let people = self.by_phone.entry(digits).or_default();
-                if people.last() != Some(&person.id) {
-                    people.push(person.id);
-                }
-            }
+        let name = name_key(&person.name);
+        let numbers = [person.phone.as_deref(), person.mobile.as_deref()];
+        let mut numbers: Vec<String> = numbers.into_iter().flatten().filter_map(phone_key).collect();
+        numbers.dedup();
+        for digits in numbers {
+            self.by_phone.entry(digits.clone()).and_modify(|one| *one = None).or_insert(Some(person.id));
+            self.by_phone_and_name.entry((digits, name.clone())).or_default().push(person.id);
         }
-        self.by_name.entry(name_key(&person.name)).or_default().push(person.id);
+        let tenures = self.open_tenures(person.id);
+        let mut units: Vec<UnitId> =
+            tenures.filter_map(|tenure| self.snapshot.post(tenure.post)).map(|post| post.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        for unit in units {
+            self.by_name_and_unit.entry((name.clone(), unit)).or_default().push(person.id);
+        }
+        self.by_name.entry(name).or_default().push(person.id);
     }
 
     /// The name of the account.
@@ -90,9 +103,19 @@ impl<'a> Known<'a> {
         email_key(email).and_then(|email| self.by_email.get(&email)).map_or(&[], Vec::as_slice)
     }
 
-    /// The people with this telephone number.
-    pub fn people_of_phone(&self, phone: &str) -> &[PersonId] {
-        phone_key(phone).and_then(|digits| self.by_phone.get(&digits)).map_or(&[], Vec::as_slice)
+    /// The only person with a number of these digits.
+    pub fn only_person_of_phone(&self, digits: &str) -> Option<PersonId> {
+        self.by_phone.get(digits).copied().flatten()
+    }
+
+    /// The people of a name with a number of these digits.
+    pub fn people_of_phone_and_name(&self, digits: &str, name: &str) -> &[PersonId] {
+        self.by_phone_and_name.get(&(digits.to_owned(), name_key(name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people of a name who hold posts in a unit.
+    pub fn people_in(&self, name: &str, unit: UnitId) -> &[PersonId] {
+        self.by_name_and_unit.get(&(name_key(name), unit)).map_or(&[], Vec::as_slice)
     }
 
     /// The people of this name.
@@ -103,29 +126,6 @@ impl<'a> Known<'a> {
     /// The post with this key, open or ended.
     pub fn post_with_key(&self, key: &str) -> Option<PostId> {
         self.posts_by_key.get(key).copied()
-    }
-
-    /// The main post of the person with this key.
-    pub fn post_of_key(&self, key: &str) -> Option<PostId> {
-        self.main_post(self.person_of_key(key)?)
-    }
-
-    /// The main post of the only person with this e-mail address.
-    pub fn post_of_email(&self, email: &str) -> Option<PostId> {
-        match self.people_of_email(email) {
-            [person] => self.main_post(*person),
-            _ => None,
-        }
-    }
-
-    /// How many people of a name hold posts, and the main post of the first.
-    pub fn posts_of_name(&self, name: &str) -> (u32, Option<PostId>) {
-        let mut posts = self.people_of_name(name).iter().filter_map(|person| self.main_post(*person));
-        let first = posts.next();
-        match (first, posts.count()) {
-            (Some(_), others) => (others as u32 + 1, first),
-            (None, _) => (self.people_of_name(name).len() as u32, None),
-        }
     }
 
     /// The unit of this name directly under another, or at the root.
@@ -176,7 +176,8 @@ impl<'a> Known<'a> {
         if post.title.is_empty() { unit.to_owned() } else { format!("{unit} · {}", post.title) }
     }
 
-    fn main_post(&self, person: PersonId) -> Option<PostId> {
+    /// The post where the card of a person stands.
+    pub fn main_post(&self, person: PersonId) -> Option<PostId> {
         self.open_tenures(person).next().map(|tenure| tenure.post)
     }
 }

@@ -54,9 +54,11 @@ pub fn plan(
     if let Some(document) = &reading.document {
         return Ok(json::plan(document, &known, options, ids, findings));
     }
-    let draft = match reading.content {
-        Content::Organogram => organogram::draft(reading, &mut findings),
-        _ => contacts::draft(reading, &known, options, &mut findings),
+    let (draft, superiors) = if reading.content == Content::Organogram {
+        (organogram::draft(reading, &mut findings), None)
+    } else {
+        let (draft, superiors) = contacts::draft(reading, &known, options, &mut findings);
+        (draft, Some(superiors))
     };
-    Ok(reconcile::reconcile(reading, draft, &known, options, ids, findings))
+    Ok(reconcile::reconcile(reading, draft, superiors.as_ref(), &known, options, ids, findings))
 }

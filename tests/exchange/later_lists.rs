@@ -137,6 +137,17 @@ fn a_list_of_one_committee_does_not_take_its_members_out_of_their_offices() {
 }
 
 #[test]
+fn a_list_without_a_title_belongs_to_the_organisation_that_an_earlier_title_named() {
+    let mut sample = Sample::default();
+    sample.import_text("2026-03-01", "海州市数据局通讯录\n部门,姓名,职务\n办公室,甲一,主任\n信息处,乙二,处长\n");
+
+    sample.import_text("2026-04-01", "部门,姓名,职务\n办公室,甲一,主任\n信息处,乙二,处长\n人事处,丙三,处长\n");
+
+    assert_eq!(sample.units(), ["海州市数据局", "海州市数据局/人事处", "海州市数据局/信息处", "海州市数据局/办公室"]);
+    assert_eq!(sample.posts().len(), 3);
+}
+
+#[test]
 fn an_ended_post_and_its_person_can_come_back() {
     let mut sample = Sample::default();
     sample.import_text("2026-03-01", FIRST);

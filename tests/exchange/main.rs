@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::print_stderr, reason = "tests fail by panicking, and say what they could not check")]
 
 mod account;
+mod any_list;
 mod contact_lists;
 mod documents;
 mod later_lists;

@@ -2,19 +2,18 @@
 
 mod columns;
 mod people;
+mod row;
 mod superiors;
+mod tops;
 mod units;
 
 use std::collections::HashMap;
 
 use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
-use crate::model::wording;
 
-use super::cells::{
-    NOTE_LIMIT, day, email_key, is_vacant, names_in, on_one_line, tenure_kind, tidy_name, title_and_kind, whole_number,
-};
-use super::draft::{Draft, DraftNote, DraftPerson, DraftPost, DraftTenure, span};
+use super::cells::{is_vacant, names_in, tidy_name, title_and_kind};
+use super::draft::{Draft, DraftPerson, DraftPost, DraftTenure};
 use super::finding::{Code, Findings, Place};
 use super::known::Known;
 use super::mapping::SheetMapping;
@@ -23,12 +22,21 @@ use super::reading::Reading;
 use super::table::Sheet;
 use columns::Columns;
 pub(super) use people::{Mention, People, Who};
+pub(super) use row::keep_note;
+use row::{fill_down, person_name};
 use superiors::Mentioned;
+pub(super) use superiors::Superiors;
+use tops::{last_person_row, tops};
 pub(super) use units::Units;
 use units::{SingleText, judge};
 
-/// Reads all used sheets of a contact list.
-pub(super) fn draft(reading: &Reading, known: &Known<'_>, options: &PlanOptions, findings: &mut Findings) -> Draft {
+/// Reads all used sheets of a contact list. Its superiors are drawn later, when it is known who is who on the map.
+pub(super) fn draft<'a>(
+    reading: &'a Reading,
+    known: &Known<'_>,
+    options: &PlanOptions,
+    findings: &mut Findings,
+) -> (Draft, Superiors<'a>) {
     let mut list = List {
         reading,
         findings,
@@ -48,77 +56,10 @@ pub(super) fn draft(reading: &Reading, known: &Known<'_>, options: &PlanOptions,
     for ((index, columns), top) in columns.iter().zip(tops) {
         list.sheet(*index, columns, &top);
     }
-    let List { mut draft, units, people, mentioned, findings, .. } = list;
-    superiors::draw(&mut draft, &units, &people, &mentioned, &columns, known, findings);
+    let List { mut draft, units, mut people, mentioned, .. } = list;
     draft.units = units.list;
-    draft.people = people.list;
-    draft
-}
-
-/// The units above everything on each sheet: its organisation, and its own name where sheets stand for units.
-fn tops(columns: &[(usize, Columns<'_>)]) -> Vec<Vec<String>> {
-    let mut organisations: Vec<&String> =
-        columns.iter().filter_map(|(_, one)| one.mapping.organisation.as_ref()).collect();
-    organisations.dedup();
-    // One title speaks for the sheets that have none.
-    let shared = (organisations.len() == 1).then(|| organisations[0]);
-    let top = |columns: &Columns<'_>| {
-        let mut top: Vec<String> = columns.mapping.organisation.as_ref().or(shared).cloned().into_iter().collect();
-        let is_unit = columns.units.is_empty() && !has_headings(columns) && is_named(columns.sheet);
-        if is_unit && !top.contains(&columns.sheet.name) {
-            top.push(columns.sheet.name.clone());
-        }
-        top
-    };
-    if columns.len() < 2 {
-        return columns.iter().map(|(_, one)| one.mapping.organisation.clone().into_iter().collect()).collect();
-    }
-    let mut tops: Vec<Vec<String>> = columns.iter().map(|(_, one)| top(one)).collect();
-    if share_units(columns) {
-        for ((_, columns), top) in columns.iter().zip(&mut tops) {
-            if columns.mapping.organisation.is_none() && is_named(columns.sheet) && !top.contains(&columns.sheet.name) {
-                top.push(columns.sheet.name.clone());
-            }
-        }
-    }
-    tops
-}
-
-/// Whether somebody named the sheet: not "Sheet1", "工作表1" or a year.
-fn is_named(sheet: &Sheet) -> bool {
-    let bare = sheet.name.trim_end_matches(|c: char| c.is_ascii_digit() || "() （）年".contains(c));
-    !matches!(bare.to_lowercase().as_str(), "" | "sheet" | "工作表" | "table" | "page" | "tabelle" | "feuil")
-}
-
-fn has_headings(columns: &Columns<'_>) -> bool {
-    let last = last_person_row(columns);
-    (columns.first_row..columns.sheet.height())
-        .any(|row| matches!(judge(columns, row, last), Some(SingleText::Heading(..))))
-}
-
-/// Whether units of the same name stand on several sheets, so that only the sheet tells them apart.
-fn share_units(columns: &[(usize, Columns<'_>)]) -> bool {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for (index, columns) in columns {
-        let Some(first) = columns.units.first() else { continue };
-        for row in columns.first_row..columns.sheet.height() {
-            let Some(unit) = columns.text(row, Some(*first)) else { continue };
-            if *seen.entry(unit).or_insert(*index) != *index {
-                return true;
-            }
-        }
-    }
-    false
-}
-
-/// The last row that holds several texts: below it stands the foot of the list.
-fn last_person_row(columns: &Columns<'_>) -> Option<usize> {
-    let sheet = columns.sheet;
-    (columns.first_row..sheet.height()).rev().find(|row| {
-        let mut filled = (0..sheet.row_width(*row)).filter(|column| !sheet.cell(*row, *column).is_empty());
-        let Some(first) = filled.next() else { return false };
-        filled.any(|column| !sheet.is_merged((*row, first), (*row, column)))
-    })
+    draft.people = std::mem::take(&mut people.list);
+    (draft, Superiors { columns, people, mentioned })
 }
 
 /// A contact list being read.
@@ -278,166 +219,6 @@ impl List<'_, '_> {
             }
         }
     }
-
-    /// What the row says of a single person beside the name.
-    fn contact_data(&mut self, row: usize, columns: &Columns<'_>) -> DraftPerson {
-        let line = |text: &str| on_one_line(text).0;
-        let mut email = None;
-        for column in &columns.emails {
-            let Some(text) = columns.text(row, Some(*column)) else { continue };
-            // Several addresses in one cell: the first is the person's.
-            let first = text.split([';', ',', '；', '，', '\n', ' ']).next().unwrap_or_default();
-            if email_key(first).is_some() {
-                email = email.or_else(|| Some(line(first.trim_start_matches("mailto:"))));
-            } else {
-                self.findings.add(Code::NotAnEmail, || (columns.cell_place(row, *column), text.to_owned(), vec![]));
-            }
-        }
-        let aliases = columns.aliases.iter().filter_map(|column| columns.text(row, Some(*column)));
-        DraftPerson {
-            aliases: aliases.flat_map(|text| text.split(['、', ';', '；'])).map(|alias| line(alias.trim())).collect(),
-            email,
-            phone: columns.first_text(row, &columns.phones).map(line),
-            mobile: columns.first_text(row, &columns.mobiles).map(line),
-            key: columns.text(row, columns.key).map(line),
-            ..DraftPerson::default()
-        }
-    }
-
-    fn rank(&mut self, row: usize, columns: &Columns<'_>) -> Option<ScaleValue> {
-        let text = columns.text(row, columns.rank)?;
-        if let Some(rank) = self.ranks.get(text) {
-            return rank.clone();
-        }
-        let rank = ScaleValue::rank_from_text(&on_one_line(text).0);
-        self.ranks.insert(text.to_owned(), rank.clone());
-        rank
-    }
-
-    fn order(&mut self, row: usize, columns: &Columns<'_>) -> Option<u32> {
-        let column = columns.order?;
-        let text = columns.text(row, Some(column))?;
-        let order = whole_number(text);
-        if order.is_none() {
-            self.findings.add(Code::NotANumber, || (columns.cell_place(row, column), text.to_owned(), vec![]));
-        }
-        order
-    }
-
-    fn tenure_kind(&mut self, row: usize, columns: &Columns<'_>) -> Option<TenureKind> {
-        let column = columns.tenure_kind?;
-        let text = columns.text(row, Some(column))?;
-        let kind = tenure_kind(text);
-        if kind.is_none() {
-            self.findings.add(Code::UnknownTenureKind, || (columns.cell_place(row, column), text.to_owned(), vec![]));
-        }
-        kind
-    }
-
-    fn span(&mut self, row: usize, columns: &Columns<'_>) -> crate::model::time::Span {
-        let mut read = |column: Option<usize>| {
-            let text = columns.text(row, column)?;
-            let found = day(text);
-            if let (None, Some(column)) = (found, column) {
-                self.findings.add(Code::NotADay, || (columns.cell_place(row, column), text.to_owned(), vec![]));
-            }
-            found
-        };
-        let (from, until) = (read(columns.starts_on), read(columns.ends_on));
-        let (span, is_ordered) = span(from, until);
-        if let (false, Some(column), Some(until)) = (is_ordered, columns.ends_on, until) {
-            self.findings
-                .add(Code::EndsBeforeItBegins, || (columns.cell_place(row, column), until.to_string(), vec![]));
-        }
-        span
-    }
-
-    fn notes(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, person: Option<usize>) {
-        for column in &columns.notes {
-            let Some(text) = columns.text(row, Some(*column)) else { continue };
-            let note = keep_note(text, person, outcome, || columns.cell_place(row, *column), self.findings);
-            self.draft.notes.extend(note);
-        }
-    }
-
-    /// A short text, cut with a warning when it is not short.
-    fn cut(&mut self, text: &str, row: usize, column: Option<usize>, columns: &Columns<'_>) -> String {
-        let (line, was_cut) = on_one_line(text);
-        if was_cut {
-            let place = || column.map_or_else(|| columns.place(row), |column| columns.cell_place(row, column));
-            self.findings.add(Code::TextTooLong, || (place(), text.to_owned(), vec![]));
-        }
-        line
-    }
-
-    /// Rows of text files that are shorter or longer than the head.
-    fn check_width(&mut self, row: usize, columns: &Columns<'_>) {
-        if self.reading.delimiter.is_none() {
-            return;
-        }
-        let (width, head) = (columns.sheet.row_width(row), columns.head_width());
-        let surplus: Vec<&str> =
-            (head..width).map(|column| columns.sheet.cell(row, column)).filter(|text| !text.is_empty()).collect();
-        if width < head {
-            self.findings.add(Code::ShortRow, || (columns.place(row), width.to_string(), vec![head.to_string()]));
-        } else if !surplus.is_empty() {
-            self.findings.add(Code::LongRow, || (columns.place(row), surplus.join(" | "), vec![]));
-        }
-    }
-}
-
-/// A note that passes the wording screen; of another, the rule is named.
-pub(super) fn keep_note(
-    text: &str,
-    person: Option<usize>,
-    row: usize,
-    place: impl FnOnce() -> Place,
-    findings: &mut Findings,
-) -> Option<DraftNote> {
-    let (code, value, details) = if text.chars().nth(NOTE_LIMIT).is_some() {
-        (Code::NoteTooLong, "", vec![])
-    } else if let Some(hit) = wording::screen(text) {
-        // The text itself is not repeated: a message must not spread what may not be kept.
-        let details = [hit.reason_zh, hit.reason_en, hit.rule];
-        (Code::NoteScreened, "", details.map(str::to_owned).to_vec())
-    } else if let Some(person) = person {
-        return Some(DraftNote { person, text: text.to_owned(), row });
-    } else {
-        (Code::NoteWithoutPerson, text, vec![])
-    };
-    findings.add(code, || (place(), value.to_owned(), details));
-    None
-}
-
-/// The whole name, or family and given name in the order that their script asks for.
-fn person_name(columns: &Columns<'_>, row: usize) -> Option<String> {
-    if let Some(name) = columns.text(row, columns.name) {
-        return Some(name.to_owned());
-    }
-    let (given, family) = (columns.text(row, columns.given_name), columns.text(row, columns.family_name));
-    match (given, family) {
-        (Some(given), Some(family)) if family.chars().all(super::cells::is_han) => Some(format!("{family}{given}")),
-        (Some(given), Some(family)) => Some(format!("{given} {family}")),
-        (given, family) => given.or(family).map(str::to_owned),
-    }
-}
-
-/// Takes over what the row says of its units; blank parts of merged cells keep what stands above.
-fn fill_down(columns: &Columns<'_>, row: usize, filled: &mut [String]) -> bool {
-    let mut has_filled = false;
-    let mut is_new = false;
-    for (place, column) in columns.units.iter().enumerate() {
-        let text = columns.text(row, Some(*column)).unwrap_or_default();
-        let is_kept = text.is_empty() && !is_new && columns.filled_down.contains(column);
-        if is_kept {
-            has_filled |= !filled[place].is_empty();
-        } else {
-            // Below a new upper unit, the lower one of the row above does not go on.
-            is_new |= filled[place] != text;
-            text.clone_into(&mut filled[place]);
-        }
-    }
-    has_filled
 }
 
 /// The name of a sheet for messages, and what its columns are taken for.

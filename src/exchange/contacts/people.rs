@@ -123,9 +123,9 @@ impl People {
         self.keys.get(key).copied()
     }
 
-    /// The only person with this e-mail address, or how many share it.
-    pub fn by_email(&self, email: &str) -> Option<usize> {
-        self.emails.get(&email_key(email)?)?.1
+    /// The only person with this e-mail address; `Some(None)` when several share it.
+    pub fn by_email(&self, email: &str) -> Option<Option<usize>> {
+        Some(self.emails.get(&email_key(email)?)?.1)
     }
 
     /// The only person of this name, or how many share it.

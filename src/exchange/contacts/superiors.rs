@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::id::PostId;
+use crate::model::id::{PersonId, PostId};
 use crate::model::line::LineKind;
 
-use super::super::cells::without_remark;
-use super::super::draft::{Draft, DraftLine, End};
+use super::super::cells::{email_key, without_remark};
+use super::super::draft::{Draft, DraftLine, DraftPerson, End};
 use super::super::finding::{Code, Findings};
 use super::super::known::Known;
 use super::super::mapping::Field;
+use super::super::plan::PlanOptions;
 use super::columns::Columns;
 use super::people::People;
-use super::units::Units;
 
 /// A row whose superiors are looked for when all rows are read.
 pub(super) struct Mentioned {
@@ -27,7 +27,7 @@ pub(super) struct Mentioned {
 enum Found {
     /// A person of this file.
     Person(usize),
-    /// The post of a person who was on the map before.
+    /// The post of a person who is on the map and not in the file.
     Known(PostId),
     /// Several people of the name.
     Several(u32),
@@ -41,32 +41,62 @@ enum Found {
 struct Directory<'a> {
     people: &'a People,
     known: &'a Known<'a>,
+    /// Which people of the map are which of the file.
+    matched: &'a HashMap<PersonId, usize>,
+    /// Whether those whom the file does not name are ended by it.
+    is_whole: bool,
+    /// People of the map to whom the file gives another address.
+    readdressed: &'a HashSet<PersonId>,
 }
 
-/// Draws the lines that the rows name, in the order of the file.
-pub(super) fn draw(
-    draft: &mut Draft,
-    units: &Units,
-    people: &People,
-    mentioned: &[Mentioned],
-    columns: &[(usize, Columns<'_>)],
-    known: &Known<'_>,
-    findings: &mut Findings,
-) {
-    draft.people.clone_from(&people.list);
-    let main_posts = draft.main_posts();
-    let directory = Directory { people, known };
-    let mut drawing = Drawing { draft, directory, main_posts, findings, overseen: HashSet::new() };
-    let unit_names = units.names();
-    for row in mentioned {
-        let sheet = usize::from(drawing.draft.rows[row.outcome].sheet);
-        let Some((_, columns)) = columns.iter().find(|(index, _)| *index == sheet) else { continue };
-        drawing.superiors(row, columns);
-        if let Some(column) = columns.overseer {
-            drawing.overseer(row, column, columns);
+/// The superiors that a list names, still to be drawn.
+pub(in crate::exchange) struct Superiors<'a> {
+    pub(super) columns: Vec<(usize, Columns<'a>)>,
+    pub(super) people: People,
+    pub(super) mentioned: Vec<Mentioned>,
+}
+
+impl Superiors<'_> {
+    /// Draws the lines that the rows name, in the order of the file.
+    ///
+    /// Whom a name means is judged by what the map will be after the import, so that the same list said again means the
+    /// same people; `listed` says which of the map the people of the file are.
+    pub fn draw(
+        &self,
+        draft: &mut Draft,
+        known: &Known<'_>,
+        listed: &[PersonId],
+        options: &PlanOptions,
+        findings: &mut Findings,
+    ) {
+        let main_posts = draft.main_posts();
+        let mut unit_names: HashMap<String, Option<usize>> = HashMap::new();
+        if self.columns.iter().any(|(_, columns)| !columns.matters.is_empty()) {
+            for (place, unit) in draft.units.iter().enumerate() {
+                unit_names.entry(unit.name.clone()).and_modify(|one| *one = None).or_insert(Some(place));
+            }
         }
-        for column in &columns.matters {
-            drawing.matters(row, *column, columns, &unit_names);
+        let matched = listed.iter().copied().enumerate().map(|(place, person)| (person, place)).collect();
+        let is_other = |(person, draft): &(&PersonId, &DraftPerson)| {
+            let email = known.snapshot.person(**person).and_then(|known| known.email.as_deref());
+            draft.email.is_some()
+                && email.is_some_and(|email| email_key(email) != draft.email.as_deref().and_then(email_key))
+        };
+        let readdressed = listed.iter().zip(&draft.people).filter(is_other).map(|(person, _)| *person).collect();
+        let is_whole = options.end_missing.is_some_and(|day| day <= options.today);
+        let directory =
+            Directory { people: &self.people, known, matched: &matched, is_whole, readdressed: &readdressed };
+        let mut drawing = Drawing { draft, directory, main_posts, findings, overseen: HashSet::new() };
+        for row in &self.mentioned {
+            let sheet = usize::from(drawing.draft.rows[row.outcome].sheet);
+            let Some((_, columns)) = self.columns.iter().find(|(index, _)| *index == sheet) else { continue };
+            drawing.superiors(row, columns);
+            if let Some(column) = columns.overseer {
+                drawing.overseer(row, column, columns);
+            }
+            for column in &columns.matters {
+                drawing.matters(row, *column, columns, &unit_names);
+            }
         }
     }
 }
@@ -127,7 +157,13 @@ impl Drawing<'_, '_> {
     }
 
     /// The units that the row's person oversees; matters that are no units stay with the file.
-    fn matters(&mut self, row: &Mentioned, column: usize, columns: &Columns<'_>, units: &HashMap<&str, Option<usize>>) {
+    fn matters(
+        &mut self,
+        row: &Mentioned,
+        column: usize,
+        columns: &Columns<'_>,
+        units: &HashMap<String, Option<usize>>,
+    ) {
         let Some(text) = columns.text(row.sheet_row, Some(column)) else { return };
         let mut others = Vec::new();
         for part in text.split(['、', ',', '，', ';', '；', '。', '\n']) {
@@ -211,32 +247,59 @@ impl Directory<'_> {
     }
 
     fn by_key(self, key: &str) -> Option<Found> {
-        let known = || self.known.post_of_key(key).map(Found::Known);
+        let known = || self.known.person_of_key(key).map(|person| self.person(person));
         self.people.by_key(key).map(Found::Person).or_else(known)
     }
 
     fn by_email(self, email: &str) -> Option<Found> {
-        let known = || self.known.post_of_email(email).map(Found::Known);
-        self.people.by_email(email).map(Found::Person).or_else(known)
+        match self.people.by_email(email) {
+            Some(Some(person)) => return Some(Found::Person(person)),
+            Some(None) => return Some(Found::Several(2)),
+            None => {}
+        }
+        let known = self.known.people_of_email(email).iter();
+        let mut keep = known.filter(|person| !self.readdressed.contains(person));
+        match (keep.next(), keep.count()) {
+            (Some(person), 0) => Some(self.person(*person)),
+            (Some(_), others) => Some(Found::Several(others as u32 + 1)),
+            (None, _) => None,
+        }
     }
 
     fn by_name(self, name: &str) -> Option<Found> {
         let bare = without_remark(name);
-        match self.people.by_name(name) {
-            Ok(person) => return Some(Found::Person(person)),
-            Err(0) => {}
-            Err(count) => return Some(Found::Several(count)),
+        for name in [name, bare] {
+            match self.people.by_name(name) {
+                Ok(person) => return Some(Found::Person(person)),
+                Err(0) => {}
+                Err(count) => return Some(Found::Several(count)),
+            }
         }
-        match self.people.by_name(bare) {
-            Ok(person) => return Some(Found::Person(person)),
-            Err(0) => {}
-            Err(count) => return Some(Found::Several(count)),
+        // People of the map whom the file names are called as it calls them.
+        let known = self.known.people_of_name(bare).iter();
+        let others = known.filter(|person| !self.matched.contains_key(person));
+        let posts: Vec<Option<PostId>> = others.map(|person| self.post_of(*person)).collect();
+        let held: Vec<PostId> = posts.iter().copied().flatten().collect();
+        match (held.as_slice(), posts.len()) {
+            ([post], _) => Some(Found::Known(*post)),
+            ([], 0) => None,
+            ([], _) => Some(Found::NoPost),
+            (several, _) => Some(Found::Several(several.len() as u32)),
         }
-        match self.known.posts_of_name(bare) {
-            (0, _) => None,
-            (1, Some(post)) => Some(Found::Known(post)),
-            (1, None) => Some(Found::NoPost),
-            (count, _) => Some(Found::Several(count)),
+    }
+
+    /// A person of the map, who may be one of the file.
+    fn person(self, person: PersonId) -> Found {
+        match self.matched.get(&person) {
+            Some(listed) => Found::Person(*listed),
+            None => self.post_of(person).map_or(Found::NoPost, Found::Known),
         }
+    }
+
+    /// The main post of somebody whom the file does not name, unless it ends with the import.
+    fn post_of(self, person: PersonId) -> Option<PostId> {
+        let post = self.known.main_post(person)?;
+        let is_outside = || self.known.snapshot.post(post).is_some_and(|post| self.known.is_outside(post.unit));
+        (!self.is_whole || is_outside()).then_some(post)
     }
 }

@@ -57,15 +57,6 @@ impl Units {
         }
         unit
     }
-
-    /// Each name with its unit, or with none where several units share it.
-    pub fn names(&self) -> HashMap<&str, Option<usize>> {
-        let mut names = HashMap::new();
-        for (place, unit) in self.list.iter().enumerate() {
-            names.entry(unit.name.as_str()).and_modify(|one| *one = None).or_insert(Some(place));
-        }
-        names
-    }
 }
 
 /// Whether a row with a single text is a heading, a foot, or a row of its own.

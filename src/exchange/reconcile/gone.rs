@@ -75,6 +75,9 @@ impl Work<'_> {
         if let Some(on) = self.options.end_missing {
             for (id, from) in ended {
                 let on = from.map_or(on, |from| from.max(on));
+                if on <= self.options.today {
+                    self.ended_posts.insert(id);
+                }
                 self.changes.gone.push(Change::EndPost { id, on });
             }
         }

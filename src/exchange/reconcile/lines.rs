@@ -25,7 +25,7 @@ impl Work<'_> {
     pub(super) fn lines(&mut self) {
         let wanted = self.wanted_lines();
         let mut known: HashMap<End, Vec<Line>> = HashMap::new();
-        for line in self.known.snapshot.lines().filter(|line| self.known.is_open(line.span)) {
+        for line in self.open_lines() {
             known.entry(line.subordinate).or_default().push(line.clone());
         }
         let verdicts = self.judge(&wanted, &known);
@@ -62,8 +62,8 @@ impl Work<'_> {
             let stays = |line: &&Line| {
                 line.kind == LineKind::Solid && !(replaced.contains(&line.subordinate) && is_main(line, known))
             };
-            let open = self.known.snapshot.lines().filter(|line| self.known.is_open(line.span));
-            let fixed: Vec<(End, End)> = open.filter(stays).map(|line| (line.subordinate, line.superior)).collect();
+            let fixed: Vec<(End, End)> =
+                self.open_lines().filter(stays).map(|line| (line.subordinate, line.superior)).collect();
             let verdicts = judge(&fixed, &upward);
             let left_out = fresh.iter().zip(&verdicts).filter(|(_, verdict)| **verdict != Verdict::Draw);
             let back: Vec<End> =
@@ -79,6 +79,13 @@ impl Work<'_> {
             }
         }
         unreachable!("the last round returns")
+    }
+
+    /// The lines of the map that go on.
+    fn open_lines(&self) -> impl Iterator<Item = &Line> {
+        let is_ended = |end: End| matches!(end, End::Post(post) if self.ended_posts.contains(&post));
+        let open = self.known.snapshot.lines().filter(|line| self.known.is_open(line.span));
+        open.filter(move |line| !is_ended(line.superior) && !is_ended(line.subordinate))
     }
 
     /// The lines of the file, each once, without those from a post to itself.

@@ -14,7 +14,7 @@ use crate::model::change::Change;
 use crate::model::id::{ExternalId, PersonId, PostId, TenureId, UnitId};
 use crate::model::time::Day;
 
-use super::contacts::sheet_of;
+use super::contacts::{Superiors, sheet_of};
 use super::draft::Draft;
 use super::finding::{Findings, Place};
 use super::ids::IdSource;
@@ -26,6 +26,7 @@ use super::reading::Reading;
 pub(super) fn reconcile(
     reading: &Reading,
     draft: Draft,
+    superiors: Option<&Superiors<'_>>,
     known: &Known<'_>,
     options: &PlanOptions,
     ids: &mut dyn IdSource,
@@ -34,11 +35,14 @@ pub(super) fn reconcile(
     let mut work = Work::new(reading, draft, known, options, ids, findings);
     work.units();
     work.people();
+    if let Some(superiors) = superiors {
+        superiors.draw(&mut work.draft, known, &work.people, options, &mut work.findings);
+    }
     work.posts();
     work.tenures();
+    work.gone();
     work.lines();
     work.notes();
-    work.gone();
     work.finish()
 }
 
@@ -57,6 +61,8 @@ struct Work<'a> {
     posts: Vec<PostId>,
     known_people: HashSet<PersonId>,
     known_posts: HashSet<PostId>,
+    /// Posts that this import ends, at the latest as of today: their lines end with them.
+    ended_posts: HashSet<PostId>,
     /// Tenures that this import ends, since their holders are elsewhere now.
     left: HashSet<TenureId>,
     changes: Changes,
@@ -100,6 +106,7 @@ impl<'a> Work<'a> {
             posts: Vec::new(),
             known_people: HashSet::new(),
             known_posts: HashSet::new(),
+            ended_posts: HashSet::new(),
             left: HashSet::new(),
             changes: Changes::default(),
             report: Report::default(),

@@ -67,22 +67,19 @@ impl Work<'_> {
         }
         let mut taken = HashSet::new();
         let shared = Shared::count(&self.draft.people);
-        let ways: [(By, Way<'_>); 5] = [
+        let ways: [(By, Way<'_>); 6] = [
             (By::Key, &|person, _| self.known.person_of_key(person.key.as_deref()?)),
             (By::Email, &|person, is_free| {
                 let email = person.email.as_deref()?;
                 let is_own = !shared.emails.contains(&email_key(email)?);
-                only(self.known.people_of_email(email), is_free).filter(|_| is_own)
+                is_own.then(|| only(self.known.people_of_email(email), is_free)).flatten()
             }),
             (By::Phone, &|person, is_free| self.by_phone(person, &shared, is_free)),
+            (By::Name, &|person, is_free| only(self.known.people_in(&person.name, self.units[person.unit]), is_free)),
+            // Of several namesakes in a unit, the one of whom the map knows just what the row says.
             (By::Name, &|person, is_free| {
-                let unit = self.units[person.unit];
-                let is_in_unit = |id: PersonId| {
-                    let mut posts =
-                        self.known.open_tenures(id).filter_map(|tenure| self.known.snapshot.post(tenure.post));
-                    posts.any(|post| post.unit == unit)
-                };
-                only(self.known.people_of_name(&person.name), &|id| is_free(id) && is_in_unit(id))
+                let namesakes = self.known.people_in(&person.name, self.units[person.unit]);
+                namesakes.iter().copied().find(|id| is_free(*id) && self.is_twin(person, *id))
             }),
             (By::Name, &|person, is_free| match self.known.people_of_name(&person.name) {
                 [one] if is_free(*one) && !shared.names.contains(&name_key(&person.name)) => Some(*one),
@@ -111,17 +108,22 @@ impl Work<'_> {
         !matches!((&person.key, known_key), (Some(key), Some(known)) if key != known)
     }
 
+    /// Whether the map knows the same key, address and numbers as the row says, and no more.
+    fn is_twin(&self, person: &DraftPerson, id: PersonId) -> bool {
+        self.known.snapshot.person(id).is_some_and(|known| {
+            key_of(&known.external_ids, self.known.key_source) == person.key.as_deref()
+                && (&known.email, &known.phone, &known.mobile) == (&person.email, &person.phone, &person.mobile)
+        })
+    }
+
     /// A number of one's own tells who somebody is; a desk's number only together with the name, since successors inherit it.
     fn by_phone(&self, person: &DraftPerson, shared: &Shared, is_free: &dyn Fn(PersonId) -> bool) -> Option<PersonId> {
-        let name = name_key(&person.name);
-        let has_name = |id: PersonId| self.known.snapshot.person(id).is_some_and(|known| name_key(&known.name) == name);
         let numbers = [(&person.mobile, true), (&person.phone, false)];
         numbers.into_iter().find_map(|(number, is_own)| {
-            let number = number.as_deref()?;
-            let digits = phone_key(number)?;
-            let people = self.known.people_of_phone(number);
+            let digits = phone_key(number.as_deref()?)?;
             let is_own = (is_own || is_mobile(&digits)) && !shared.phones.contains(&digits);
-            only(people, &|id| is_free(id) && has_name(id)).or_else(|| only(people, is_free).filter(|_| is_own))
+            let of_name = only(self.known.people_of_phone_and_name(&digits, &person.name), is_free);
+            of_name.or_else(|| self.known.only_person_of_phone(&digits).filter(|id| is_own && is_free(*id)))
         })
     }
 

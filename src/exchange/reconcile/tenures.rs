@@ -70,9 +70,7 @@ impl Work<'_> {
     /// Ends what people held before, where the file says where they are now; who moved, and from where.
     fn leave(&mut self, kept: &HashSet<TenureId>, to_start: &[usize]) -> HashMap<PersonId, Vec<String>> {
         let covered: HashSet<UnitId> = self.units.iter().copied().collect();
-        let open_people = self.known.snapshot.records().persons.iter();
-        let people_count = open_people.filter(|person| self.known.open_tenures(person.id).next().is_some()).count();
-        let is_whole = self.known_people.len() * 2 >= people_count;
+        let is_whole = self.is_whole();
         let starting: HashMap<PersonId, usize> =
             to_start.iter().map(|place| (self.people[self.draft.tenures[*place].person], *place)).collect();
         let mut moved: HashMap<PersonId, Vec<String>> = HashMap::new();
@@ -108,6 +106,14 @@ impl Work<'_> {
             }
         }
         moved
+    }
+
+    /// Whether the file is a list of the whole account: the user says so by ending the absent, or it names at least half.
+    fn is_whole(&self) -> bool {
+        let listed: HashSet<PersonId> = self.people.iter().copied().collect();
+        let known = self.known.snapshot.records().persons.iter().map(|person| person.id);
+        let others = known.filter(|id| !listed.contains(id) && self.known.open_tenures(*id).next().is_some()).count();
+        self.options.end_missing.is_some() || listed.len() >= others
     }
 
     fn start_tenure(&mut self, place: usize, moved: &HashMap<PersonId, Vec<String>>) {
