@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, SqliteConnection};
 
 use super::error::StoreError;
 use super::migration;
@@ -79,6 +80,7 @@ impl Database {
             .max_lifetime(None)
             .idle_timeout(None)
             .test_before_acquire(false)
+            .after_release(|connection, _| Box::pin(is_usable(connection)))
             .connect_with(options.clone().journal_mode(SqliteJournalMode::Wal))
             .await
             .map_err(|error| unopened(error.to_string()))?;
@@ -158,6 +160,19 @@ impl Database {
             Connections::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Is the connection out of its transaction, so that the next one can begin?
+///
+/// When SQLite rolls a transaction back by itself, the driver goes on believing that it is inside; such
+/// a connection is closed, and the next writer opens another.
+async fn is_usable(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if !connection.is_in_transaction() {
+        return Ok(true);
+    }
+    // A rollback may still be on its way to the connection's thread, ahead of this.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Makes the file readable by its owner alone: it holds what people said in confidence.

@@ -97,16 +97,30 @@ async fn run(
     }
 }
 
-/// Writes some requests in one transaction, and tells each what came of it.
+/// Writes some requests, in one transaction unless the database breaks one off, and tells each what
+/// came of it.
 async fn batch(
     database: &Database,
     maps: &Maps,
     requests: impl Iterator<Item = (Request, Answer)>,
     commits: &AtomicU64,
 ) {
+    let mut requests = requests.peekable();
+    while requests.peek().is_some() {
+        one_transaction(database, maps, &mut requests, commits).await;
+    }
+}
+
+/// Writes requests in one transaction, up to the first one with which the database breaks it off.
+async fn one_transaction(
+    database: &Database,
+    maps: &Maps,
+    requests: &mut impl Iterator<Item = (Request, Answer)>,
+    commits: &AtomicU64,
+) {
     let mut transaction = match database.write().await {
         Ok(transaction) => transaction,
-        Err(error) => return refuse_all(requests, &error),
+        Err(error) => return refuse(requests.map(|(_, answer)| answer), &error),
     };
     let mut newest: BTreeMap<AccountId, Arc<AccountMap>> = BTreeMap::new();
     let mut written = Vec::new();
@@ -117,12 +131,16 @@ async fn batch(
             Remembered::Nothing => None,
         });
         match one(&mut transaction, known, request).await {
-            Ok(outcome) => {
+            Ok(Ok(outcome)) => {
                 newest.insert(account, outcome.map.clone());
                 written.push((answer, outcome));
             }
             // Whoever asked may have gone away in the meantime.
-            Err(error) => drop(answer.send(Err(error))),
+            Ok(Err(error)) => drop(answer.send(Err(error))),
+            Err(BrokenOff(error)) => {
+                let lost = written.into_iter().map(|(answer, _)| answer);
+                return refuse(lost.chain([answer]), &error);
+            }
         }
     }
     let committed = transaction.commit().await;
@@ -136,31 +154,38 @@ async fn batch(
                 drop(answer.send(Ok(outcome)));
             }
         }
-        Err(error) => {
-            for (answer, _) in written {
-                drop(answer.send(Err(again(&error).into())));
-            }
-        }
+        Err(error) => refuse(written.into_iter().map(|(answer, _)| answer), &error),
     }
 }
+
+/// The database has rolled the whole transaction back by itself, as SQLite does when the disk is full:
+/// nothing that was written in it is there any more, and whatever followed would be on its own.
+struct BrokenOff(StoreError);
 
 /// Writes one request behind a savepoint: if it fails, nothing of it stays, and the others do.
 async fn one(
     transaction: &mut Transaction,
     map: Option<Arc<AccountMap>>,
     request: Request,
-) -> Result<Written, WriteError> {
-    transaction.savepoint().await?;
+) -> Result<Result<Written, WriteError>, BrokenOff> {
+    transaction.savepoint().await.map_err(BrokenOff)?;
     let outcome = write::write(transaction, map, request).await;
-    match &outcome {
-        Ok(written) if !written.changed_nothing() => transaction.release_savepoint().await?,
-        _ => transaction.roll_back_to_savepoint().await?,
+    match outcome {
+        Ok(written) if !written.changed_nothing() => {
+            transaction.release_savepoint().await.map_err(BrokenOff)?;
+            Ok(Ok(written))
+        }
+        // The savepoint is gone exactly when the transaction is.
+        outcome => match (transaction.roll_back_to_savepoint().await, outcome) {
+            (Ok(()), outcome) => Ok(outcome),
+            (Err(_), Err(WriteError::Store(first))) => Err(BrokenOff(first)),
+            (Err(error), _) => Err(BrokenOff(error)),
+        },
     }
-    outcome
 }
 
-fn refuse_all(requests: impl Iterator<Item = (Request, Answer)>, error: &StoreError) {
-    for (_, answer) in requests {
+fn refuse(answers: impl Iterator<Item = Answer>, error: &StoreError) {
+    for answer in answers {
         drop(answer.send(Err(again(error).into())));
     }
 }

@@ -319,3 +319,38 @@ db_test! {
         assert!(commits.try_recv().is_err());
     }
 }
+
+/// SQLite rolls a whole transaction back when the disk is full; a trigger does the same at will.
+#[test]
+fn when_the_database_breaks_a_shared_transaction_off_only_what_is_kept_is_acknowledged() {
+    crate::harness::on_sqlite(async |test| {
+        let store = store(&test);
+        let account = stored_account(&store, "Harbour Authority").await;
+        let trigger = "create trigger full before insert on person when new.name like 'Poison%'
+            begin select raise(rollback, 'as if the disk were full'); end";
+        crate::database::execute(&test.url, trigger).await;
+
+        let writers: Vec<_> = (0..60)
+            .map(|number| {
+                let name = if number % 20 == 7 { format!("Poison {number}") } else { format!("Person {number}") };
+                let (_, add) = add_person(&name);
+                let store = store.clone();
+                tokio::spawn(async move { (name, store.write(account, vec![add], operator()).await.is_ok()) })
+            })
+            .collect();
+        let mut acknowledged = Vec::new();
+        for writer in writers {
+            let (name, ok) = writer.await.unwrap();
+            if ok {
+                acknowledged.push(name);
+            }
+        }
+
+        acknowledged.sort();
+        assert!(!acknowledged.is_empty() && acknowledged.len() <= 57);
+        assert_eq!(names(&test, account).await, acknowledged);
+        let (_, later) = add_person("Person later");
+        let written = store.write(account, vec![later], operator()).await.unwrap();
+        assert_eq!(written.seq, acknowledged.len() as u64 + 1);
+    });
+}
