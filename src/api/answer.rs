@@ -154,9 +154,10 @@ impl Answers {
         kept.uses += 1;
         let uses = kept.uses;
         kept.bytes += size;
-        if let Some((old, _)) = kept.answers.insert(asked.clone(), (answer.clone(), uses)) {
+        if let Some((old, _)) = kept.answers.remove(&asked) {
             kept.bytes -= size_of(&asked, &old);
         }
+        kept.answers.insert(asked, (answer.clone(), uses));
         if kept.bytes > self.limit {
             kept.forget_older_half();
         }

@@ -27,6 +27,8 @@ use crate::store::Store;
 
 /// How long the head of a request may take, and how long a connection may stay idle.
 const HEAD_LIMIT: Duration = Duration::from_secs(15);
+/// How long the key of a request is remembered, in seconds: a week.
+const KEYS_S: i64 = 7 * 24 * 3600;
 /// How long requests under way may take when the service stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -88,7 +90,9 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
         request: Duration::from_secs(config.request_seconds),
         import: Duration::from_secs(config.import_seconds),
     };
+    let sweeping = tokio::spawn(sweep(app.clone()));
     accept(&listener, api::service(app, limits), config.connections).await?;
+    sweeping.abort();
     store.database().close().await;
     Ok(())
 }
@@ -118,6 +122,21 @@ async fn announce(app: &App, config: &Config, address: SocketAddr) -> Result<(),
         report::say(&format!("Set up the first user at {url}/setup?token={token}"));
     }
     Ok(())
+}
+
+/// Takes out, once an hour, sessions that ended and keys of requests that nobody repeats any more.
+async fn sweep(app: Arc<App>) {
+    let mut hours = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        hours.tick().await;
+        let now = app.clock.now();
+        if let Err(error) = app.store.forget_sessions_before(now).await {
+            tracing::warn!(error = %error, "old sessions could not be taken out");
+        }
+        if let Err(error) = app.store.forget_keys_before(now.plus_seconds(-KEYS_S)).await {
+            tracing::warn!(error = %error, "old keys of requests could not be taken out");
+        }
+    }
 }
 
 /// Takes connections until the program is told to stop, then lets requests under way finish.

@@ -8,6 +8,7 @@ mod cluster;
 mod documented;
 mod drawings;
 mod imports;
+mod logs;
 mod page;
 mod postgres;
 mod records;
