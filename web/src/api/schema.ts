@@ -946,7 +946,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Import"];
+                        "application/json": components["schemas"]["ImportResponse"];
                     };
                 };
                 /** @description problem */
@@ -1018,7 +1018,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ImportPatch"];
+                    "application/json": components["schemas"]["ImportOptions"];
                 };
             };
             responses: {
@@ -1028,7 +1028,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Import"];
+                        "application/json": components["schemas"]["ImportResponse"];
                     };
                 };
                 /** @description problem */
@@ -1070,7 +1070,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Written"];
+                        "application/json": components["schemas"]["CommitResponse"];
                     };
                 };
                 /** @description problem */
@@ -3215,21 +3215,41 @@ export interface components {
             gone: components["schemas"]["Gone"][];
             findings: components["schemas"]["Finding"][];
         };
-        Import: {
+        ImportResponse: {
             id: string;
             account: string;
             file_name: string;
-            mapping: components["schemas"]["Mapping"];
-            report: components["schemas"]["Report"];
-            purpose?: null | string;
-            basis?: null | string;
-            end_missing?: null | string;
+            /** @enum {string} */
+            state: "open" | "committed" | "cancelled";
+            options: components["schemas"]["ImportOptions"];
+            preview?: null | components["schemas"]["Preview"];
+            report?: null | components["schemas"]["Report"];
         };
-        ImportPatch: {
+        ImportOptions: {
             mapping?: null | components["schemas"]["Mapping"];
             purpose?: null | string;
             basis?: null | string;
             end_missing?: null | string;
+            organisation?: null | string;
+            key_source?: null | string;
+        };
+        Preview: {
+            file: string;
+            format: string;
+            /** @enum {string} */
+            content: "contacts" | "organogram" | "document";
+            mapping: components["schemas"]["Mapping"];
+            findings: components["schemas"]["Finding"][];
+            sheets: components["schemas"]["PreviewSheet"][];
+        };
+        PreviewSheet: {
+            name: string;
+            row_count: number;
+            rows: unknown[];
+        };
+        CommitResponse: {
+            batch?: null | string;
+            report?: null | components["schemas"]["Report"];
         };
     };
     responses: never;

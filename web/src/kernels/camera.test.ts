@@ -19,7 +19,7 @@ describe('camera', () => {
   test('the first view of a vast chart is legible and begins at its top', () => {
     const camera = firstView({ x: 0, y: 0, width: 20000, height: 5000 }, viewport)
 
-    expect(camera.k).toBe(0.45)
+    expect(camera.k).toBe(0.6)
     expect(camera.y).toBe(24)
   })
 

@@ -26,7 +26,7 @@ export function fitBox(box: Box, viewport: Viewport, margin = 32): Camera {
 }
 
 /** A first view that can be read: the whole box if its text stays legible, else its top at a legible scale. */
-export function firstView(box: Box, viewport: Viewport, legible = 0.45): Camera {
+export function firstView(box: Box, viewport: Viewport, legible = 0.6): Camera {
   const whole = fitBox(box, viewport)
   if (whole.k >= legible) return whole
   const centred = centreOn(box, viewport, legible)

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { ImportState, SheetMapping } from '../api/model'
-import { correctionOf, draftOf, hasNames, hasNotes, withField, withSheet } from './importDraft'
+import {
+  correctionOf,
+  draftOf,
+  findingsOf,
+  hasColumns,
+  hasNames,
+  hasNotes,
+  rowCount,
+  withField,
+  withSheet,
+} from './importDraft'
 
 const sheet: SheetMapping = {
   sheet: '',
@@ -14,39 +24,43 @@ const sheet: SheetMapping = {
     { column: 'B', header: '说明', field: null, samples: ['关注工期'] },
   ],
 }
-const counts = { new: 1, moved: 0, changed: 0, unchanged: 0, structure: 0, left_out: 0, gone: 0 }
+const mapping = { sheets: [sheet] }
 const state = {
   id: 'import-1',
-  account: 'account-1',
-  file_name: '通讯录.csv',
-  mapping: { sheets: [sheet] },
-  report: { counts, rows: [], gone: [], findings: [] },
-} as ImportState
+  options: {},
+  preview: {
+    content: 'contacts',
+    mapping,
+    findings: [],
+    sheets: [{ name: '', row_count: 3, rows: [] }],
+  },
+  report: null,
+} as unknown as ImportState
 
 test('a draft that was not touched corrects nothing', () => {
   expect(correctionOf(state, draftOf(state))).toEqual({})
 })
 
 test('a corrected column is told with the whole mapping, and notes ask for a purpose', () => {
-  const mapping = withSheet(state.mapping, 0, withField(sheet, 'B', 'note'))
-  const draft = { ...draftOf(state), mapping, purpose: 'customer_care', basis: 'consent' }
+  const corrected = withSheet(mapping, 0, withField(sheet, 'B', 'note'))
+  const draft = { mapping: corrected, purpose: 'customer_care' as const, basis: 'consent' as const }
 
-  expect(hasNotes(mapping)).toBe(true)
-  expect(correctionOf(state, draft)).toEqual({
-    mapping,
-    purpose: 'customer_care',
-    basis: 'consent',
-  })
+  expect(hasNotes(corrected)).toBe(true)
+  expect(correctionOf(state, draft)).toEqual(draft)
 })
 
 test('without notes a purpose is not told', () => {
-  const draft = { ...draftOf(state), purpose: 'customer_care', endMissing: '2026-12-01' }
+  expect(correctionOf(state, { ...draftOf(state), purpose: 'customer_care' })).toEqual({})
+})
 
-  expect(correctionOf(state, draft)).toEqual({ end_missing: '2026-12-01' })
+test('a file that is refused still tells how many rows and what was found', () => {
+  expect(rowCount(state)).toBe(3)
+  expect(findingsOf(state)).toEqual([])
+  expect(hasColumns(state)).toBe(true)
 })
 
 test('a file without names cannot go on, nor one without a sheet', () => {
-  expect(hasNames(state.mapping)).toBe(true)
-  expect(hasNames(withSheet(state.mapping, 0, withField(sheet, 'A', null)))).toBe(false)
-  expect(hasNames(withSheet(state.mapping, 0, { is_used: false }))).toBe(false)
+  expect(hasNames(mapping)).toBe(true)
+  expect(hasNames(withSheet(mapping, 0, withField(sheet, 'A', null)))).toBe(false)
+  expect(hasNames(withSheet(mapping, 0, { is_used: false }))).toBe(false)
 })

@@ -1,5 +1,5 @@
 /** How a user corrects the understanding of a file before it is looked at anew. */
-import type { ImportCorrection, ImportState, Mapping, SheetMapping } from '../api/model'
+import type { Finding, ImportCorrection, ImportState, Mapping, SheetMapping } from '../api/model'
 
 /** What a column of a contact list may mean; the most usual first. */
 export const importFields = [
@@ -33,18 +33,31 @@ export type ImportField = (typeof importFields)[number]
 
 export interface ImportDraft {
   mapping: Mapping
-  purpose: string | null
-  basis: string | null
-  endMissing: string | null
+  purpose: ImportCorrection['purpose'] | null
+  basis: ImportCorrection['basis'] | null
 }
 
-export function draftOf(state: ImportState): ImportDraft {
+export function draftOf({ preview, options }: ImportState): ImportDraft {
   return {
-    mapping: state.mapping,
-    purpose: state.purpose ?? null,
-    basis: state.basis ?? null,
-    endMissing: state.end_missing ?? null,
+    mapping: preview?.mapping ?? { sheets: [] },
+    purpose: options.purpose ?? null,
+    basis: options.basis ?? null,
   }
+}
+
+/** Are there columns to check? Files of a known make are understood as they are. */
+export function hasColumns({ preview }: ImportState): boolean {
+  return preview?.content === 'contacts'
+}
+
+/** How many rows the file holds, blank ones not counted. */
+export function rowCount({ preview }: ImportState): number {
+  return (preview?.sheets ?? []).reduce((count, sheet) => count + sheet.row_count, 0)
+}
+
+/** What there is to say about the file, as far as it could be read. */
+export function findingsOf({ preview, report }: ImportState): Finding[] {
+  return report?.findings ?? preview?.findings ?? []
 }
 
 /** The mapping with one sheet changed. */
@@ -59,12 +72,10 @@ export function withSheet(mapping: Mapping, place: number, part: Partial<SheetMa
 export function withField(
   sheet: SheetMapping,
   column: string,
-  field: string | null,
+  field: ImportField | null,
 ): Partial<SheetMapping> {
   return {
-    columns: sheet.columns.map((entry) =>
-      entry.column === column ? { ...entry, field } : entry,
-    ) as never,
+    columns: sheet.columns.map((entry) => (entry.column === column ? { ...entry, field } : entry)),
   }
 }
 
@@ -95,6 +106,5 @@ export function correctionOf(state: ImportState, draft: ImportDraft): ImportCorr
     if (draft.purpose !== before.purpose) correction.purpose = draft.purpose
     if (draft.basis !== before.basis) correction.basis = draft.basis
   }
-  if (draft.endMissing !== before.endMissing) correction.end_missing = draft.endMissing
   return correction
 }

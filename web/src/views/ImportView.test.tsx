@@ -5,44 +5,53 @@ import { ids } from '../../test/sample'
 import { Refused, standIn } from '../../test/server'
 
 const address = `/accounts/${ids.bureau}/import`
+const mapping = {
+  sheets: [
+    {
+      sheet: '',
+      is_used: true,
+      head_lines: 1,
+      columns: [
+        { column: 'A', header: '姓名', field: 'name', samples: ['周岚'] },
+        { column: 'B', header: '说明', field: null, samples: ['关注工期'] },
+      ],
+    },
+  ],
+}
+const warning = {
+  severity: 'warning',
+  code: 'short_row',
+  file: '通讯录.csv',
+  line: 2,
+  message_zh: '这一行缺列。',
+  message_en: 'A short row.',
+}
+const note = {
+  severity: 'note',
+  code: 'guessed_encoding',
+  file: '通讯录.csv',
+  message_zh: '按 GB18030 读取。',
+  message_en: 'Read as GB18030.',
+}
 const read = {
   id: 'import-1',
   account: ids.bureau,
   file_name: '通讯录.csv',
-  mapping: {
-    sheets: [
-      {
-        sheet: '',
-        is_used: true,
-        head_lines: 1,
-        columns: [
-          { column: 'A', header: '姓名', field: 'name', samples: ['周岚'] },
-          { column: 'B', header: '说明', field: null, samples: ['关注工期'] },
-        ],
-      },
-    ],
+  state: 'open',
+  options: {},
+  preview: {
+    file: '通讯录.csv',
+    format: 'delimited',
+    content: 'contacts',
+    mapping,
+    findings: [],
+    sheets: [{ name: '', row_count: 1, rows: [] }],
   },
   report: {
     counts: { new: 1, moved: 0, changed: 0, unchanged: 0, structure: 0, left_out: 0, gone: 1 },
-    rows: [{ sheet: 0, line: 2, fate: 'new', label: '周岚', changes: [] }],
+    rows: [{ sheet: 0, line: 2, fate: 'new', label: '周岚' }],
     gone: [{ person: ids.gu, name: '顾言舟', posts: ['处长'], ends_on: null }],
-    findings: [
-      {
-        severity: 'warning',
-        code: 'short_row',
-        file: '通讯录.csv',
-        line: 2,
-        message_zh: '这一行缺列。',
-        message_en: 'A short row.',
-      },
-      {
-        severity: 'note',
-        code: 'guessed_encoding',
-        file: '通讯录.csv',
-        message_zh: '按 GB18030 读取。',
-        message_en: 'Read as GB18030.',
-      },
-    ],
+    findings: [warning, note],
   },
 }
 const file = new File(['姓名,说明\n周岚,关注工期\n'], '通讯录.csv', { type: 'text/csv' })

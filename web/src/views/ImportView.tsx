@@ -18,6 +18,7 @@ export function ImportView() {
   const { id } = useAccount()
   const [step, setStep] = useState(0)
   const [current, setCurrent] = useState<ImportState | null>(null)
+  const [file, setFile] = useState<File | null>(null)
   const [draft, setDraft] = useState<ImportDraft | null>(null)
 
   function see(state: ImportState, next: number) {
@@ -27,13 +28,27 @@ export function ImportView() {
   }
 
   const starting = useMutation({
-    mutationFn: (file: File) => startImport(id, file),
+    mutationFn: (chosen: File) => {
+      setFile(chosen)
+      return startImport(id, chosen)
+    },
     onSuccess: (state) => see(state, 1),
   })
   const correcting = useMutation({
     mutationFn: async ({ state, draft }: { state: ImportState; draft: ImportDraft }) => {
       const correction = correctionOf(state, draft)
       return Object.keys(correction).length === 0 ? state : correctImport(state.id, correction)
+    },
+    onSuccess: (state) => see(state, 2),
+  })
+  const ending = useMutation({
+    mutationFn: async ({ state, day }: { state: ImportState; day: string | null }) => {
+      if (day) return correctImport(state.id, { end_missing: day })
+      // A day once given can only be changed; to give none, the same file is sent again.
+      if (!file) return state
+      const { end_missing: _, ...options } = state.options
+      const fresh = await startImport(id, file)
+      return correctImport(fresh.id, options)
     },
     onSuccess: (state) => see(state, 2),
   })
@@ -78,10 +93,9 @@ export function ImportView() {
       {step === 2 && current && draft && (
         <PlanStep
           current={current}
-          busy={correcting.isPending}
-          onEndMissing={(endMissing) =>
-            correcting.mutate({ state: current, draft: { ...draft, endMissing } })
-          }
+          busy={ending.isPending}
+          error={ending.error}
+          onEndMissing={(day) => ending.mutate({ state: current, day })}
           onBack={() => setStep(1)}
           onCancel={startOver}
         />

@@ -3,7 +3,14 @@ import { Alert, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/c
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ImportState } from '../../api/model'
-import { hasNames, hasNotes, type ImportDraft, withSheet } from '../../kernels/importDraft'
+import {
+  hasColumns,
+  hasNames,
+  hasNotes,
+  type ImportDraft,
+  rowCount,
+  withSheet,
+} from '../../kernels/importDraft'
 import { problemText } from '../../parts/problemText'
 import { Surface } from '../../parts/Surface'
 import { BasisField, PurposeField } from '../forms/lawfulFields'
@@ -21,19 +28,23 @@ interface Props {
 
 export function ColumnStep({ current, draft, onDraft, busy, error, onBack, onNext }: Props) {
   const { t } = useTranslation()
-  const named = hasNames(draft.mapping)
+  const named = !hasColumns(current) || hasNames(draft.mapping)
   const asksPurpose = hasNotes(draft.mapping)
   return (
     <Stack gap="lg">
       <Text>
-        {t('import.understood', { name: current.file_name, count: current.report.rows.length })}
+        {t(hasColumns(current) ? 'import.understood' : 'import.read', {
+          name: current.file_name,
+          count: rowCount(current),
+        })}
       </Text>
       {Boolean(error) && (
         <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle size={18} />}>
           {problemText(error, t)}
         </Alert>
       )}
-      {draft.mapping.sheets.map((sheet, place) => (
+      {!hasColumns(current) && <Text c="dimmed">{t('import.knownMake')}</Text>}
+      {(hasColumns(current) ? draft.mapping.sheets : []).map((sheet, place) => (
         <SheetCard
           key={sheet.sheet}
           sheet={sheet}
@@ -57,9 +68,14 @@ export function ColumnStep({ current, draft, onDraft, busy, error, onBack, onNex
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <PurposeField
               value={draft.purpose}
-              onChange={(purpose) => onDraft({ ...draft, purpose })}
+              onChange={(purpose) =>
+                onDraft({ ...draft, purpose: purpose as ImportDraft['purpose'] })
+              }
             />
-            <BasisField value={draft.basis} onChange={(basis) => onDraft({ ...draft, basis })} />
+            <BasisField
+              value={draft.basis}
+              onChange={(basis) => onDraft({ ...draft, basis: basis as ImportDraft['basis'] })}
+            />
           </SimpleGrid>
         </Surface>
       )}

@@ -2,11 +2,11 @@
 import { Select, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SheetMapping } from '../../api/model'
-import { importFields } from '../../kernels/importDraft'
+import { type ImportField, importFields } from '../../kernels/importDraft'
 
 interface Props {
   columns: SheetMapping['columns']
-  onChange: (column: string, field: string | null) => void
+  onChange: (column: string, field: ImportField | null) => void
 }
 
 export function ColumnTable({ columns, onChange }: Props) {
@@ -43,7 +43,7 @@ export function ColumnTable({ columns, onChange }: Props) {
                     searchable
                     data={fields}
                     value={column.field ?? null}
-                    onChange={(field) => onChange(column.column, field)}
+                    onChange={(field) => onChange(column.column, field as ImportField | null)}
                   />
                 </Table.Td>
               </Table.Tr>

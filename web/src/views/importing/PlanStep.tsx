@@ -6,7 +6,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { commitImport } from '../../api/imports'
 import type { ImportState } from '../../api/model'
+import { findingsOf } from '../../kernels/importDraft'
 import { useAccount } from '../../parts/account'
+import { problemText } from '../../parts/problemText'
 import { useWrite } from '../../parts/useWrite'
 import { useOfferUndo } from '../forms/useChanges'
 import { FindingTable } from './FindingTable'
@@ -17,18 +19,20 @@ import { RowTable } from './RowTable'
 interface Props {
   current: ImportState
   busy: boolean
+  error: unknown
   onEndMissing: (day: string | null) => void
   onBack: () => void
   onCancel: () => void
 }
 
-export function PlanStep({ current, busy, onEndMissing, onBack, onCancel }: Props) {
+export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel }: Props) {
   const { t } = useTranslation()
   const { id } = useAccount()
   const navigate = useNavigate()
   const offerUndo = useOfferUndo()
   const { report } = current
-  const isRefused = report.findings.some((finding) => finding.severity === 'error')
+  const findings = findingsOf(current)
+  const isRefused = !report
   const taking = useWrite({
     write: () => commitImport(current.id),
     renew: [['accounts', id]],
@@ -50,27 +54,30 @@ export function PlanStep({ current, busy, onEndMissing, onBack, onCancel }: Prop
           {t('import.refusedLead')}
         </Alert>
       )}
-      <PlanCounts counts={report.counts} />
-      {report.gone.length > 0 && (
+      {Boolean(error) && (
+        <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle size={18} />}>
+          {problemText(error, t)}
+        </Alert>
+      )}
+      {report && <PlanCounts counts={report.counts} />}
+      {report && report.gone.length > 0 && (
         <GoneCard
           gone={report.gone}
-          endsOn={current.end_missing ?? null}
+          endsOn={current.options.end_missing ?? null}
           busy={busy}
           onEndMissing={onEndMissing}
         />
       )}
-      <Tabs defaultValue={report.findings.length > 0 ? 'findings' : 'rows'} keepMounted={false}>
+      <Tabs defaultValue={findings.length > 0 ? 'findings' : 'rows'} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="findings">
-            {t('import.findings', { count: report.findings.length })}
-          </Tabs.Tab>
-          <Tabs.Tab value="rows">{t('import.rows', { count: report.rows.length })}</Tabs.Tab>
+          <Tabs.Tab value="findings">{t('import.findings', { count: findings.length })}</Tabs.Tab>
+          <Tabs.Tab value="rows">{t('import.rows', { count: report?.rows.length ?? 0 })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="findings">
-          <FindingTable findings={report.findings} />
+          <FindingTable findings={findings} />
         </Tabs.Panel>
         <Tabs.Panel value="rows">
-          <RowTable rows={report.rows} />
+          <RowTable rows={report?.rows ?? []} />
         </Tabs.Panel>
       </Tabs>
       <Group justify="space-between">
