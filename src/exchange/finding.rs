@@ -23,6 +23,7 @@ pub enum Severity {
 
 /// Where in a file something was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FindingPlace)]
 pub struct Place {
     /// The name of the file.
     pub file: String,
