@@ -290,6 +290,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the account as our own document, which can be imported again. */
+        get: operations["export_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/lines": {
         parameters: {
             query?: never;
@@ -710,6 +727,59 @@ export interface paths {
         patch: operations["edit_unit"];
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a file, as it is, and learns how it was understood and what it would do. */
+        post: operations["add_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how far an import has come. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        /** Gives a file up. */
+        delete: operations["cancel_import"];
+        options?: never;
+        head?: never;
+        /** Corrects how a file is read; what it would do is worked out anew. */
+        patch: operations["edit_import"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file in, whole or not at all. */
+        post: operations["commit_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -917,177 +987,6 @@ export interface paths {
         head?: never;
         /** Changes a user, resets the password, locks out or lets in again. */
         patch: operations["edit_user"];
-        trace?: never;
-    };
-    "/api/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: {
-                    account?: string;
-                    file_name?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ImportResponse"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ImportOptions"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ImportResponse"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/commit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CommitResponse"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
 }
@@ -1633,6 +1532,57 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * @description What was found, as a stable word; [`sentence`] holds what each says.
+         * @enum {string}
+         */
+        Code: "empty_file" | "old_excel" | "encrypted" | "binary_excel" | "open_document" | "archive" | "pdf" | "markup" | "v_card" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "more_of_the_same";
+        /** @description How one column was understood. */
+        ColumnMapping: {
+            /** @description The letters of the column: A, B … AA. */
+            column: string;
+            field?: components["schemas"]["Field"] | null;
+            /** @description What its head says. */
+            header: string;
+            /**
+             * Format: int32
+             * @description Orders several unit columns from the whole to the part; those without stand as in the file.
+             */
+            level?: number | null;
+            /** @description The first few values, to judge by. */
+            samples?: string[];
+        };
+        /** @description An import that was done. */
+        CommitResponse: {
+            /**
+             * Format: uuid
+             * @description The batch by which it can be taken back; none when the account was so already.
+             */
+            batch: string | null;
+            report: components["schemas"]["Report"] | null;
+        };
+        /**
+         * @description What a file holds.
+         * @enum {string}
+         */
+        Content: "contacts" | "organogram" | "document";
+        /** @description How many rows and people met which end. */
+        Counts: {
+            /** @description Rows that change what is known of a person or a post. */
+            changed: number;
+            /** @description People on the map that the file does not name. */
+            gone: number;
+            /** @description Rows that were left out. */
+            left_out: number;
+            /** @description Rows whose person takes another post. */
+            moved: number;
+            /** @description Rows that add a person or a post. */
+            new: number;
+            /** @description Rows that only give structure: headings, repeated heads. */
+            structure: number;
+            /** @description Rows that say what is known. */
+            unchanged: number;
+        };
+        /**
          * Format: date
          * @description A calendar day, written `YYYY-MM-DD`, between the years 0001 and 9999.
          * @example 2026-03-01
@@ -1721,6 +1671,11 @@ export interface components {
          */
         Direction: "forward" | "back" | "both" | "none";
         /**
+         * @description An encoding that contact lists are found in.
+         * @enum {string}
+         */
+        Encoding: "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "windows1252";
+        /**
          * @description What kind of batch an entry tells of.
          * @enum {string}
          */
@@ -1731,6 +1686,61 @@ export interface components {
             key: string;
             /** @description Which system: `salesforce`, `hr`, `file` … */
             source: string;
+        };
+        /**
+         * @description What becomes of a row.
+         * @enum {string}
+         */
+        Fate: "unchanged" | "changed" | "moved" | "new" | "structure" | "left_out";
+        /**
+         * @description What a column of a contact list says about a person or a post.
+         * @enum {string}
+         */
+        Field: "name" | "given_name" | "family_name" | "alias" | "title" | "unit" | "superior" | "superior_id" | "superior_name" | "superior_email" | "dotted_superior" | "overseer" | "matter" | "rank" | "mobile" | "phone" | "email" | "note" | "external_id" | "order" | "number" | "starts_on" | "ends_on" | "tenure_kind";
+        /** @description One thing found in a file. */
+        Finding: components["schemas"]["FindingPlace"] & {
+            /** @description What it is. */
+            code: components["schemas"]["Code"];
+            /** @description What was found and what was done, in English, without the place. */
+            message_en: string;
+            /** @description What was found and what was done, in Chinese, without the place. */
+            message_zh: string;
+            /** @description How much it weighs. */
+            severity: components["schemas"]["Severity"];
+            /** @description The value that it is about. */
+            value?: string | null;
+        };
+        /** @description Where in a file something was found. */
+        FindingPlace: {
+            /** @description The letters of the column: A, B … AA. */
+            column?: string;
+            /** @description The name of the file. */
+            file: string;
+            /** @description What the head of the column says. */
+            header?: string;
+            /**
+             * Format: int32
+             * @description The line of a text file or the row of a spreadsheet, counted from 1.
+             */
+            line?: number | null;
+            /** @description The sheet of a spreadsheet. */
+            sheet?: string;
+        };
+        /**
+         * @description A kind of file that can be read.
+         * @enum {string}
+         */
+        Format: "delimited" | "xlsx" | "json";
+        /** @description A person or a post on the map that the file does not name. */
+        Gone: {
+            ends_on?: components["schemas"]["Day"] | null;
+            /** @description The units and titles held until now, in words. */
+            held: string[];
+            /** @description The name of the person, or the title of the post. */
+            name: string;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description The posts held until now. */
+            posts: components["schemas"]["PostId"][];
         };
         /**
          * @description A grade such as `B2`: how reliable the source is, and how credible the information.
@@ -1753,6 +1763,50 @@ export interface components {
             /** @description Its name or title. */
             name: string;
         };
+        /** @description How a file is read and what its notes are kept for; a field left out stays as it is. */
+        ImportOptions: {
+            /** @default null */
+            basis?: components["schemas"]["Basis"] | null;
+            /** @default null */
+            end_missing?: components["schemas"]["Day"] | null;
+            /**
+             * @description The system whose keys the file holds.
+             * @default null
+             */
+            key_source?: string | null;
+            /** @default null */
+            mapping?: components["schemas"]["Mapping"] | null;
+            /**
+             * @description The organisation that rows without a unit belong to, where the file names none.
+             * @default null
+             */
+            organisation?: string | null;
+            /** @default null */
+            purpose?: components["schemas"]["Purpose"] | null;
+        };
+        /** @description An import. */
+        ImportResponse: {
+            /** @description The account that it is for. */
+            account: components["schemas"]["AccountId"];
+            /** @description The name of the file. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description How the file is read. */
+            options: components["schemas"]["ImportOptions"];
+            preview: components["schemas"]["Preview"] | null;
+            report: components["schemas"]["Report"] | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["ImportState"];
+        };
+        /**
+         * @description How far an import has come.
+         * @enum {string}
+         */
+        ImportState: "open" | "committed" | "cancelled";
         /** @description A batch as the reader may see it. */
         JournalEntry: {
             /** @description When it was written. */
@@ -1863,6 +1917,11 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description The cursor of the next page; none on the last one. */
             next_cursor: string | null;
+        };
+        /** @description How a whole file was understood. */
+        Mapping: {
+            /** @description Each sheet of the file, in its order. */
+            sheets: components["schemas"]["SheetMapping"][];
         };
         /** @description What to change of oneself; a field left out stays as it is. */
         MePatch: {
@@ -2375,6 +2434,43 @@ export interface components {
             /** @description The kinds of ties. */
             tie_kinds: components["schemas"]["TieKind"][];
         };
+        /** @description The first rows of a file and how they were understood: what a wizard shows. */
+        Preview: {
+            /** @description What it holds. */
+            content: components["schemas"]["Content"];
+            /** @description The delimiter of a text file. */
+            delimiter?: string | null;
+            encoding?: components["schemas"]["Encoding"] | null;
+            /** @description The name of the file. */
+            file: string;
+            /** @description What was found so far. */
+            findings: components["schemas"]["Finding"][];
+            /** @description The kind of file. */
+            format: components["schemas"]["Format"];
+            /** @description What the columns are taken for. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description The first rows of each sheet. */
+            sheets: components["schemas"]["PreviewSheet"][];
+        };
+        /** @description One row as it stands in the file. */
+        PreviewRow: {
+            /** @description Its cells from left to right. */
+            cells: string[];
+            /**
+             * Format: int32
+             * @description The line of a text file or the row of a spreadsheet, counted from 1.
+             */
+            line: number;
+        };
+        /** @description The first rows of a sheet. */
+        PreviewSheet: {
+            /** @description The name of the sheet; empty for a text file. */
+            name: string;
+            /** @description How many rows it has, blank ones not counted. */
+            row_count: number;
+            /** @description The first rows that are not blank. */
+            rows: components["schemas"]["PreviewRow"][];
+        };
         /** @description The body of every answer that is not a success. */
         Problem: {
             /** @description A stable word for programs. */
@@ -2417,6 +2513,17 @@ export interface components {
             /** @description What kind of record. */
             kind: components["schemas"]["Kind"];
         };
+        /** @description What a user should see of an import before and after it is done. */
+        Report: {
+            /** @description How many rows and people met which end. */
+            counts: components["schemas"]["Counts"];
+            /** @description Warnings and notes, in the order of the file. */
+            findings: components["schemas"]["Finding"][];
+            /** @description The people on the map that the file does not name. */
+            gone: components["schemas"]["Gone"][];
+            /** @description What becomes of each row that is not blank. */
+            rows: components["schemas"]["RowOutcome"][];
+        };
         /**
          * @description A member's part in an account, the greatest first.
          * @enum {string}
@@ -2449,6 +2556,27 @@ export interface components {
             items: components["schemas"]["RoleResponse"][];
             /** @description Always none: the list is whole. */
             next_cursor: string | null;
+        };
+        /** @description A row of the file and what becomes of it. */
+        RowOutcome: {
+            /** @description What changes: fields by name, or the unit and title that the person comes from. */
+            changes?: string[];
+            /** @description What becomes of it. */
+            fate: components["schemas"]["Fate"];
+            /** @description Whom it names, or what it says. */
+            label: string;
+            /**
+             * Format: int32
+             * @description The line of a text file or the row of a spreadsheet, counted from 1.
+             */
+            line: number;
+            person?: components["schemas"]["PersonId"] | null;
+            post?: components["schemas"]["PostId"] | null;
+            /**
+             * Format: int32
+             * @description The sheet, counted from 0.
+             */
+            sheet: number;
         };
         /** @description How the seats of a stage decide. */
         Rule: {
@@ -2576,6 +2704,34 @@ export interface components {
         SetupResponse: {
             /** @description Is it? */
             needed: boolean;
+        };
+        /**
+         * @description How much a finding weighs.
+         * @enum {string}
+         */
+        Severity: "note" | "warning" | "error";
+        /** @description How one sheet was understood. */
+        SheetMapping: {
+            /** @description Each column of the sheet, from left to right. */
+            columns: components["schemas"]["ColumnMapping"][];
+            /**
+             * Format: int32
+             * @description The line of the head, counted from 1; none when the rows begin at once.
+             */
+            head_line?: number | null;
+            /**
+             * Format: int32
+             * @description How many lines the head takes: 1, or 2 when an upper head spans several columns.
+             */
+            head_lines: number;
+            /** @description Whether its rows are imported. */
+            is_used: boolean;
+            /** @description The organisation that the rows without a unit belong to, and the units hang under. */
+            organisation?: string | null;
+            /** @description The name of the sheet; empty for a text file. */
+            sheet: string;
+            /** @description What stands above the head: the title of the list, from which the organisation is taken. */
+            title?: string | null;
         };
         /** @description What one signs in with. */
         SignIn: {
@@ -3151,105 +3307,6 @@ export interface components {
              * @description The batch by which it can be taken back; none when everything was so already.
              */
             batch: string | null;
-        };
-        Finding: {
-            /** @enum {string} */
-            severity: "note" | "warning" | "error";
-            code: string;
-            file: string;
-            sheet?: null | string;
-            line?: null | number;
-            column?: null | string;
-            header?: null | string;
-            value?: null | string;
-            message_zh: string;
-            message_en: string;
-        };
-        ColumnMapping: {
-            column: string;
-            header: string;
-            field?: null | string;
-            level?: null | number;
-            samples: string[];
-        };
-        SheetMapping: {
-            sheet: string;
-            is_used: boolean;
-            head_line?: null | number;
-            head_lines: number;
-            title?: null | string;
-            organisation?: null | string;
-            columns: components["schemas"]["ColumnMapping"][];
-        };
-        Mapping: {
-            sheets: components["schemas"]["SheetMapping"][];
-        };
-        Counts: {
-            new: number;
-            moved: number;
-            changed: number;
-            unchanged: number;
-            structure: number;
-            left_out: number;
-            gone: number;
-        };
-        RowOutcome: {
-            sheet: number;
-            line: number;
-            /** @enum {string} */
-            fate: "unchanged" | "changed" | "moved" | "new" | "structure" | "left_out";
-            label: string;
-            person?: null | string;
-            post?: null | string;
-            changes: string[];
-        };
-        Gone: {
-            person: string;
-            name: string;
-            posts: string[];
-            ends_on?: null | string;
-        };
-        Report: {
-            counts: components["schemas"]["Counts"];
-            rows: components["schemas"]["RowOutcome"][];
-            gone: components["schemas"]["Gone"][];
-            findings: components["schemas"]["Finding"][];
-        };
-        ImportResponse: {
-            id: string;
-            account: string;
-            file_name: string;
-            /** @enum {string} */
-            state: "open" | "committed" | "cancelled";
-            options: components["schemas"]["ImportOptions"];
-            preview?: null | components["schemas"]["Preview"];
-            report?: null | components["schemas"]["Report"];
-        };
-        ImportOptions: {
-            mapping?: null | components["schemas"]["Mapping"];
-            purpose?: null | string;
-            basis?: null | string;
-            end_missing?: null | string;
-            organisation?: null | string;
-            key_source?: null | string;
-        };
-        Preview: {
-            file: string;
-            format: string;
-            /** @enum {string} */
-            content: "contacts" | "organogram" | "document";
-            mapping: components["schemas"]["Mapping"];
-            findings: components["schemas"]["Finding"][];
-            sheets: components["schemas"]["PreviewSheet"][];
-        };
-        PreviewSheet: {
-            name: string;
-            row_count: number;
-            rows: unknown[];
-        };
-        CommitResponse: {
-            batch?: null | string;
-            report?: null | components["schemas"]["Report"];
         };
     };
     responses: never;
@@ -4535,6 +4592,45 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description It is as the `If-None-Match` of the request says. */
@@ -6737,6 +6833,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_import: {
+        parameters: {
+            query: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The name of the file. */
+                file_name: string;
+            };
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportOptions"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commit_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResponse"];
+                };
+            };
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResponse"];
                 };
             };
             /** @description A refusal, as one sentence. */
