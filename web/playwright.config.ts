@@ -4,8 +4,9 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
-  timeout: 120_000,
+  timeout: 300_000,
   retries: 0,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     launchOptions: {
@@ -14,5 +15,6 @@ export default defineConfig({
     },
     viewport: { width: 1360, height: 860 },
     trace: 'retain-on-failure',
+    actionTimeout: 20_000,
   },
 })

@@ -61,7 +61,7 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await page.getByRole('main').getByRole('link').first().click()
     await expect(page.locator('[data-ref^="person:"]').first()).toBeVisible()
     await lookAt(page, '04-demo-chart')
-    await page.locator('[data-ref^="person:"]').nth(3).click()
+    await page.locator('[data-ref^="person:"] text').nth(6).click()
     await expect(page.getByRole('complementary')).toBeVisible()
     await expect(page).toHaveURL(/select=/)
     await lookAt(page, '05-demo-panel')
@@ -81,8 +81,8 @@ test('from the set-up link to an edited chart', async ({ page }) => {
       buffer: Buffer.from(list),
     })
     await expect(page.getByText('备注列会成为情报')).toBeVisible()
-    await choose(page, '用途', '客户服务')
-    await choose(page, '法律依据', '正当利益（经权衡）')
+    await choose(page, '用途', '客户维护')
+    await choose(page, '法律依据', '正当利益')
     await lookAt(page, '07-columns')
     await page.getByRole('button', { name: '预览改动', exact: true }).click()
     await expect(page.getByText(/查无此人/).first()).toBeVisible()
@@ -172,7 +172,7 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await page.getByRole('main').getByRole('link').first().click()
     await expect(page.locator('[data-ref^="person:"]').first()).toBeVisible()
     await lookAt(page, '19-chart-english-dark')
-    await page.locator('[data-ref^="person:"]').nth(2).click()
+    await page.locator('[data-ref^="person:"] text').nth(4).click()
     await lookAt(page, '20-panel-english-dark')
   })
 

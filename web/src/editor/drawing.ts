@@ -61,23 +61,39 @@ function sizeOf(root: SVGSVGElement): Box {
   return { x: 0, y: 0, width: read('width'), height: read('height') }
 }
 
-/** The groups of the drawing that stand for people, posts and units. */
-export function cardsOf(drawing: Drawing): SVGGraphicsElement[] {
-  const groups = drawing.camera.querySelectorAll<SVGGraphicsElement>('[data-ref]')
-  return [...groups].filter((group) => selectable.test(group.dataset.ref ?? ''))
-}
-
-/** The card of a reference, if it is in the picture. */
+/** The card of a reference, if it is in the picture: for a post's only holder it is the whole post. */
 export function cardOf(drawing: Drawing, reference: string): SVGGraphicsElement | null {
-  return drawing.camera.querySelector<SVGGraphicsElement>(`[data-ref="${CSS.escape(reference)}"]`)
+  const found = drawing.camera.querySelector<SVGGraphicsElement>(
+    `[data-ref="${CSS.escape(reference)}"]`,
+  )
+  const post = found?.closest<SVGGraphicsElement>('[data-ref^="post:"]')
+  return post && onlyHolder(post) === found ? post : found
 }
 
-/** Where each card lies, in the drawing's own measure. */
+/** Every card that can be selected, by what it selects, with its place in the drawing's own measure. */
 export function placedCards(drawing: Drawing): Placed[] {
-  return cardsOf(drawing).map((card) => ({
-    reference: card.dataset.ref ?? '',
-    box: boxOf(drawing, card),
-  }))
+  const groups = drawing.camera.querySelectorAll<SVGGraphicsElement>('[data-ref]')
+  const references = new Set<string>()
+  for (const group of groups) {
+    const reference = selectedBy(group)
+    if (reference) references.add(reference)
+  }
+  return [...references].flatMap((reference) => {
+    const card = cardOf(drawing, reference)
+    return card ? [{ reference, box: boxOf(drawing, card) }] : []
+  })
+}
+
+/** What a click on this group selects: a post with one holder stands for the holder. */
+function selectedBy(group: SVGElement): string | null {
+  const reference = group.dataset.ref ?? ''
+  if (!selectable.test(reference)) return null
+  return (reference.startsWith('post:') && onlyHolder(group)?.dataset.ref) || reference
+}
+
+function onlyHolder(post: Element): SVGElement | null {
+  const holders = post.querySelectorAll<SVGElement>('[data-ref^="person:"]')
+  return holders.length === 1 ? (holders[0] ?? null) : null
 }
 
 /** Where one card lies, in the drawing's own measure, whatever groups it stands in. */
@@ -93,12 +109,15 @@ export function boxOf(drawing: Drawing, card: SVGGraphicsElement): Box {
   return { x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y }
 }
 
-/** The reference of the innermost person, post or unit that an event hit. */
+/** What an event selects that hit the drawing, if anything. */
 export function referenceAt(target: EventTarget | null): string | null {
-  let element = target instanceof Element ? target.closest<SVGElement>('[data-ref]') : null
-  while (element && !selectable.test(element.dataset.ref ?? ''))
-    element = element.parentElement?.closest<SVGElement>('[data-ref]') ?? null
-  return element?.dataset.ref ?? null
+  let group = target instanceof Element ? target.closest<SVGElement>('[data-ref]') : null
+  while (group) {
+    const reference = selectedBy(group)
+    if (reference) return reference
+    group = group.parentElement?.closest<SVGElement>('[data-ref]') ?? null
+  }
+  return null
 }
 
 /** Draws a ring around each of these cards and forgets the former ones. */

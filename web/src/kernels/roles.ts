@@ -1,17 +1,13 @@
 /** What a user may do, as far as the page shows it; the server decides. */
-import type { Me } from '../api/model'
+import type { Me, Role } from '../api/model'
 
-const writing = new Set(['owner', 'editor', 'contributor'])
+const writing: ReadonlySet<Role> = new Set<Role>(['owner', 'editor', 'contributor'])
 
-/** The user's role in this account, if any. */
-export function roleIn(me: Me | null | undefined, account: string): string | undefined {
-  return me?.roles.find((role) => role.account === account)?.role
+export function mayWrite(role: Role): boolean {
+  return writing.has(role)
 }
 
-export function mayEditAccount(me: Me | null | undefined, account: string): boolean {
-  return writing.has(roleIn(me, account) ?? '')
-}
-
-export function mayGrant(me: Me | null | undefined, account: string): boolean {
-  return Boolean(me?.user.administrator) || roleIn(me, account) === 'owner'
+/** May this user give roles in an account where he or she has this role? */
+export function mayGrant(me: Me | null | undefined, role: Role): boolean {
+  return Boolean(me?.user.administrator) || role === 'owner'
 }

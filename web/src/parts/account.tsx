@@ -1,7 +1,7 @@
 /** The account that the views below it speak of: its state, look-ups, and the forms that change it. */
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import type { Endable } from '../actions/endRecord'
-import type { AccountState, Presets } from '../api/model'
+import type { AccountState, Presets, Role } from '../api/model'
 import { type AccountIndex, indexAccount } from '../kernels/accountIndex'
 
 /** What a form is asked to do. */
@@ -22,6 +22,7 @@ export interface AccountContext {
   state: AccountState
   index: AccountIndex
   presets: Presets
+  role: Role
   mayEdit: boolean
   openForm: (request: FormRequest) => void
 }

@@ -2,6 +2,7 @@
 import { Select, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { accountQuery } from '../api/accounts'
 import { membersQuery, rolesQuery, setRole } from '../api/administration'
 import type { Role } from '../api/model'
 import { meQuery } from '../api/session'
@@ -21,7 +22,7 @@ export function AccessView() {
   const held = useQuery(rolesQuery(id))
   const granting = useWrite({
     write: ({ member, role }: { member: string; role: Role | null }) => setRole(id, member, role),
-    renew: [rolesQuery(id).queryKey, meQuery.queryKey],
+    renew: [rolesQuery(id).queryKey, meQuery.queryKey, accountQuery(id).queryKey],
   })
   const failed = [members, held].find((query) => query.isError)
   if (failed) return <ErrorView error={failed.error} reset={() => void failed.refetch()} />

@@ -4,6 +4,10 @@ import { openPage } from '../../test/open'
 import { ids, sampleState } from '../../test/sample'
 import { Refused, standIn } from '../../test/server'
 
+const reader = {
+  user: { id: 'user-2', name: '沈知秋', login: 'shen@example.org', administrator: false },
+  roles: [{ account: ids.bureau, role: 'reader' }],
+}
 const chart = `/accounts/${ids.bureau}`
 
 test('the panel of a selected person shows posts, lines and claims', async () => {
@@ -67,12 +71,8 @@ test('an edit sends one change, and a refusal stands at its field', async () => 
 
 test('a reader sees no way to change anything', async () => {
   standIn({
-    'GET /me': {
-      user: { id: 'u', name: '沈知秋', login: 's' },
-      roles: [{ account: ids.bureau, role: 'reader' }],
-      administrator: false,
-      language: 'zh-CN',
-    },
+    [`GET ${chart}`]: { id: ids.bureau, name: '澜湾市数据管理局', role: 'reader' },
+    'GET /me': reader,
   })
   openPage(`${chart}?select=person:${ids.lin}`)
 

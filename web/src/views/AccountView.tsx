@@ -1,11 +1,10 @@
 /** One account: its name, the ways through it, and its forms. */
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { accountQuery, stateQuery } from '../api/accounts'
 import { presetsQuery } from '../api/presets'
-import { meQuery } from '../api/session'
-import { mayEditAccount } from '../kernels/roles'
+import { mayWrite } from '../kernels/roles'
 import { AccountProvider, type FormRequest } from '../parts/account'
 import { ErrorView } from '../parts/ErrorView'
 import { Waiting } from '../parts/Waiting'
@@ -17,9 +16,7 @@ export function AccountView() {
   const account = useQuery(accountQuery(accountId))
   const state = useQuery(stateQuery(accountId))
   const presets = useQuery(presetsQuery)
-  const { data: me } = useQuery(meQuery)
   const [request, setRequest] = useState<FormRequest | null>(null)
-  const mayEdit = useMemo(() => mayEditAccount(me, accountId), [me, accountId])
 
   const failed = [account, state, presets].find((query) => query.isError)
   if (failed) return <ErrorView error={failed.error} reset={() => void failed.refetch()} />
@@ -30,7 +27,8 @@ export function AccountView() {
       name={account.data.name}
       state={state.data}
       presets={presets.data}
-      mayEdit={mayEdit}
+      role={account.data.role}
+      mayEdit={mayWrite(account.data.role)}
       openForm={setRequest}
     >
       <AccountHeader />

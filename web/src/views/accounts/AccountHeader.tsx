@@ -20,7 +20,7 @@ import styles from './AccountHeader.module.css'
 
 export function AccountHeader() {
   const { t } = useTranslation()
-  const { id, name, mayEdit, openForm } = useAccount()
+  const { id, name, role, mayEdit, openForm } = useAccount()
   const { data: me } = useQuery(meQuery)
   const ways = [
     { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
@@ -42,7 +42,7 @@ export function AccountHeader() {
       to: '/accounts/$accountId/access',
       label: t('access.title'),
       Icon: IconLock,
-      shown: mayGrant(me, id),
+      shown: mayGrant(me, role),
     },
   ] as const
   return (
