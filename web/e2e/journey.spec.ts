@@ -109,7 +109,7 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await dialog.getByRole('button', { name: '保存' }).click()
     await expect(panel.getByRole('heading', { name: '贺云飞' })).toBeVisible()
     await expect(page.locator('[data-ref^="person:"]').filter({ hasText: '贺云飞' })).toHaveCount(1)
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('alert').getByRole('button', { name: '撤销' }).last().click()
     await expect(panel.getByRole('heading', { name: '贺云帆' })).toBeVisible()
     await expect(page.locator('[data-ref^="person:"]').filter({ hasText: '贺云帆' })).toHaveCount(1)
   })

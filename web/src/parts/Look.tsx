@@ -1,9 +1,14 @@
 /** Gives everything within it the look, the calendar's language and a place for notices. */
-import { MantineProvider } from '@mantine/core'
+import {
+  createTheme,
+  MantineProvider,
+  type MantineThemeOverride,
+  mergeThemeOverrides,
+} from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import 'dayjs/locale/zh-cn'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { surfaces, theme } from '../theme'
 
@@ -14,11 +19,13 @@ interface Props {
 }
 
 export function Look({ env = 'default', children }: Props) {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const close = t('form.close')
+  const spoken = useMemo(() => withCloseLabel(close), [close])
   return (
     <MantineProvider
       env={env}
-      theme={theme}
+      theme={spoken}
       cssVariablesResolver={surfaces}
       defaultColorScheme="auto"
     >
@@ -29,5 +36,19 @@ export function Look({ env = 'default', children }: Props) {
         {children}
       </DatesProvider>
     </MantineProvider>
+  )
+}
+
+/** Names the buttons that close dialogs and notices, which show a cross only. */
+function withCloseLabel(label: string): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': label }
+  return mergeThemeOverrides(
+    theme,
+    createTheme({
+      components: {
+        Modal: { defaultProps: { closeButtonProps } },
+        Notification: { defaultProps: { closeButtonProps } },
+      },
+    }),
   )
 }

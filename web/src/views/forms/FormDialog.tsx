@@ -26,7 +26,6 @@ export function FormDialog({ request, onClose }: Props) {
       onClose={onClose}
       size="lg"
       title={request ? titleOf(request, t) : ''}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
     >
       {request && <RequestedForm request={request} onClose={onClose} />}
     </Modal>

@@ -28,12 +28,17 @@ export function useChanges({ onDone, onRefused }: Options) {
   })
 }
 
+/** The notice that offers to undo the last batch. */
+let offered: string | undefined
+
 /** Tells that a batch was saved, with a button that takes it back. */
 export function useOfferUndo() {
   const { id } = useAccount()
   const { t } = useTranslation()
   const queries = useQueryClient()
   return (batch: string) => {
+    // Only the last batch is offered: an earlier one may no longer be undone before it.
+    if (offered) notifications.hide(offered)
     const notice = notifications.show({
       message: (
         <Group justify="space-between">
@@ -55,8 +60,8 @@ export function useOfferUndo() {
           </Button>
         </Group>
       ),
-      autoClose: 8000,
-      closeButtonProps: { 'aria-label': t('form.close') },
+      autoClose: 10_000,
     })
+    offered = notice
   }
 }

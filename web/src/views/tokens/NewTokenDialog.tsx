@@ -39,12 +39,7 @@ export function NewTokenDialog({ opened, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('tokens.add')}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-    >
+    <Modal opened={opened} onClose={close} title={t('tokens.add')}>
       {secret ? (
         <SecretOnce secret={secret} onClose={close} />
       ) : (

@@ -46,12 +46,7 @@ export function NewUserDialog({ opened, onClose }: Props) {
     },
   })
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('users.add')}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={t('users.add')}>
       <form onSubmit={form.onSubmit((values) => adding.mutate(values))}>
         <Stack>
           <RefusalNote refusal={refusal} />
