@@ -16,12 +16,16 @@ import {
 import { parseDrawing } from './parseDrawing'
 import { useCamera } from './useCamera'
 
+export interface Wish {
+  reference: string
+}
+
 interface Props {
   svg: string
   selected: string | undefined
   onSelect: (reference: string | undefined) => void
-  /** Brings the selection into the middle each time this changes. */
-  centreOn: number
+  /** What is to be brought into the middle, once for each wish. */
+  wish: Wish | null
   stale: boolean
 }
 
@@ -32,12 +36,13 @@ const arrows: Record<string, Direction> = {
   ArrowRight: 'right',
 }
 
-export function ChartCanvas({ svg, selected, onSelect, centreOn, stale }: Props) {
+export function ChartCanvas({ svg, selected, onSelect, wish, stale }: Props) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const paper = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const camera = useCamera(host, drawing)
+  const fulfilled = useRef<Wish | null>(null)
 
   useEffect(() => {
     const root = parseDrawing(svg)
@@ -51,11 +56,13 @@ export function ChartCanvas({ svg, selected, onSelect, centreOn, stale }: Props)
     if (drawing) ringCards(drawing, selected ? [selected] : [], styles.ring ?? '')
   }, [drawing, selected])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish moves the view, not each selection.
+  // A wish waits for its selection: with it the panel opens, and the canvas has its new width.
   useEffect(() => {
-    const card = drawing && selected && cardOf(drawing, selected)
-    if (card && centreOn > 0) camera.centre(boxOf(drawing, card))
-  }, [centreOn, drawing])
+    if (!drawing || !wish || wish === fulfilled.current || wish.reference !== selected) return
+    fulfilled.current = wish
+    const card = cardOf(drawing, wish.reference)
+    if (card) camera.centre(boxOf(drawing, card))
+  }, [wish, drawing, selected, camera])
 
   function walk(event: KeyboardEvent) {
     const direction = arrows[event.key]

@@ -12,8 +12,12 @@ export function claimStanding(claim: Claim, day: string): ClaimStanding {
 }
 
 /** How old the claim is on this day, in months once it is older than two. */
-export function claimAge(claim: Claim, day: string): { count: number; context: 'days' | 'months' } {
+export function claimAge(
+  claim: Claim,
+  day: string,
+): { count: number; context: 'today' | 'days' | 'months' } {
   const days = Math.max(0, daysBetween(claim.observed_on, day))
+  if (days === 0) return { count: 0, context: 'today' }
   return days <= 60
     ? { count: days, context: 'days' }
     : { count: Math.round(days / 30.44), context: 'months' }

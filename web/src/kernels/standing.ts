@@ -2,6 +2,7 @@
 import type { Line, Place, Post, Tenure } from '../api/model'
 import { type AccountIndex, placeReference } from './accountIndex'
 import { covers } from './days'
+import { bySiblingOrder } from './order'
 
 /** The posts that a person holds on this day. */
 export function heldPosts(index: AccountIndex, person: string, day: string): Post[] {
@@ -41,5 +42,14 @@ export function linesOf(
   day: string,
 ): Line[] {
   const lines = direction === 'up' ? index.linesUp : index.linesDown
-  return places.flatMap((place) => lines.get(place) ?? []).filter((line) => covers(line.span, day))
+  const found = places
+    .flatMap((place) => lines.get(place) ?? [])
+    .filter((line) => covers(line.span, day))
+  const entered = ({ superior, subordinate }: Line) => {
+    const other = direction === 'up' ? superior : subordinate
+    return (
+      ('post' in other ? index.post.get(other.post) : index.unit.get(other.unit)) ?? { position: 0 }
+    )
+  }
+  return found.sort((left, right) => bySiblingOrder(entered(left), entered(right)))
 }

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DrawingOptions, orgChartQuery } from '../api/drawings'
-import { ChartCanvas } from '../editor/ChartCanvas'
+import { ChartCanvas, type Wish } from '../editor/ChartCanvas'
 import { serverLanguage } from '../i18n'
 import type { ChartSearch } from '../kernels/chartSearch'
 import { useAccount } from '../parts/account'
@@ -24,8 +24,9 @@ export function ChartView() {
   const theme = useComputedColorScheme('light')
   const search = useSearch({ from: '/signed-in/accounts/$accountId/' })
   const navigate = useNavigate({ from: '/accounts/$accountId/' })
-  const [wish, setWish] = useState(0)
   const { select, ...shown } = search
+  // Who comes here by a link to somebody wants to see him or her.
+  const [wish, setWish] = useState<Wish | null>(select ? { reference: select } : null)
   const options: DrawingOptions = { ...shown, lang: serverLanguage(i18n.language), theme }
   const chart = useQuery(orgChartQuery(id, options))
 
@@ -35,7 +36,7 @@ export function ChartView() {
 
   function reveal(reference: string) {
     change({ select: reference })
-    setWish((count) => count + 1)
+    setWish({ reference })
   }
 
   if (state.people.length === 0 && state.units.length === 0) return <EmptyChart />
@@ -52,7 +53,7 @@ export function ChartView() {
             svg={chart.data}
             selected={select}
             onSelect={(reference) => change({ select: reference })}
-            centreOn={wish}
+            wish={wish}
             stale={chart.isPlaceholderData}
           />
         )}

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unitPath } from '../kernels/accountIndex'
+import { peopleInOrder } from '../kernels/order'
 import { heldPosts } from '../kernels/standing'
 import { useAccount } from '../parts/account'
 import { useDay } from '../parts/useDay'
@@ -16,7 +17,7 @@ export function PeopleView() {
   const day = useDay()
   const rows = useMemo(
     () =>
-      state.people.map((person) => {
+      peopleInOrder(state, index).map((person) => {
         const posts = heldPosts(index, person.id, day)
         const titles = posts
           .map((post) => post.title)

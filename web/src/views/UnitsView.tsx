@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unitPath } from '../kernels/accountIndex'
 import { covers } from '../kernels/days'
+import { unitsInOrder } from '../kernels/order'
 import { holdersOf } from '../kernels/standing'
 import { useAccount } from '../parts/account'
 import { useDay } from '../parts/useDay'
@@ -17,7 +18,7 @@ export function UnitsView() {
   const day = useDay()
   const rows = useMemo(
     () =>
-      state.units.map((unit) => {
+      unitsInOrder(state, index).map((unit) => {
         const path = unitPath(index, unit.parent).join(' / ')
         const posts = (index.postsOf.get(unit.id) ?? []).filter((post) => covers(post.span, day))
         const people = new Set(

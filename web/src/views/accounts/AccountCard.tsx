@@ -15,7 +15,9 @@ export function AccountCard({ account }: { account: Account }) {
       <Group gap="xs" mt="xs">
         {account.kind && (
           <Text fz="sm" c="dimmed">
-            {account.kind}
+            {t(`accountKind.${account.kind}` as 'accountKind.government', {
+              defaultValue: account.kind,
+            })}
           </Text>
         )}
         {account.role && (

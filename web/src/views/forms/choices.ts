@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { type AccountIndex, unitPath } from '../../kernels/accountIndex'
 import { postsText } from '../../kernels/finding'
+import { peopleInOrder, postsInOrder, unitsInOrder } from '../../kernels/order'
 import { holdersOf, placeName } from '../../kernels/standing'
 import { useAccount } from '../../parts/account'
 import { useDay } from '../../parts/useDay'
@@ -16,7 +17,10 @@ export function useUnitChoices(): Choice[] {
   const { state, index } = useAccount()
   return useMemo(
     () =>
-      state.units.map((unit) => ({ value: unit.id, label: unitPath(index, unit.id).join(' / ') })),
+      unitsInOrder(state, index).map((unit) => ({
+        value: unit.id,
+        label: unitPath(index, unit.id).join(' / '),
+      })),
     [state, index],
   )
 }
@@ -27,7 +31,7 @@ export function usePostChoices(): Choice[] {
   const day = useDay()
   return useMemo(
     () =>
-      state.posts.map((post) => ({
+      postsInOrder(state, index).map((post) => ({
         value: post.id,
         label: [
           post.title || '?',
@@ -47,7 +51,7 @@ export function usePersonChoices(): Choice[] {
   const day = useDay()
   return useMemo(
     () =>
-      state.people.map((person) => ({
+      peopleInOrder(state, index).map((person) => ({
         value: person.id,
         label: [person.name, postsText(index, person.id, day)].filter(Boolean).join(' · '),
       })),
@@ -61,11 +65,11 @@ export function usePlaceChoices(): Choice[] {
   const day = useDay()
   return useMemo(
     () => [
-      ...state.posts.map((post) => ({
+      ...postsInOrder(state, index).map((post) => ({
         value: `post:${post.id}`,
         label: `${placeName(index, { post: post.id }, day)} · ${index.unit.get(post.unit)?.name ?? ''}`,
       })),
-      ...state.units.map((unit) => ({
+      ...unitsInOrder(state, index).map((unit) => ({
         value: `unit:${unit.id}`,
         label: unitPath(index, unit.id).join(' / '),
       })),

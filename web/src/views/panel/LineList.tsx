@@ -13,15 +13,17 @@ import { RowMenu } from './RowMenu'
 interface Props {
   /** Where one stands: `post:ID` or `unit:ID`. */
   places: string[]
+  /** The units one stands in: who commands a unit commands its head. */
+  around?: string[]
   direction: 'up' | 'down'
   onReveal: (reference: string) => void
 }
 
-export function LineList({ places, direction, onReveal }: Props) {
+export function LineList({ places, around = [], direction, onReveal }: Props) {
   const { t } = useTranslation()
   const { index, openForm } = useAccount()
   const day = useDay()
-  const lines = linesOf(index, places, direction, day)
+  const lines = linesOf(index, [...places, ...around], direction, day)
   const place = places[0]
   return (
     <PanelSection
@@ -48,7 +50,7 @@ export function LineList({ places, direction, onReveal }: Props) {
   )
 }
 
-function LineRow({ line, direction, onReveal }: { line: Line } & Omit<Props, 'places'>) {
+function LineRow({ line, direction, onReveal }: { line: Line } & Omit<Props, 'places' | 'around'>) {
   const { t } = useTranslation()
   const { index } = useAccount()
   const day = useDay()
@@ -60,6 +62,11 @@ function LineRow({ line, direction, onReveal }: { line: Line } & Omit<Props, 'pl
       <Stack gap={1} miw={0}>
         <Group gap={6}>
           <PlaceLink reference={standingAt(index, other, day)} name={name} onReveal={onReveal} />
+          {direction === 'up' && 'unit' in line.subordinate && (
+            <Badge size="sm" variant="default" tt="none" fw={500}>
+              {t('line.overUnit', { unit: index.unit.get(line.subordinate.unit)?.name ?? '?' })}
+            </Badge>
+          )}
           {line.kind !== 'solid' && (
             <Badge size="sm" variant="light" tt="none" fw={500}>
               {t(`lineKind.${line.kind}`)}

@@ -21,7 +21,9 @@ export function PersonPanel({ person, onReveal }: Props) {
   const { t } = useTranslation()
   const { index } = useAccount()
   const day = useDay()
-  const places = heldPosts(index, person.id, day).map((post) => `post:${post.id}`)
+  const posts = heldPosts(index, person.id, day)
+  const places = posts.map((post) => `post:${post.id}`)
+  const units = [...new Set(posts.map((post) => `unit:${post.unit}`))]
   return (
     <>
       <PanelHead
@@ -37,7 +39,7 @@ export function PersonPanel({ person, onReveal }: Props) {
           person={person.id}
           onReveal={onReveal}
         />
-        <LineList places={places} direction="up" onReveal={onReveal} />
+        <LineList places={places} around={units} direction="up" onReveal={onReveal} />
         <LineList places={places} direction="down" onReveal={onReveal} />
         <ClaimList person={person.id} />
       </Stack>

@@ -74,7 +74,12 @@ export function PostPanel({ post, onReveal }: Props) {
           post={post.id}
           onReveal={onReveal}
         />
-        <LineList places={[place]} direction="up" onReveal={onReveal} />
+        <LineList
+          places={[place]}
+          around={[`unit:${post.unit}`]}
+          direction="up"
+          onReveal={onReveal}
+        />
         <LineList places={[place]} direction="down" onReveal={onReveal} />
       </Stack>
     </>

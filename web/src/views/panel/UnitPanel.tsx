@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Unit } from '../../api/model'
 import { unitPath } from '../../kernels/accountIndex'
 import { covers, spanText } from '../../kernels/days'
+import { bySiblingOrder } from '../../kernels/order'
 import { placeName, standingAt } from '../../kernels/standing'
 import { useAccount } from '../../parts/account'
 import { useDay } from '../../parts/useDay'
@@ -23,8 +24,12 @@ export function UnitPanel({ unit, onReveal }: Props) {
   const { t } = useTranslation()
   const { id, index, openForm } = useAccount()
   const day = useDay()
-  const posts = (index.postsOf.get(unit.id) ?? []).filter((post) => covers(post.span, day))
-  const units = (index.children.get(unit.id) ?? []).filter((child) => covers(child.span, day))
+  const posts = (index.postsOf.get(unit.id) ?? [])
+    .filter((post) => covers(post.span, day))
+    .sort(bySiblingOrder)
+  const units = (index.children.get(unit.id) ?? [])
+    .filter((child) => covers(child.span, day))
+    .sort(bySiblingOrder)
   const facts = [
     unit.outside && t(`outside.${unit.outside}` as 'outside.other'),
     unit.kind,
