@@ -197,6 +197,12 @@ impl From<StoreError> for Problem {
                 "数据库连接中断，不知是否已保存；请用同一个 Idempotency-Key 再试。",
                 "The connection to the database broke, and it is not known whether this was kept; ask again with the same Idempotency-Key.",
             ),
+            StoreError::Busy | StoreError::Stopping => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "busy",
+                "数据库正忙或程序正在停止，本次未保存；请稍后再试。",
+                "The database is busy or the program is stopping, and nothing was kept; try again in a moment.",
+            ),
             other => Self::internal(&other),
         }
     }

@@ -1,9 +1,11 @@
 //! What can go wrong between the program and its database, told as sentences.
 
+use std::sync::Arc;
+
 use sqlx::migrate::MigrateError;
 
 /// A failure of the database or of what it holds, not of what a user asked for.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// The database URL names no database that this program can open.
     #[error(
@@ -53,6 +55,12 @@ pub enum StoreError {
     /// Another process holds the lock of the database for longer than a request may wait.
     #[error("another program is writing to the database; nothing was kept of this request, try again in a moment")]
     Busy,
+    /// The program is about to stop, and takes no more requests.
+    #[error("the program is stopping; nothing was kept of this request")]
+    Stopping,
+    /// A fault in the program itself.
+    #[error("the program failed on this request, and nothing was kept of it")]
+    Fault,
     /// The account is not in the database.
     #[error("there is no account {0}")]
     NoAccount(String),
@@ -67,7 +75,7 @@ pub enum StoreError {
     Unknown,
     /// Any other failure of the database.
     #[error("the database failed: {0}")]
-    Database(#[source] sqlx::Error),
+    Database(#[source] Arc<sqlx::Error>),
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -80,7 +88,7 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(reported) if reported.is_foreign_key_violation() => {
                 Self::Conflict("something that this refers to is not there any more".to_owned())
             }
-            _ => Self::Database(error),
+            _ => Self::Database(Arc::new(error)),
         }
     }
 }

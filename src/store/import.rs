@@ -147,7 +147,7 @@ impl Store {
             Ok::<_, StoreError>((digest, body))
         });
         let (digest, body) =
-            prepared.await.map_err(|error| StoreError::Conflict(format!("the file could not be kept: {error}")))??;
+            prepared.await.map_err(|_panic| StoreError::Fault)??;
         let sql = "
             insert into import (account_id, id, file_name, digest, body, created_at, created_by)
             values ($1, $2, $3, $4, $5, $6, $7)";

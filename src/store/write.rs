@@ -1,6 +1,7 @@
 //! Writing one batch inside a transaction: the rows and the journal line, or nothing.
 
 use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -229,7 +230,7 @@ async fn take_turn(
         // Another host has written in between.
         newest = Arc::new(catch_up::map(transaction, &newest).await?);
     }
-    Err(StoreError::Conflict(format!("the account {account} is written by others all the time; try again")))
+    Err(StoreError::Busy)
 }
 
 /// The answer to a request that had its effect before.
@@ -289,10 +290,11 @@ async fn apply(
         let kept = Kept::of(&changes, &inverse, file.as_deref())?;
         Ok(Applied { map, inverse, kept })
     };
-    if is_small {
-        return apply();
-    }
-    tokio::task::spawn_blocking(apply)
-        .await
-        .map_err(|error| StoreError::Conflict(format!("the batch could not be applied: {error}")))?
+    // A fault in one batch must not end the writer of all others.
+    let applied = if is_small {
+        catch_unwind(AssertUnwindSafe(apply)).map_err(drop)
+    } else {
+        tokio::task::spawn_blocking(apply).await.map_err(drop)
+    };
+    applied.map_err(|()| StoreError::Fault)?
 }

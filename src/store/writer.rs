@@ -53,14 +53,10 @@ impl Writer {
     /// Hands a request in, and waits until it is committed or refused.
     pub(super) async fn write(&self, request: Request) -> Result<Written, WriteError> {
         let (answer, outcome) = oneshot::channel();
-        let stopped = || {
-            let stopped = "the writer has stopped; nothing was kept of this request";
-            WriteError::Store(StoreError::Conflict(stopped.to_owned()))
-        };
         if self.requests.send((request, answer)).await.is_err() {
-            return Err(stopped());
+            return Err(StoreError::Stopping.into());
         }
-        outcome.await.unwrap_or_else(|_| Err(stopped()))
+        outcome.await.unwrap_or_else(|_| Err(StoreError::Stopping.into()))
     }
 
     /// How many commits there have been.
@@ -186,16 +182,6 @@ async fn one(
 
 fn refuse(answers: impl Iterator<Item = Answer>, error: &StoreError) {
     for answer in answers {
-        drop(answer.send(Err(again(error).into())));
-    }
-}
-
-/// One failure told to several.
-fn again(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Full => StoreError::Full,
-        StoreError::Unknown => StoreError::Unknown,
-        StoreError::Busy => StoreError::Busy,
-        other => StoreError::Conflict(other.to_string()),
+        drop(answer.send(Err(error.clone().into())));
     }
 }

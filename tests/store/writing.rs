@@ -354,3 +354,17 @@ fn when_the_database_breaks_a_shared_transaction_off_only_what_is_kept_is_acknow
         assert_eq!(written.seq, acknowledged.len() as u64 + 1);
     });
 }
+
+db_test! {
+    async fn a_fault_in_one_batch_ends_nobody_elses(test) {
+        let store = store(&test);
+        let account = stored_account(&store, "Harbour Authority").await;
+        let faulty = Box::new(|_: &AccountMap| panic!("a fault in a plan"));
+
+        let fault = store.write_planned(account, faulty, operator()).await.unwrap_err();
+
+        assert!(matches!(fault, WriteError::Store(waterline::store::StoreError::Fault)));
+        let (_, add) = add_person("Ada Field");
+        assert_eq!(store.write(account, vec![add], operator()).await.unwrap().seq, 1);
+    }
+}
