@@ -29,7 +29,7 @@ impl Theme {
             Ink::Page => ["#f7f8fa", "#11161d", "#ffffff"],
             Ink::Card => ["#ffffff", "#1b232d", "#ffffff"],
             Ink::Border => ["#cfd7e0", "#3a4757", "#444444"],
-            Ink::Vacancy => ["#8593a3", "#74859a", "#444444"],
+            Ink::Vacancy => ["#7d8c9d", "#74859a", "#444444"],
             Ink::Band => ["#e6eef5", "#26374a", "#e9e9e9"],
             Ink::BandText => ["#2c4f6e", "#b5d0ea", "#000000"],
             Ink::RootBand => ["#2f5878", "#3d6f9a", "#3a3a3a"],

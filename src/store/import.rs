@@ -146,8 +146,7 @@ impl Store {
             let body = compressed(|encoder| std::io::Write::write_all(encoder, &body))?;
             Ok::<_, StoreError>((digest, body))
         });
-        let (digest, body) =
-            prepared.await.map_err(|_panic| StoreError::Fault)??;
+        let (digest, body) = prepared.await.map_err(|_panic| StoreError::Fault)??;
         let sql = "
             insert into import (account_id, id, file_name, digest, body, created_at, created_by)
             values ($1, $2, $3, $4, $5, $6, $7)";

@@ -123,9 +123,10 @@ impl People {
         self.keys.get(key).copied()
     }
 
-    /// The only person with this e-mail address; `Some(None)` when several share it.
-    pub fn by_email(&self, email: &str) -> Option<Option<usize>> {
-        Some(self.emails.get(&email_key(email)?)?.1)
+    /// The only person with this e-mail address, or how many share it; of several it only knows that they are two or more.
+    pub fn by_email(&self, email: &str) -> Result<usize, u32> {
+        let known = email_key(email).and_then(|key| self.emails.get(&key));
+        known.map_or(Err(0), |(_, only)| only.ok_or(2))
     }
 
     /// The only person of this name, or how many share it.

@@ -253,9 +253,9 @@ impl Directory<'_> {
 
     fn by_email(self, email: &str) -> Option<Found> {
         match self.people.by_email(email) {
-            Some(Some(person)) => return Some(Found::Person(person)),
-            Some(None) => return Some(Found::Several(2)),
-            None => {}
+            Ok(person) => return Some(Found::Person(person)),
+            Err(0) => {}
+            Err(count) => return Some(Found::Several(count)),
         }
         let known = self.known.people_of_email(email).iter();
         let mut keep = known.filter(|person| !self.readdressed.contains(person));
