@@ -72,7 +72,7 @@ function statusLine(pid, name) {
 /** Starts the server on a free port; milliseconds until it answers. */
 async function serve(database) {
   const started = process.hrtime.bigint();
-  const child = spawn(waterline, ["serve", "--listen", "127.0.0.1:0", "--database", database], { stdio: ["ignore", "pipe", "inherit"], cwd: work });
+  const child = spawn(waterline, ["serve", "--listen", "127.0.0.1:0", "--database", database], { stdio: ["ignore", "pipe", "inherit"], cwd: work, env: { ...process.env, WATERLINE_LOG: "off" } });
   let told = "";
   const address = await new Promise((done, fail) => {
     child.stdout.on("data", (chunk) => {

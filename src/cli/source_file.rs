@@ -5,12 +5,13 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::{Failure, today};
-use crate::exchange::{DigestIds, Format, PlanOptions, ReadOptions, Reading, Refusal, plan};
-use crate::model::account::{Account, AccountPatch};
+use crate::exchange::{Content, DigestIds, Format, PlanOptions, ReadOptions, Reading, Refusal, plan};
+use crate::model::account::Account;
 use crate::model::change::Change;
 use crate::model::id::AccountId;
 use crate::model::language::Language;
 use crate::model::map::AccountMap;
+use crate::model::refusal::Refusal as ModelRefusal;
 use crate::model::snapshot::Moment;
 use crate::model::viewer::Viewer;
 use crate::sandbox::Sandbox;
@@ -71,31 +72,37 @@ pub(super) async fn account_of(path: &Path, format: Option<FormatArg>) -> Result
     let (bytes, name) = load(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let reading = read(bytes, &name, format).await?;
-    let mut map = AccountMap::new(Account {
+    let mut account = Account {
         id: AccountId(uuid::Uuid::from_u128(1)),
         name: stem,
         kind: None,
         team: None,
         quiet_periods: Vec::new(),
         external_ids: Vec::new(),
-    });
-    let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
+    };
+    let empty = AccountMap::new(account.clone());
+    let snapshot = empty.snapshot(Moment::Always, &Viewer::Operator);
     let planned =
         plan(&reading, &snapshot, &PlanOptions::on(today()), &mut DigestIds).map_err(|refusal| refused(&refusal))?;
-    map.apply(&planned.changes, &Viewer::Operator)
-        .map_err(|refusal| Failure::new(format!("{name}: {}", refusal.sentence(language()))))?;
     super::report::findings(&planned.report);
-    name_after_its_root(&mut map);
+    if let Some(root) = only_root(&planned.changes) {
+        account.name.clone_from(root);
+    }
+    let broken = |refusal: ModelRefusal| Failure::new(format!("{name}: {}", refusal.sentence(language())));
+    if reading.content != Content::Document {
+        return AccountMap::of_additions(account, planned.changes).map_err(broken);
+    }
+    // Somebody may have edited a document by hand: every rule is checked.
+    let mut map = AccountMap::new(account);
+    map.apply(&planned.changes, &Viewer::Operator).map_err(broken)?;
     Ok(map)
 }
 
-/// A file whose units all lie in one is about that one.
-fn name_after_its_root(map: &mut AccountMap) {
-    let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
-    let mut roots = snapshot.root_units().filter(|unit| unit.outside.is_none());
-    if let (Some(root), None) = (roots.next(), roots.next()) {
-        let set = AccountPatch { name: Some(root.name.clone()), ..AccountPatch::default() };
-        // The name of a unit is a name of an account by the same rules; if ever not, the file's own name stays.
-        let _ = map.apply(&[Change::EditAccount { set }], &Viewer::Operator);
-    }
+/// The name of the unit that all others of a file lie in, if there is one: the file is about that unit.
+fn only_root(changes: &[Change]) -> Option<&String> {
+    let mut roots = changes.iter().filter_map(|change| match change {
+        Change::AddUnit(unit) if unit.parent.is_none() && unit.outside.is_none() => Some(&unit.name),
+        _ => None,
+    });
+    roots.next().filter(|_| roots.next().is_none())
 }

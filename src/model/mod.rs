@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod action;
+mod additions;
 mod apply;
 pub mod cause;
 pub mod change;
@@ -9,6 +10,7 @@ mod check;
 mod circle;
 pub mod claim;
 pub mod deal;
+mod delta;
 pub mod grade;
 pub mod id;
 pub mod language;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::apply::fields;
 use super::change::{Change, Delta, Inverse};
+use super::delta::fields;
 use super::id::ExternalId;
 use super::map::{AccountMap, Record, Stored, with_noun};
 use super::record::{Kind, RecordRef};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::apply::{changed, checksum, fields};
 use super::change::{Delta, Inverse};
 use super::circle::Circles;
+use super::delta::{changed, checksum, fields};
 use super::id::{LineId, UnitId};
 use super::map::{AccountMap, Stored, with_noun};
 use super::record::{Kind, RecordRef};
