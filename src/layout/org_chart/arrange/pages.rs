@@ -17,12 +17,14 @@ const HELD_IN: f64 = 1.1;
 /// Below this part of the shape wanted a chart is a tower, whose stacks get more columns.
 const TOWER: f64 = 0.3;
 
-/// How many widths are tried, each this much narrower than the one before.
-const TRIALS: i32 = 8;
-const STEP: f64 = 0.84;
+/// The widths that are tried, as shares of the widest: closely for charts that people take in at a glance, and fewer
+/// for larger ones, where a little room more or less is not seen and each trial takes longer.
+const WIDTHS: [f64; 8] = [1.0, 0.84, 0.71, 0.59, 0.5, 0.42, 0.35, 0.3];
+const FEW_WIDTHS: [f64; 4] = [0.84, 0.65, 0.5, 0.39];
+const LARGE: usize = 600;
 
-/// The shares of the width to which branches below the first level are held.
-const INNER: [f64; 2] = [1.0, 0.5];
+/// The share of the width to which branches below the first level may be held.
+const INNER: f64 = 0.5;
 
 /// The arrangement whose shape and area please most.
 pub(in crate::layout::org_chart) fn best_arrangement(forest: &Forest) -> Arrangement {
@@ -45,18 +47,30 @@ pub(in crate::layout::org_chart) fn best_arrangement(forest: &Forest) -> Arrange
     if extent.across <= forest.shape * tolerance * extent.down {
         return plan.arrange(&natural);
     }
-    let widest = (extent.across * extent.down * forest.shape).sqrt() * 1.2;
     let cost = |extent: Extent| {
         let extent = forest.framed(extent);
         let skew = (extent.across / (extent.down * forest.shape)).ln();
         extent.across * extent.down * (1.0 + 1.5 * skew * skew)
     };
-    let trials = (0..TRIALS).flat_map(|trial| INNER.map(|inner| (widest * STEP.powi(trial), inner)));
-    let wrapped = trials.map(|(limit, inner)| {
-        let blocks = plan.blocks(limit, inner);
-        (cost(blocks.extent()) * if inner < 1.0 { HELD_IN } else { 1.0 }, blocks)
-    });
-    let in_one_piece = (cost(natural.extent()) * ONE_PIECE, natural);
-    let best = wrapped.chain([in_one_piece]).min_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, blocks)| plan.arrange(&blocks)).unwrap_or_default()
+    let widest = (extent.across * extent.down * forest.shape).sqrt() * 1.2;
+    let is_large = forest.parents.len() > LARGE;
+    let widths: &[f64] = if is_large { &FEW_WIDTHS } else { &WIDTHS };
+    let mut best = (cost(natural.extent()) * ONE_PIECE, 0.0, natural);
+    let mut try_width = |share: f64, inner: f64, weight: f64| {
+        let blocks = plan.blocks(widest * share, inner);
+        let cost = cost(blocks.extent()) * weight;
+        if cost < best.0 {
+            best = (cost, share, blocks);
+        }
+        best.1
+    };
+    let mut chosen = 0.0;
+    for &share in widths {
+        chosen = try_width(share, 1.0, 1.0);
+    }
+    let held_in: &[f64] = if is_large { &[chosen] } else { widths };
+    for &share in held_in.iter().filter(|&&share| share > 0.0) {
+        try_width(share, INNER, HELD_IN);
+    }
+    plan.arrange(&best.2)
 }
