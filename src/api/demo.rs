@@ -2,33 +2,36 @@
 
 use super::app::App;
 use super::problem::Problem;
-use crate::exchange::demo::demo;
+use crate::exchange::demo::{Demo, demo};
 use crate::model::account::Account;
 use crate::model::id::{AccountId, MemberId};
-use crate::store::WriteContext;
+use crate::store::{Instant, Store, WriteContext, WriteError};
 
 /// Loads the demo account; `owner` owns it.
 pub async fn load(app: &App, owner: Option<MemberId>) -> Result<AccountId, Problem> {
-    let demo = demo(app.today());
-    let now = app.clock.now();
-    for member in &demo.members {
-        if app.store.member(member.id).await?.is_none() {
-            app.store.put_member(member).await?;
-        }
-    }
-    let account = Account {
-        id: AccountId(app.new_id()),
-        name: demo.name,
-        kind: Some(demo.kind),
-        team: None,
-        quiet_periods: Vec::new(),
-        external_ids: Vec::new(),
-    };
-    let (id, changes) = (account.id, demo.changes);
-    let plan = Box::new(move |_: &_| Ok(changes));
-    app.store.create_account_planned(account, owner, plan, WriteContext::operator(now)).await?;
+    let id = AccountId(app.new_id());
+    write(&app.store, demo(app.today()), id, owner, app.clock.now()).await?;
     app.directory.forget();
     Ok(id)
+}
+
+/// Writes the demo account as a new one, whole or not at all; members of ours who are known keep their names.
+pub async fn write(
+    store: &Store,
+    demo: Demo,
+    id: AccountId,
+    owner: Option<MemberId>,
+    now: Instant,
+) -> Result<(), WriteError> {
+    for member in &demo.members {
+        if store.member(member.id).await?.is_none() {
+            store.put_member(member).await?;
+        }
+    }
+    let account = Account { kind: Some(demo.kind), ..Account::new(id, demo.name) };
+    let changes = demo.changes;
+    let plan = Box::new(move |_: &_| Ok(changes));
+    store.create_account_planned(account, owner, plan, WriteContext::operator(now)).await.map(drop)
 }
 
 /// Loads the demo account unless it is there; the longest-standing administrator owns it, or whoever is set up later.

@@ -118,14 +118,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
 }
 
 fn new_account(name: &str) -> Account {
-    Account {
-        id: AccountId(Uuid::now_v7()),
-        name: name.to_owned(),
-        kind: None,
-        team: None,
-        quiet_periods: Vec::new(),
-        external_ids: Vec::new(),
-    }
+    Account::new(AccountId(Uuid::now_v7()), name)
 }
 
 async fn known_account(store: &Store, name: &str) -> Result<Option<AccountId>, Failure> {

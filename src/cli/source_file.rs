@@ -72,14 +72,7 @@ pub(super) async fn account_of(path: &Path, format: Option<FormatArg>) -> Result
     let (bytes, name) = load(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let reading = read(bytes, &name, format).await?;
-    let mut account = Account {
-        id: AccountId(uuid::Uuid::from_u128(1)),
-        name: stem,
-        kind: None,
-        team: None,
-        quiet_periods: Vec::new(),
-        external_ids: Vec::new(),
-    };
+    let mut account = Account::new(AccountId(uuid::Uuid::from_u128(1)), stem);
     let empty = AccountMap::new(account.clone());
     let snapshot = empty.snapshot(Moment::Always, &Viewer::Operator);
     let planned =

@@ -67,14 +67,7 @@ mod tests {
     use crate::model::viewer::Viewer;
 
     fn account(name: &str) -> Account {
-        Account {
-            id: AccountId(uuid::Uuid::from_u128(1)),
-            name: name.to_owned(),
-            kind: None,
-            team: None,
-            quiet_periods: Vec::new(),
-            external_ids: Vec::new(),
-        }
+        Account::new(AccountId(uuid::Uuid::from_u128(1)), name)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::check;
-use super::id::{ExternalId, TeamId};
+use super::id::{AccountId, ExternalId, TeamId};
 use super::record::{Noun, RecordRef, noun_basics, record};
 use super::refusal::Why;
 use super::time::Span;
@@ -32,6 +32,13 @@ record! {
         quiet_periods: Vec<QuietPeriod> [default],
         /// Keys of other systems.
         external_ids: Vec<ExternalId> [default],
+    }
+}
+
+impl Account {
+    /// An account of which only the name is known.
+    pub fn new(id: AccountId, name: impl Into<String>) -> Self {
+        Self { id, name: name.into(), kind: None, team: None, quiet_periods: Vec::new(), external_ids: Vec::new() }
     }
 }
 
