@@ -1,6 +1,7 @@
 //! Waterline maps who decides, and why, inside a large customer or government body.
 
 pub mod access;
+pub mod analysis;
 pub mod api;
 pub mod cli;
 pub mod config;
