@@ -1,4 +1,4 @@
-//! Presets: scales, kinds of ties, and the closed lists that claims choose from.
+//! Presets: scales, kinds of ties, stage templates, and the closed lists that claims choose from.
 
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::model::claim::{Basis, Purpose};
 use crate::model::preset::{TieKind, presets};
 use crate::model::scale::Scale;
 use crate::model::source::SourceKind;
+use crate::model::stage_template::{StageTemplate, stage_templates};
 
 /// All presets.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +27,8 @@ pub struct PresetsResponse {
     pub scales: &'static [Scale],
     /// The kinds of ties.
     pub tie_kinds: &'static [TieKind],
+    /// The stage templates of deals.
+    pub stage_templates: &'static [StageTemplate],
     /// What claims may be used for.
     pub purposes: [Choice<Purpose>; 4],
     /// The grounds in law on which claims are kept.
@@ -60,6 +63,7 @@ pub(crate) async fn get_presets(signed: Signed, headers: HeaderMap) -> Result<Re
     let all = PresetsResponse {
         scales: presets().scales(),
         tie_kinds: presets().tie_kinds(),
+        stage_templates: stage_templates(),
         purposes: [
             choice(Purpose::CustomerCare, "客户维护", "Customer care"),
             choice(Purpose::OfferPreparation, "方案与投标准备", "Offer preparation"),

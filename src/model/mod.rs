@@ -29,6 +29,7 @@ pub mod sighting;
 pub mod snapshot;
 pub mod source;
 pub mod stage;
+pub mod stage_template;
 pub mod team;
 pub mod tenure;
 pub mod tier;

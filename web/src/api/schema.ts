@@ -1135,6 +1135,13 @@ export interface components {
          * @enum {string}
          */
         Basis: "legitimate_interest" | "consent" | "contract" | "legal_obligation" | "public_information";
+        /** @description A text in both languages. */
+        Bilingual: {
+            /** @description English. */
+            en: string;
+            /** @description Chinese. */
+            zh: string;
+        };
         /** @description Why a deal may go one way or another. */
         Cause: {
             /**
@@ -1582,6 +1589,18 @@ export interface components {
             /** @description Rows that say what is known. */
             unchanged: number;
         };
+        /** @description A fact that must be known before a stage begins or before it is over. */
+        Criterion: {
+            /**
+             * Format: double
+             * @description The least confidence of the belief behind it, 0 to 1; none where a yes or no is meant.
+             */
+            confidence?: number | null;
+            /** @description English. */
+            en: string;
+            /** @description Chinese. */
+            zh: string;
+        };
         /**
          * Format: date
          * @description A calendar day, written `YYYY-MM-DD`, between the years 0001 and 9999.
@@ -1731,6 +1750,15 @@ export interface components {
          * @enum {string}
          */
         Format: "delimited" | "xlsx" | "json";
+        /** @description Who opens or blocks the gate of a stage. */
+        GateKeeper: {
+            /** @description Unit or function, English. */
+            en: string;
+            /** @description The part it plays, as a level of the role scale `seven`. */
+            role: string;
+            /** @description Unit or function, Chinese. */
+            zh: string;
+        };
         /** @description A person or a post on the map that the file does not name. */
         Gone: {
             ends_on?: components["schemas"]["Day"] | null;
@@ -2431,6 +2459,8 @@ export interface components {
             scales: components["schemas"]["Scale"][];
             /** @description How statements reach us. */
             source_kinds: components["schemas"]["Choice_SourceKind"][];
+            /** @description The stage templates of deals. */
+            stage_templates: components["schemas"]["StageTemplate"][];
             /** @description The kinds of ties. */
             tie_kinds: components["schemas"]["TieKind"][];
         };
@@ -2496,6 +2526,11 @@ export interface components {
          * @enum {string}
          */
         Purpose: "customer_care" | "offer_preparation" | "contract_performance" | "compliance";
+        /**
+         * @description What a stage does to the quiet period, in which nobody contacts the buyer's side about the purchase.
+         * @enum {string}
+         */
+        Quiet: "begins" | "ends";
         /** @description Days on which contact with the buyer's side is locked, and why. */
         QuietPeriod: {
             /** @description The reason, such as the notice that began it. */
@@ -2848,6 +2883,23 @@ export interface components {
             /** @default null */
             rule?: components["schemas"]["Rule"] | null;
         };
+        /** @description The stages of a purchase, in order. */
+        StageTemplate: {
+            /** @description The id of the stage with which the purchase is ours; what follows is delivery. */
+            award: string;
+            /** @description English name. */
+            en: string;
+            /** @description What the purchase runs towards. */
+            goal: components["schemas"]["Bilingual"];
+            /** @description Its id, which a deal names. */
+            id: string;
+            /** @description The procurement mode. */
+            mode: components["schemas"]["Bilingual"];
+            /** @description The stages, in order. */
+            stages: components["schemas"]["TemplateStage"][];
+            /** @description Chinese name. */
+            zh: string;
+        };
         /** @description One page of the list. */
         StagesResponse: {
             /** @description The items, in the order of their ids. */
@@ -2990,6 +3042,35 @@ export interface components {
             items: components["schemas"]["Team"][];
             /** @description Always none: the list is whole. */
             next_cursor: string | null;
+        };
+        /** @description A stage of a template. */
+        TemplateStage: {
+            /**
+             * Format: int32
+             * @description How many days it usually takes.
+             */
+            days: number;
+            /** @description English name. */
+            en: string;
+            /** @description What must be known before it begins. */
+            entry?: components["schemas"]["Criterion"][];
+            /** @description What must be known before it is over. */
+            exit?: components["schemas"]["Criterion"][];
+            /** @description What nobody may do. */
+            forbidden?: components["schemas"]["Bilingual"][];
+            /** @description Who opens or blocks the gate. */
+            gate_keepers: components["schemas"]["GateKeeper"][];
+            /** @description Its id, unique in the template. */
+            id: string;
+            /** @description What we bring. */
+            materials?: components["schemas"]["Bilingual"][];
+            /** @description What comes out of it. */
+            output: components["schemas"]["Bilingual"];
+            quiet?: components["schemas"]["Quiet"] | null;
+            /** @description What we do, in the open; nothing where there is nothing to do for us. */
+            steps?: components["schemas"]["Bilingual"][];
+            /** @description Chinese name. */
+            zh: string;
         };
         /** @description A person holds a post. */
         Tenure: {
