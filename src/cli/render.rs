@@ -2,15 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::account::{block_on, find, open};
-use super::source_file::{FormatArg, account_of};
+use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
-use crate::layout::org_chart::{Focus, OrgChartOptions, Orientation, org_chart};
+use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
+use crate::layout::org_chart::{Focus, Orientation};
 use crate::layout::scene::Scene;
+use crate::model::id::{DealId, PersonId};
 use crate::model::language::Language;
+use crate::model::member::Roster;
 use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
 use crate::render::png::png;
@@ -23,6 +28,7 @@ use crate::render::theme::Theme;
 #[derive(Debug, Args)]
 pub(super) struct RenderArgs {
     /// Which diagram.
+    #[arg(value_parser = diagram_words())]
     diagram: Diagram,
     /// The account; without it the only account is meant.
     #[arg(long, conflicts_with = "from")]
@@ -42,6 +48,15 @@ pub(super) struct RenderArgs {
     /// The colours.
     #[arg(long, default_value = "light")]
     theme: Theme,
+    /// Which fishbone: F1 decision chain, F2 stages, F3 causes, F4 win plan, F5 access, F6 person.
+    #[arg(long, value_name = "F1..F6")]
+    kind: Option<FishboneKind>,
+    /// The deal that it is about, by name; without it the open deal with the nearest planned award.
+    #[arg(long, value_name = "NAME")]
+    deal: Option<String>,
+    /// The person that it is about, by name.
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
     /// How many levels are drawn; all without it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     depth: Option<u32>,
@@ -61,10 +76,9 @@ pub(super) struct RenderArgs {
     database: DatabaseArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Diagram {
-    /// The tree of posts, units and people.
-    OrgChart,
+/// Takes the word of a diagram, and lists all of them in the help.
+fn diagram_words() -> impl TypedValueParser<Value = Diagram> {
+    PossibleValuesParser::new(Diagram::ALL.map(Diagram::word)).try_map(|word| word.parse::<Diagram>())
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -78,33 +92,62 @@ enum OrientationArg {
 pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
     let kind = PictureKind::of(&args.output)?;
     let moment = Moment::On(args.on.unwrap_or_else(today));
-    let snapshot = match &args.from {
-        Some(file) => block_on(account_of(file, args.format))?.snapshot(moment, &Viewer::Operator),
+    let (snapshot, roster) = match &args.from {
+        Some(file) => (block_on(account_of(file, args.format))?.snapshot(moment, &Viewer::Operator), Roster::default()),
         None => block_on(async {
             let store = open(&args.database).await?;
             let account = find(&store, args.account.as_deref()).await?;
-            let map = store.map(account.id).await.map_err(|error| Failure::new(error.to_string()))?;
-            Ok(map.snapshot(moment, &Viewer::Operator))
+            let failed = |error: crate::store::StoreError| Failure::new(error.to_string());
+            let map = store.map(account.id).await.map_err(failed)?;
+            let roster = store.members().await.map_err(failed)?.into_iter().collect();
+            Ok((map.snapshot(moment, &Viewer::Operator), roster))
         })?,
     };
-    let scene = match args.diagram {
-        Diagram::OrgChart => org_chart(&snapshot, &chart_options(args, &snapshot)?),
-    };
+    let scene = draw(&DiagramInput::new(&snapshot, &roster), &options(args, &snapshot)?)
+        .map_err(|refusal| Failure::new(refusal.sentence(language())))?;
     let bytes = kind.bytes(&scene, args)?;
     std::fs::write(&args.output, bytes)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))
 }
 
-fn chart_options(args: &RenderArgs, snapshot: &Snapshot) -> Result<OrgChartOptions, Failure> {
-    Ok(OrgChartOptions {
+fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Failure> {
+    Ok(DiagramOptions {
+        diagram: args.diagram,
         language: args.lang,
+        kind: args.kind,
+        deal: args.deal.as_deref().map(|name| deal(snapshot, name)).transpose()?,
+        person: args.person.as_deref().map(|name| person(snapshot, name)).transpose()?,
+        today: Some(args.on.unwrap_or_else(today)),
         depth: args.depth,
         focus: args.focus.as_deref().map(|name| focus(snapshot, name)).transpose()?,
         orientation: match args.orientation {
             OrientationArg::Down => Orientation::Down,
             OrientationArg::Right => Orientation::Right,
         },
+        tier: Some(Tier::T3),
     })
+}
+
+/// The one deal of this name.
+fn deal(snapshot: &Snapshot, name: &str) -> Result<DealId, Failure> {
+    let named = snapshot.records().deals.iter().filter(|deal| deal.name == name).map(|deal| deal.id);
+    the_only(named, "deal", name)
+}
+
+/// The one person of this name.
+fn person(snapshot: &Snapshot, name: &str) -> Result<PersonId, Failure> {
+    let named = snapshot.records().persons.iter().filter(|person| person.name == name).map(|person| person.id);
+    the_only(named, "person", name)
+}
+
+fn the_only<T>(mut named: impl Iterator<Item = T>, noun: &str, name: &str) -> Result<T, Failure> {
+    match (named.next(), named.next()) {
+        (Some(found), None) => Ok(found),
+        (None, _) => Err(Failure::new(format!("There is no {noun} called “{name}”."))),
+        (Some(_), Some(_)) => Err(Failure::new(format!(
+            "Several are called “{name}”, and only the page can tell them apart: rename one {noun} first."
+        ))),
+    }
 }
 
 /// The one unit or person of this name.

@@ -1,5 +1,8 @@
 //! Where everything in a picture stands: from a snapshot to a scene of shapes at fixed positions.
 
+pub mod diagram;
+pub mod legend;
 pub mod org_chart;
 pub mod scene;
 pub mod tidy;
+pub mod title_block;

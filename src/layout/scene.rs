@@ -10,9 +10,12 @@ use uuid::Uuid;
 use crate::font::{self, Weight};
 pub use crate::model::language::Language;
 
+mod digest;
 mod ink;
+mod moving;
 mod path;
 
+pub use digest::digest;
 pub use ink::{Dash, Ink, Stroke};
 pub use path::{Path, Segment, corners};
 
@@ -31,6 +34,25 @@ pub struct Scene {
     pub language: Language,
     /// Everything in it, painted and read in this order.
     pub items: Vec<Item>,
+    /// Where a page had best be cut when the picture is printed on several.
+    #[serde(skip_serializing_if = "Cuts::is_empty")]
+    pub cuts: Cuts,
+}
+
+/// Where a picture had best be cut into pages: at gaps through which nothing or little runs.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Cuts {
+    /// The x of cuts from top to bottom, ascending.
+    pub across: Vec<f32>,
+    /// The y of cuts from left to right, ascending.
+    pub down: Vec<f32>,
+}
+
+impl Cuts {
+    /// Whether the picture may be cut anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.across.is_empty() && self.down.is_empty()
+    }
 }
 
 impl Scene {

@@ -82,6 +82,7 @@ async fn a1_every_route_answers_every_role_as_the_table_says() {
             let is_about_account = path.contains("{account}") || path.contains("/imports");
             let address =
                 path.replace("{account}", &account.to_string()).replace("{source}", "hr").replace("{key}", "1");
+            let address = address.replace("{diagram}.{format}", "org-chart.svg");
             let mut address =
                 ["{id}", "{member}", "{batch}"].iter().fold(address, |path, name| path.replace(name, nobody));
             if path == "/api/v1/imports" {

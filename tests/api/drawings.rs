@@ -45,8 +45,19 @@ async fn a_chart_follows_each_write_and_repeats_its_tag_otherwise() {
     assert!(focused.bytes.len() < after.bytes.len());
     let png = service.get(&lin, &path.replace(".svg", ".png")).await.expect(200);
     assert!(png.bytes.starts_with(b"\x89PNG"));
-    for wrong in ["theme=neon", "depth=0", "scale=4", "focus=unit:x", "lang=fr", "colour=red"] {
+    for wrong in ["theme=neon", "depth=0", "scale=4", "focus=unit:x", "kind=F7", "deal=x", "lang=fr", "colour=red"] {
         service.get(&lin, &format!("{path}?{wrong}")).await.expect(422);
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_diagram_or_kind_of_file_is_not_there() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = service.account(&lin, "A").await;
+
+    for file in ["wall-chart.svg", "org-chart.gif", "org-chart", ".svg", "org-chart.svg.exe"] {
+        service.get(&lin, &format!("/api/v1/accounts/{account}/diagrams/{file}")).await.expect(404);
     }
 }
 

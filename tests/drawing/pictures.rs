@@ -4,8 +4,12 @@
 
 use std::path::Path;
 
-use waterline::layout::org_chart::{OrgChartOptions, Orientation, org_chart};
-use waterline::layout::scene::{Language, Scene};
+use waterline::layout::diagram::{DiagramInput, DiagramOptions, draw};
+use waterline::layout::org_chart::Orientation;
+use waterline::layout::scene::{Item, Language, Scene};
+use waterline::model::member::Roster;
+use waterline::model::snapshot::Snapshot;
+use waterline::model::tier::Tier;
 use waterline::render::{Theme, svg::svg};
 
 use crate::fictional::{bureau, company};
@@ -22,27 +26,58 @@ fn assert_looks_as_kept(name: &str, scene: &Scene, theme: Theme) {
     assert!(kept == drawn, "{name} looks different now: run with UPDATE_PICTURES=1 and look at {}", path.display());
 }
 
+/// The picture as API and command line give it, to a viewer who sees up to tier T2.
+fn drawn(snapshot: &Snapshot, options: DiagramOptions) -> Scene {
+    let roster = Roster::default();
+    let options = DiagramOptions { tier: Some(Tier::T2), ..options };
+    draw(&DiagramInput::new(snapshot, &roster), &options).expect("what is asked for is there")
+}
+
+fn assert_looks_as_kept_in_every_theme(name: &str, scene: &Scene) {
+    for (theme, word) in Theme::ALL.into_iter().zip(["light", "dark", "print"]) {
+        assert_looks_as_kept(&format!("{name}-{word}"), scene, theme);
+    }
+}
+
 #[test]
 fn the_bureau_in_chinese_in_every_theme() {
-    let scene = org_chart(&bureau(), &OrgChartOptions::default());
+    let scene = drawn(&bureau(), DiagramOptions::default());
 
-    for (theme, word) in Theme::ALL.into_iter().zip(["light", "dark", "print"]) {
-        assert_looks_as_kept(&format!("bureau-zh-{word}"), &scene, theme);
-    }
+    assert_looks_as_kept_in_every_theme("bureau-zh", &scene);
 }
 
 #[test]
 fn the_company_in_english_in_every_theme() {
-    let scene = org_chart(&company(), &OrgChartOptions { language: Language::En, ..OrgChartOptions::default() });
+    let scene = drawn(&company(), DiagramOptions { language: Language::En, ..DiagramOptions::default() });
 
-    for (theme, word) in Theme::ALL.into_iter().zip(["light", "dark", "print"]) {
-        assert_looks_as_kept(&format!("company-en-{word}"), &scene, theme);
-    }
+    assert_looks_as_kept_in_every_theme("company-en", &scene);
 }
 
 #[test]
 fn the_bureau_from_left_to_right() {
-    let options = OrgChartOptions { orientation: Orientation::Right, ..OrgChartOptions::default() };
+    let options = DiagramOptions { orientation: Orientation::Right, ..DiagramOptions::default() };
 
-    assert_looks_as_kept("bureau-zh-right", &org_chart(&bureau(), &options), Theme::Light);
+    assert_looks_as_kept("bureau-zh-right", &drawn(&bureau(), options), Theme::Light);
+}
+
+#[test]
+fn the_digest_of_a_picture_changes_with_any_part_of_it() {
+    let english = DiagramOptions { language: Language::En, ..DiagramOptions::default() };
+    let deep = DiagramOptions { depth: Some(2), ..DiagramOptions::default() };
+    let number = |options: DiagramOptions| {
+        let scene = drawn(&bureau(), options);
+        let mut found = None;
+        scene.each_item(&mut |item| {
+            if let Item::Text(text) = item
+                && let Some(number) = text.content.strip_prefix("图号 ").or(text.content.strip_prefix("Picture "))
+            {
+                found = Some(number.to_owned());
+            }
+        });
+        found.expect("a number")
+    };
+
+    assert_eq!(number(DiagramOptions::default()), number(DiagramOptions::default()));
+    assert_ne!(number(DiagramOptions::default()), number(english));
+    assert_ne!(number(DiagramOptions::default()), number(deep));
 }

@@ -9,7 +9,6 @@ mod card;
 mod chart;
 mod connector;
 mod extra;
-mod heading;
 mod label;
 mod legend;
 mod picture;
@@ -19,11 +18,11 @@ mod words;
 use crate::font::display_text;
 use crate::graph::hierarchy::Hierarchy;
 use crate::layout::scene::{Language, Scene};
+use crate::layout::title_block::TitleBlock;
 use crate::model::id::{PersonId, PostId, UnitId};
-use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::snapshot::Snapshot;
 
 use chart::Chart;
-use heading::Heading;
 use words::Words;
 
 /// How an org chart is drawn.
@@ -63,10 +62,10 @@ pub enum Orientation {
 /// Draws the org chart of a snapshot.
 pub fn org_chart(snapshot: &Snapshot, options: &OrgChartOptions) -> Scene {
     let chart = Chart::of(snapshot, &Hierarchy::of(snapshot), options);
-    picture::picture(&chart, &heading(snapshot, &chart, options), options)
+    picture::picture(&chart, &title_block(snapshot, &chart, options), options)
 }
 
-fn heading(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions) -> Heading {
+fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions) -> TitleBlock {
     let words = Words(options.language);
     let focus = options.focus.and_then(|focus| match focus {
         Focus::Unit(unit) => snapshot.unit(unit).map(|unit| unit.name.clone()),
@@ -75,14 +74,12 @@ fn heading(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions) -> Hea
             .post(post)
             .map(|post| words.place(&post.title, snapshot.unit(post.unit).map_or("", |unit| unit.name.as_str()))),
     });
-    let day = match snapshot.moment() {
-        Moment::On(day) => day.to_string(),
-        Moment::Always => words.always().to_owned(),
-    };
     let (posts, people, vacant) = chart.counts();
-    let mut parts = vec![words.org_chart().to_owned()];
-    parts.extend(focus.map(|name| display_text(&name).into_owned()));
-    parts.extend([day, words.counts(posts, people, vacant)]);
-    parts.extend(options.depth.map(|depth| words.depth(depth.max(1))));
-    Heading { account: snapshot.account().name.clone(), parts }
+    let mut block = TitleBlock::new(snapshot, options.language, words.org_chart());
+    if let Some(focus) = focus {
+        block.parts.insert(1, display_text(&focus).into_owned());
+    }
+    block.parts.push(words.counts(posts, people, vacant));
+    block.parts.extend(options.depth.map(|depth| words.depth(depth.max(1))));
+    block
 }

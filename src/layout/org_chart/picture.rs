@@ -7,15 +7,14 @@ use super::card::{Card, Widths};
 use super::chart::Chart;
 use super::connector::connectors;
 use super::extra::{ExtraLines, Ground, extra_lines, layer as extra_layer};
-use super::heading::{self, Heading};
-use super::legend::{Legend, Mark};
+use super::legend::{Mark, legend};
 use super::words::Words;
 use crate::font::Weight;
 use crate::layout::scene::{
-    Dash, Group, Ink, Item, Layer, Lettering, Path, Rectangle, Scene, Segment, Stroke, write_line,
+    Cuts, Dash, Group, Ink, Item, Layer, Lettering, Path, Rectangle, Scene, Segment, Stroke, write_line,
 };
+use crate::layout::title_block::{self, MARGIN, TitleBlock};
 
-const MARGIN: f32 = 36.0;
 /// Between title, chart and legend.
 const SPACE: f32 = 26.0;
 /// The height of the heading over the units outside the account.
@@ -38,7 +37,7 @@ struct Part {
 }
 
 /// Draws the chart.
-pub(super) fn picture(chart: &Chart, heading: &Heading, options: &OrgChartOptions) -> Scene {
+pub(super) fn picture(chart: &Chart, heading: &TitleBlock, options: &OrgChartOptions) -> Scene {
     let words = Words(options.language);
     let widths = Widths::fitting(&chart.posts, RAIL as f32);
     let cards: Vec<Card> = chart.posts.iter().map(|post| Card::measure(post, widths, words)).collect();
@@ -50,16 +49,17 @@ pub(super) fn picture(chart: &Chart, heading: &Heading, options: &OrgChartOption
     let extra = further_lines(chart, &frames, &lines, (width, foot), words);
     let mut marks = marks(chart);
     marks.extend(extra.numbered.iter().enumerate().map(|(index, matter)| Mark::Numbered(index + 1, matter.clone())));
-    let legend = Legend::new(marks, words);
+    let legend = legend(marks, words);
     let (legend_width, legend_height) = legend.size(width.max(420.0));
     let width = width.max(legend_width);
     let mut scene = Scene {
         width: width + 2.0 * MARGIN,
         height: foot + MARGIN + if legend_height > 0.0 { legend_height + SPACE } else { 0.0 },
         title: heading.title(),
-        description: heading.parts.get(1..).unwrap_or_default().join(" · "),
+        description: heading.description(),
         language: options.language,
         items: vec![heading.draw(MARGIN, MARGIN)],
+        cuts: Cuts::default(),
     };
     scene.items.push(Item::Group(Group {
         layer: Some(Layer::Hierarchy),
@@ -156,7 +156,7 @@ fn forest(chart: &Chart, cards: &[Card], posts: &[u32], widths: Widths, orientat
 
 /// Sets the parts one under the other; returns the width of the widest and where the last ends.
 fn stack_parts(parts: &mut [Part], orientation: Orientation) -> (f32, f32) {
-    let (mut widest, mut y) = (0.0_f32, MARGIN + heading::HEIGHT);
+    let (mut widest, mut y) = (0.0_f32, MARGIN + title_block::HEIGHT);
     for (index, part) in parts.iter_mut().enumerate() {
         y += if index == 0 { SPACE } else { OUTSIDE_HEADING };
         part.origin.1 = y;
@@ -224,7 +224,7 @@ fn further_lines(
         return ExtraLines::default();
     }
     let edge = MARGIN * 0.25;
-    let top = MARGIN + heading::HEIGHT + 4.0;
+    let top = MARGIN + title_block::HEIGHT + 4.0;
     let area = Rectangle {
         x: edge,
         y: top,

@@ -79,11 +79,6 @@ impl Words {
         self.pick("这一天没有岗位。", "There are no posts on this day.")
     }
 
-    /// The day, when every day is meant.
-    pub(super) fn always(self) -> &'static str {
-        self.pick("不限日期", "all days")
-    }
-
     /// How many levels are drawn.
     pub(super) fn depth(self, depth: u32) -> String {
         match self.0 {

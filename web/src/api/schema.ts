@@ -239,49 +239,19 @@ export interface paths {
         patch: operations["edit_deal"];
         trace?: never;
     };
-    "/api/v1/accounts/{account}/diagrams/org-chart.json": {
+    "/api/v1/accounts/{account}/diagrams/{diagram}.{format}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Gives the org chart as a scene: shapes and texts at fixed positions. */
-        get: operations["org_chart_json"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/diagrams/org-chart.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Draws the org chart as PNG. */
-        get: operations["org_chart_png"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{account}/diagrams/org-chart.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Draws the org chart as SVG. */
-        get: operations["org_chart_svg"];
+        /**
+         * Draws a diagram.
+         * @description Each diagram takes heed of the options that concern it. The answer is an SVG file, a PNG file, or the scene as JSON:
+         *     shapes and texts at fixed positions.
+         */
+        get: operations["draw_diagram"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4504,7 +4474,7 @@ export interface operations {
             };
         };
     };
-    org_chart_json: {
+    draw_diagram: {
         parameters: {
             query?: {
                 /**
@@ -4512,19 +4482,28 @@ export interface operations {
                  * @example 2026-03-01
                  */
                 on?: string;
-                /** @description The language of the words that the chart adds; the reader's when left out. */
+                /** @description The language of the words that the diagram adds; the reader's when left out. */
                 lang?: "zh" | "en";
                 /**
                  * @description The colours: `light`, `dark` or `print`.
                  * @example light
                  */
                 theme?: string;
-                /** @description How many levels are drawn; all when left out. */
+                /**
+                 * @description Which fishbone: `F1` decision chain, `F2` stages, `F3` causes, `F4` win plan, `F5` access, `F6` person.
+                 * @example F1
+                 */
+                kind?: string;
+                /** @description The deal that it is about; the open one with the nearest planned award when left out. */
+                deal?: string;
+                /** @description The person that it is about. */
+                person?: string;
+                /** @description How many levels of an org chart are drawn; all when left out. */
                 depth?: number;
-                /** @description The branch that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
+                /** @description The branch of an org chart that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
                 focus?: string;
                 /**
-                 * @description Which way authority runs: `down` or `right`.
+                 * @description Which way authority runs in an org chart: `down` or `right`.
                  * @example down
                  */
                 orientation?: string;
@@ -4535,6 +4514,10 @@ export interface operations {
             path: {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
+                /** @description Which diagram. */
+                diagram: "org-chart";
+                /** @description What kind of file. */
+                format: "svg" | "png" | "json";
             };
             cookie?: never;
         };
@@ -4547,131 +4530,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description It is as the `If-None-Match` of the request says. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    org_chart_png: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The day (`2026-03-01`) that is drawn; today when left out.
-                 * @example 2026-03-01
-                 */
-                on?: string;
-                /** @description The language of the words that the chart adds; the reader's when left out. */
-                lang?: "zh" | "en";
-                /**
-                 * @description The colours: `light`, `dark` or `print`.
-                 * @example light
-                 */
-                theme?: string;
-                /** @description How many levels are drawn; all when left out. */
-                depth?: number;
-                /** @description The branch that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
-                focus?: string;
-                /**
-                 * @description Which way authority runs: `down` or `right`.
-                 * @example down
-                 */
-                orientation?: string;
-                /** @description Pixels for each unit of length, in PNG: 1, 2 or 3. */
-                scale?: number;
-            };
-            header?: never;
-            path: {
-                /** @description The account. */
-                account: components["schemas"]["AccountId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It was done; the body tells the outcome. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
                     "image/png": number[];
-                };
-            };
-            /** @description It is as the `If-None-Match` of the request says. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    org_chart_svg: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The day (`2026-03-01`) that is drawn; today when left out.
-                 * @example 2026-03-01
-                 */
-                on?: string;
-                /** @description The language of the words that the chart adds; the reader's when left out. */
-                lang?: "zh" | "en";
-                /**
-                 * @description The colours: `light`, `dark` or `print`.
-                 * @example light
-                 */
-                theme?: string;
-                /** @description How many levels are drawn; all when left out. */
-                depth?: number;
-                /** @description The branch that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out. */
-                focus?: string;
-                /**
-                 * @description Which way authority runs: `down` or `right`.
-                 * @example down
-                 */
-                orientation?: string;
-                /** @description Pixels for each unit of length, in PNG: 1, 2 or 3. */
-                scale?: number;
-            };
-            header?: never;
-            path: {
-                /** @description The account. */
-                account: components["schemas"]["AccountId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It was done; the body tells the outcome. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
                     "image/svg+xml": string;
                 };
             };

@@ -1,0 +1,130 @@
+//! What a request asks of a drawing, and its refusals as problems.
+
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::api::problem::Problem;
+use crate::api::query::On;
+use crate::layout::diagram::{Diagram, DiagramOptions, DiagramRefusal, FishboneKind};
+use crate::layout::org_chart::{Focus, Orientation};
+use crate::model::id::{DealId, PersonId};
+use crate::model::language::Language;
+use crate::model::tier::Tier;
+use crate::model::time::Day;
+use crate::model::viewer::Viewer;
+use crate::render::theme::Theme;
+
+/// How a diagram is drawn.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct DiagramQuery {
+    /// The day (`2026-03-01`) that is drawn; today when left out.
+    #[param(value_type = Option<String>, example = "2026-03-01")]
+    pub on: On,
+    /// The language of the words that the diagram adds; the reader's when left out.
+    #[param(inline)]
+    pub lang: Option<Language>,
+    /// The colours: `light`, `dark` or `print`.
+    #[param(value_type = Option<String>, example = "light")]
+    pub theme: Option<Theme>,
+    /// Which fishbone: `F1` decision chain, `F2` stages, `F3` causes, `F4` win plan, `F5` access, `F6` person.
+    #[param(example = "F1")]
+    pub kind: Option<String>,
+    /// The deal that it is about; the open one with the nearest planned award when left out.
+    #[param(value_type = Option<String>)]
+    pub deal: Option<DealId>,
+    /// The person that it is about.
+    #[param(value_type = Option<String>)]
+    pub person: Option<PersonId>,
+    /// How many levels of an org chart are drawn; all when left out.
+    #[param(minimum = 1)]
+    pub depth: Option<u32>,
+    /// The branch of an org chart that is drawn: `unit:ID`, `post:ID` or `person:ID`; all when left out.
+    pub focus: Option<String>,
+    /// Which way authority runs in an org chart: `down` or `right`.
+    #[param(value_type = Option<String>, example = "down")]
+    pub orientation: Option<Direction>,
+    /// Pixels for each unit of length, in PNG: 1, 2 or 3.
+    #[param(minimum = 1, maximum = 3)]
+    pub scale: Option<u32>,
+}
+
+/// Which way authority runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From the top to the bottom.
+    Down,
+    /// From the left to the right.
+    Right,
+}
+
+impl DiagramQuery {
+    /// The same as the core takes it.
+    pub(super) fn options(
+        &self,
+        diagram: Diagram,
+        language: Language,
+        viewer: Viewer,
+        today: Day,
+    ) -> Result<DiagramOptions, Problem> {
+        if self.depth == Some(0) {
+            return Err(wrong("depth", "层数从 1 起。", "The depth begins at 1."));
+        }
+        if self.scale.is_some_and(|scale| !(1..=3).contains(&scale)) {
+            return Err(wrong("scale", "倍数为 1、2 或 3。", "The scale is 1, 2 or 3."));
+        }
+        Ok(DiagramOptions {
+            diagram,
+            language,
+            kind: self.kind.as_deref().map(fishbone_kind).transpose()?,
+            deal: self.deal,
+            person: self.person,
+            today: Some(today),
+            depth: self.depth,
+            focus: self.focus.as_deref().map(focus).transpose()?,
+            orientation: match self.orientation {
+                None | Some(Direction::Down) => Orientation::Down,
+                Some(Direction::Right) => Orientation::Right,
+            },
+            tier: Some(match viewer {
+                Viewer::Operator => Tier::T3,
+                Viewer::Member { cap, .. } => cap,
+            }),
+        })
+    }
+}
+
+fn wrong(parameter: &str, zh: &str, en: &str) -> Problem {
+    Problem::invalid("wrong_parameter", zh, en).in_parameter(parameter)
+}
+
+fn fishbone_kind(text: &str) -> Result<FishboneKind, Problem> {
+    text.parse().map_err(|_unknown: String| {
+        wrong("kind", "鱼骨图有六种：F1 至 F6。", "There are six kinds of fishbone: F1 to F6.")
+    })
+}
+
+/// The branch of a text such as `unit:ID`.
+fn focus(text: &str) -> Result<Focus, Problem> {
+    let found = text.split_once(':').and_then(|(kind, id)| match kind {
+        "unit" => id.parse().ok().map(Focus::Unit),
+        "post" => id.parse().ok().map(Focus::Post),
+        "person" => id.parse().ok().map(Focus::Person),
+        _ => None,
+    });
+    found.ok_or_else(|| {
+        wrong(
+            "focus",
+            "分支请写成 unit:ID、post:ID 或 person:ID。",
+            "Write the branch as unit:ID, post:ID or person:ID.",
+        )
+    })
+}
+
+/// A refusal of the core as a problem.
+pub(super) fn refused(refusal: DiagramRefusal) -> Problem {
+    Problem::invalid("wrong_parameter", refusal.sentence(Language::Zh), refusal.sentence(Language::En))
+        .in_parameter(refusal.option())
+}

@@ -1,0 +1,62 @@
+//! The kinds of file in which a drawing is given.
+
+use utoipa::ToSchema;
+
+use super::asked::DiagramQuery;
+use crate::api::problem::Problem;
+use crate::layout::scene::Scene;
+use crate::render::png::{PngRefusal, png};
+use crate::render::svg::svg;
+
+/// What kind of file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub(super) enum Picture {
+    Svg,
+    Png,
+    Json,
+}
+
+impl Picture {
+    pub(super) const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Json];
+
+    /// The media type.
+    pub(super) fn kind(self) -> &'static str {
+        match self {
+            Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
+            Self::Json => "application/json",
+        }
+    }
+
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Json => "json",
+        }
+    }
+
+    pub(super) fn bytes(self, scene: &Scene, query: &DiagramQuery) -> Result<Vec<u8>, Problem> {
+        let theme = query.theme.unwrap_or_default();
+        match self {
+            Self::Svg => Ok(svg(scene, theme).into_bytes()),
+            Self::Png => png(scene, theme, query.scale.unwrap_or(1)).map_err(|refusal| too_large(&refusal)),
+            Self::Json => serde_json::to_vec(scene).map_err(|error| Problem::internal(&error)),
+        }
+    }
+}
+
+fn too_large(refusal: &PngRefusal) -> Problem {
+    let zh = match refusal {
+        PngRefusal::UnknownScale(scale) => format!("没有 {scale} 倍；请用 1、2 或 3。"),
+        PngRefusal::TooLarge { scale, megapixels, fitting } => {
+            format!("{scale} 倍时图片有 {megapixels} 百万像素，最多 100；请用 {fitting} 倍。")
+        }
+        PngRefusal::TooLargeAtAnyScale { megapixels } => {
+            format!("图片有 {megapixels} 百万像素，最多 100；请改用 SVG，或用 depth、focus 缩小范围。")
+        }
+        PngRefusal::Encoder(_) => return Problem::internal(refusal),
+    };
+    Problem::invalid("picture_too_large", zh, format!("{refusal}.")).in_parameter("scale")
+}

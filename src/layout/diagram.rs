@@ -1,0 +1,141 @@
+//! The diagrams by name: what may be asked of each, and the one door through which all of them are drawn.
+
+use std::str::FromStr;
+
+use super::org_chart::{Focus, OrgChartOptions, Orientation, org_chart};
+use super::scene::{Language, Scene};
+use super::title_block::seal;
+use crate::model::id::{DealId, PersonId};
+use crate::model::member::Roster;
+use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::tier::Tier;
+use crate::model::time::Day;
+
+mod choice;
+mod kind;
+mod refusal;
+
+pub use choice::{asked_deal, asked_person, usual_deal};
+pub use kind::FishboneKind;
+pub use refusal::DiagramRefusal;
+
+/// A diagram that can be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Diagram {
+    /// The tree of posts, units and people 组织架构图.
+    #[default]
+    OrgChart,
+}
+
+impl Diagram {
+    /// Every diagram, in the order in which they are offered.
+    pub const ALL: [Self; 1] = [Self::OrgChart];
+
+    /// The word that addresses and commands know it by: `org-chart`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OrgChart => "org-chart",
+        }
+    }
+
+    /// What it is called in pictures and file names.
+    pub fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::OrgChart => language.pick("组织架构图", "Org chart"),
+        }
+    }
+}
+
+impl FromStr for Diagram {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|diagram| diagram.word() == word).ok_or_else(|| {
+            let words: Vec<&str> = Self::ALL.into_iter().map(Self::word).collect();
+            format!("“{word}” is no diagram; there are {}", words.join(", "))
+        })
+    }
+}
+
+/// What is asked of a diagram; each takes heed of what concerns it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DiagramOptions {
+    /// Which diagram.
+    pub diagram: Diagram,
+    /// The language of the words that it adds of its own.
+    pub language: Language,
+    /// Which of the fishbones.
+    pub kind: Option<FishboneKind>,
+    /// The deal it is about; [`asked_deal`] chooses without it.
+    pub deal: Option<DealId>,
+    /// The person it is about.
+    pub person: Option<PersonId>,
+    /// The day that counts as today in a snapshot of all days; a snapshot of one day brings its own.
+    pub today: Option<Day>,
+    /// How many levels of an org chart are drawn; all without it.
+    pub depth: Option<u32>,
+    /// The branch of an org chart that is drawn; all without it.
+    pub focus: Option<Focus>,
+    /// Which way authority runs in an org chart.
+    pub orientation: Orientation,
+    /// The highest tier that the viewer may see; the picture bears its mark.
+    pub tier: Option<Tier>,
+}
+
+impl DiagramOptions {
+    /// The day that the picture shows; none in a snapshot of all days when nobody said which day it is.
+    pub fn day(&self, snapshot: &Snapshot) -> Option<Day> {
+        match snapshot.moment() {
+            Moment::On(day) => Some(day),
+            Moment::Always => self.today,
+        }
+    }
+}
+
+/// What a diagram is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct DiagramInput<'a> {
+    /// The map on the day, as the viewer may see it.
+    pub snapshot: &'a Snapshot,
+    /// The names of our members.
+    pub roster: &'a Roster,
+}
+
+impl<'a> DiagramInput<'a> {
+    /// The input that every diagram needs.
+    pub fn new(snapshot: &'a Snapshot, roster: &'a Roster) -> Self {
+        Self { snapshot, roster }
+    }
+}
+
+/// Draws a diagram, whole with title block, tier mark and digest: API and command line call only this.
+///
+/// The same input gives the same scene. A diagram is refused when what it is about is not in the snapshot or has to
+/// be named first.
+pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {
+    let mut scene = match options.diagram {
+        Diagram::OrgChart => draw_org_chart(input, options)?,
+    };
+    seal(&mut scene, options.tier);
+    Ok(scene)
+}
+
+fn draw_org_chart(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {
+    let snapshot = input.snapshot;
+    let is_there = match options.focus {
+        None => true,
+        Some(Focus::Unit(unit)) => snapshot.unit(unit).is_some(),
+        Some(Focus::Post(post)) => snapshot.post(post).is_some(),
+        Some(Focus::Person(person)) => snapshot.person(person).is_some(),
+    };
+    if !is_there {
+        return Err(DiagramRefusal::UnknownFocus);
+    }
+    let chart = OrgChartOptions {
+        language: options.language,
+        depth: options.depth,
+        focus: options.focus,
+        orientation: options.orientation,
+    };
+    Ok(org_chart(snapshot, &chart))
+}
