@@ -3,6 +3,7 @@
 pub mod access;
 pub mod analysis;
 pub mod api;
+pub mod belief;
 pub mod cli;
 pub mod config;
 pub mod exchange;

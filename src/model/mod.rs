@@ -38,4 +38,5 @@ pub mod touch;
 mod undo;
 pub mod unit;
 pub mod viewer;
+pub mod weights;
 pub mod wording;

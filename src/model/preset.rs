@@ -87,6 +87,11 @@ impl Presets {
         &self.tie_kinds
     }
 
+    /// The kind of tie with this id, switched on or off.
+    pub fn tie_kind(&self, id: &str) -> Option<&TieKind> {
+        self.tie_kinds.iter().find(|kind| kind.id == id)
+    }
+
     /// The scales of an axis.
     pub fn scales_of(&self, axis: Axis) -> impl Iterator<Item = &Scale> {
         self.scales.iter().filter(move |scale| scale.axis == axis)
@@ -123,7 +128,7 @@ pub fn presets() -> &'static Presets {
 
 /// The kind of tie with this id, if it exists and is switched on.
 pub(super) fn tie_kind(id: &str) -> Result<&'static TieKind, Why> {
-    match presets().tie_kinds.iter().find(|kind| kind.id == id) {
+    match presets().tie_kind(id) {
         None => Err(Why::UnknownTieKind { tie: id.chars().take(60).collect() }),
         Some(kind) if kind.off => Err(Why::TieKindOff { tie: kind.id.clone() }),
         Some(kind) => Ok(kind),

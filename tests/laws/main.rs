@@ -1,5 +1,6 @@
 //! Laws that hold for every account: first of all, that nobody sees what is not theirs to see.
 
+mod beliefs;
 mod twins;
 mod wording;
 mod worlds;
