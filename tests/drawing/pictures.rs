@@ -27,9 +27,9 @@ fn assert_looks_as_kept(name: &str, scene: &Scene, theme: Theme) {
 }
 
 /// The picture as API and command line give it, to a viewer who sees up to tier T2.
-fn drawn(snapshot: &Snapshot, options: DiagramOptions) -> Scene {
+fn drawn(snapshot: &Snapshot, options: &DiagramOptions) -> Scene {
     let roster = Roster::default();
-    let options = DiagramOptions { tier: Some(Tier::T2), ..options };
+    let options = DiagramOptions { tier: Some(Tier::T2), ..options.clone() };
     draw(&DiagramInput::new(snapshot, &roster), &options).expect("what is asked for is there")
 }
 
@@ -41,14 +41,14 @@ fn assert_looks_as_kept_in_every_theme(name: &str, scene: &Scene) {
 
 #[test]
 fn the_bureau_in_chinese_in_every_theme() {
-    let scene = drawn(&bureau(), DiagramOptions::default());
+    let scene = drawn(&bureau(), &DiagramOptions::default());
 
     assert_looks_as_kept_in_every_theme("bureau-zh", &scene);
 }
 
 #[test]
 fn the_company_in_english_in_every_theme() {
-    let scene = drawn(&company(), DiagramOptions { language: Language::En, ..DiagramOptions::default() });
+    let scene = drawn(&company(), &DiagramOptions { language: Language::En, ..DiagramOptions::default() });
 
     assert_looks_as_kept_in_every_theme("company-en", &scene);
 }
@@ -57,7 +57,7 @@ fn the_company_in_english_in_every_theme() {
 fn the_bureau_from_left_to_right() {
     let options = DiagramOptions { orientation: Orientation::Right, ..DiagramOptions::default() };
 
-    assert_looks_as_kept("bureau-zh-right", &drawn(&bureau(), options), Theme::Light);
+    assert_looks_as_kept("bureau-zh-right", &drawn(&bureau(), &options), Theme::Light);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn the_digest_of_a_picture_changes_with_any_part_of_it() {
     let english = DiagramOptions { language: Language::En, ..DiagramOptions::default() };
     let deep = DiagramOptions { depth: Some(2), ..DiagramOptions::default() };
     let number = |options: DiagramOptions| {
-        let scene = drawn(&bureau(), options);
+        let scene = drawn(&bureau(), &options);
         let mut found = None;
         scene.each_item(&mut |item| {
             if let Item::Text(text) = item
