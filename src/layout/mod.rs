@@ -2,6 +2,7 @@
 
 pub mod diagram;
 pub mod legend;
+pub mod marks;
 pub mod org_chart;
 pub mod scene;
 pub mod tidy;

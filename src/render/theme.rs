@@ -47,6 +47,10 @@ impl Theme {
             Ink::Oversees => ["#1f7a72", "#5cc0b5", "#000000"],
             Ink::Dual => ["#7a4fa3", "#b995dd", "#000000"],
             Ink::Guidance => ["#9a5b1f", "#dda866", "#000000"],
+            Ink::Support => ["#2c7a5a", "#63c09a", "#222222"],
+            Ink::Neutral => ["#647282", "#9aa8b6", "#6a6a6a"],
+            Ink::Oppose => ["#b04540", "#ee8d84", "#3c3c3c"],
+            Ink::Accent => ["#b4530c", "#f0a45e", "#000000"],
         };
         match self {
             Self::Light => light,
@@ -124,6 +128,11 @@ mod tests {
             (Ink::Oversees, Ink::Page),
             (Ink::Dual, Ink::Page),
             (Ink::Guidance, Ink::Page),
+            (Ink::Card, Ink::Support),
+            (Ink::Card, Ink::Neutral),
+            (Ink::Card, Ink::Oppose),
+            (Ink::Card, Ink::Accent),
+            (Ink::Accent, Ink::Page),
         ];
         for theme in Theme::ALL {
             for (ink, ground) in pairs {

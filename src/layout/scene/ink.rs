@@ -48,11 +48,19 @@ pub enum Ink {
     Dual,
     /// Professional guidance 业务指导.
     Guidance,
+    /// Who is for us.
+    Support,
+    /// Who is neither for nor against us, and what is over.
+    Neutral,
+    /// Who is against us.
+    Oppose,
+    /// What needs a look: today, what is late, what is missing.
+    Accent,
 }
 
 impl Ink {
     /// Every ink, for checks over all of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::Page,
         Self::Card,
         Self::Border,
@@ -74,6 +82,10 @@ impl Ink {
         Self::Oversees,
         Self::Dual,
         Self::Guidance,
+        Self::Support,
+        Self::Neutral,
+        Self::Oppose,
+        Self::Accent,
     ];
 }
 
