@@ -15,6 +15,12 @@ export interface ClaimFields {
   tie: string
   strength: number | null
   text: string
+  /** The deal in which the claim counts; null where it counts everywhere. */
+  deal: string | null
+  /** The rib of the fishbone, for a cause. */
+  rib: string
+  /** The claim that this one contradicts. */
+  contradicts: string | null
   /** A source that stands, or null for the new one named in `sourceLabel`. */
   source: string | null
   sourceLabel: string
@@ -44,7 +50,14 @@ export function addClaim(values: ClaimFields, writer: string): Change[] {
       readers: values.sourceName.trim() ? [writer] : [],
     })
   }
-  changes.push({ verb: 'add_claim', statement: statementOf(values), source, ...handlingOf(values) })
+  changes.push({
+    verb: 'add_claim',
+    statement: statementOf(values),
+    deal: values.deal,
+    contradicts: values.contradicts,
+    source,
+    ...handlingOf(values),
+  })
   return changes
 }
 
@@ -69,10 +82,17 @@ export function statementOf(values: ClaimFields): Statement {
     case 'worry':
     case 'goal':
     case 'note':
-      return { kind, about: { person }, text: values.text.trim() }
+      return { kind, about: subjectOf(values), text: values.text.trim() }
+    case 'cause':
+      return { kind, rib: values.rib.trim(), text: values.text.trim() }
     default:
       return { kind, person, value }
   }
+}
+
+/** What is told in words is about a person, or else about the deal. */
+function subjectOf({ person, deal }: ClaimFields) {
+  return person || !deal ? { person } : { deal }
 }
 
 function handlingOf(values: ClaimFields) {

@@ -1,6 +1,7 @@
 /** Changes how a claim is kept; where it states something else, a new claim takes its place. */
 import type { Change, Claim } from '../api/model'
 import { changedFields } from '../kernels/changedFields'
+import { dealOf } from '../kernels/claims'
 import { addClaim, type ClaimFields, statementOf } from './addClaim'
 
 export function editClaim(
@@ -24,6 +25,8 @@ export function editClaim(
 export function statesOtherwise(claim: Claim, values: ClaimFields): boolean {
   const stated = {
     statement: statementOf(values),
+    deal: values.deal,
+    contradicts: values.contradicts,
     source: values.source,
     source_kind: values.sourceKind,
     grade: values.grade,
@@ -31,5 +34,5 @@ export function statesOtherwise(claim: Claim, values: ClaimFields): boolean {
     purpose: values.purpose,
     basis: values.basis,
   }
-  return Object.keys(changedFields(claim, stated)).length > 0
+  return Object.keys(changedFields({ ...claim, deal: dealOf(claim) }, stated)).length > 0
 }

@@ -34,7 +34,21 @@ export function stateQuery(account: string) {
       const part = (cursor?: string) => ({
         params: { path: { account }, query: { on: 'always', limit: 1000, cursor } },
       })
-      const [units, posts, people, tenures, lines, claims, sources] = await Promise.all([
+      const [
+        units,
+        posts,
+        people,
+        tenures,
+        lines,
+        claims,
+        sources,
+        deals,
+        stages,
+        seats,
+        touches,
+        causes,
+        actions,
+      ] = await Promise.all([
         everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/units', part(cursor)))),
         everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/posts', part(cursor)))),
         everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/people', part(cursor)))),
@@ -42,8 +56,28 @@ export function stateQuery(account: string) {
         everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/lines', part(cursor)))),
         everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/claims', part(cursor)))),
         everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/sources', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/deals', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/stages', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/seats', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/touches', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/causes', part(cursor)))),
+        everyItem((cursor) => take(client.GET('/api/v1/accounts/{account}/actions', part(cursor)))),
       ])
-      return { units, posts, people, tenures, lines, claims, sources }
+      return {
+        units,
+        posts,
+        people,
+        tenures,
+        lines,
+        claims,
+        sources,
+        deals,
+        stages,
+        seats,
+        touches,
+        causes,
+        actions,
+      }
     },
     staleTime: 60_000,
   })

@@ -16,6 +16,17 @@ export type ScaleValue = Schemas['ScaleValue']
 export type Place = Schemas['Place']
 export type Span = Schemas['Span']
 
+export type Deal = Schemas['Deal']
+export type Stage = Schemas['Stage']
+export type Seat = Schemas['Seat']
+export type Touch = Schemas['Touch']
+export type Cause = Schemas['Cause']
+export type Action = Schemas['Action']
+export type Rule = Schemas['Rule']
+export type Sitter = Schemas['Sitter']
+export type QuietPeriod = Schemas['QuietPeriod']
+export type Tier = Schemas['Tier']
+
 /** One verb with what it needs, as it is sent. */
 export type Change = Schemas['ChangeRequest']
 export type JournalEntry = Schemas['JournalEntry']
@@ -36,6 +47,8 @@ export type Token = Schemas['TokenResponse']
 export type Axis = Schemas['Axis']
 export type Scale = Schemas['Scale']
 export type TieKind = Schemas['TieKind']
+export type StageTemplate = Schemas['StageTemplate']
+export type TemplateStage = Schemas['TemplateStage']
 export type Presets = Schemas['PresetsResponse']
 
 /** Everything of one account, as far as this viewer may see it. */
@@ -47,4 +60,10 @@ export interface AccountState {
   lines: Line[]
   claims: Claim[]
   sources: Source[]
+  deals: Deal[]
+  stages: Stage[]
+  seats: Seat[]
+  touches: Touch[]
+  causes: Cause[]
+  actions: Action[]
 }

@@ -1,15 +1,22 @@
 /** Look-ups over the state of an account. */
 import type {
   AccountState,
+  Action,
+  Cause,
   Claim,
+  Deal,
   Line,
   Person,
   Place,
   Post,
+  Seat,
   Source,
+  Stage,
   Tenure,
+  Touch,
   Unit,
 } from '../api/model'
+import { dealOf } from './claims'
 
 export interface AccountIndex {
   unit: Map<string, Unit>
@@ -26,6 +33,17 @@ export interface AccountIndex {
   /** Lines by the reference of their superior. */
   linesDown: Map<string, Line[]>
   claimsOn: Map<string, Claim[]>
+  /** Claims that count in one deal only, or are about it. */
+  claimsIn: Map<string, Claim[]>
+  deal: Map<string, Deal>
+  stage: Map<string, Stage>
+  /** The stages of a deal, in their order. */
+  stagesOf: Map<string, Stage[]>
+  seatsOf: Map<string, Seat[]>
+  touchesOn: Map<string, Touch[]>
+  touchesIn: Map<string, Touch[]>
+  causesOf: Map<string, Cause[]>
+  actionsOf: Map<string, Action[]>
 }
 
 export function indexAccount(state: AccountState): AccountIndex {
@@ -41,6 +59,18 @@ export function indexAccount(state: AccountState): AccountIndex {
     linesUp: group(state.lines, (line) => [placeReference(line.subordinate)]),
     linesDown: group(state.lines, (line) => [placeReference(line.superior)]),
     claimsOn: group(state.claims, claimPersons),
+    claimsIn: group(state.claims, (claim) => [dealOf(claim) ?? ''].filter(Boolean)),
+    deal: byId(state.deals),
+    stage: byId(state.stages),
+    stagesOf: group(
+      [...state.stages].sort((left, right) => left.order - right.order),
+      (stage) => [stage.deal],
+    ),
+    seatsOf: group(state.seats, (seat) => [seat.stage]),
+    touchesOn: group(state.touches, (touch) => touch.persons),
+    touchesIn: group(state.touches, (touch) => (touch.deal ? [touch.deal] : [])),
+    causesOf: group(state.causes, (cause) => [cause.deal]),
+    actionsOf: group(state.actions, (action) => [action.deal]),
   }
 }
 

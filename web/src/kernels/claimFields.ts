@@ -1,11 +1,12 @@
 /** The fields of the claim form, empty or filled from a claim. */
 import type { ClaimFields } from '../actions/addClaim'
 import type { Claim, ScaleValue } from '../api/model'
-import { defaultExpiry } from './claims'
+import { dealOf, defaultExpiry } from './claims'
 import type { StatementKind } from './statements'
 
 interface Start {
   person: string
+  deal?: string
   member: string
   today: string
 }
@@ -21,8 +22,9 @@ interface Stated {
   to?: string
   tie?: string
   strength?: number | null
-  about?: { person?: string }
+  about?: { person?: string; deal?: string }
   text?: string
+  rib?: string
 }
 
 export function claimFields(claim: Claim | undefined, start: Start): ClaimFields {
@@ -38,6 +40,9 @@ export function claimFields(claim: Claim | undefined, start: Start): ClaimFields
     tie: stated.tie ?? '',
     strength: stated.strength ?? null,
     text: stated.text ?? '',
+    rib: stated.rib ?? '',
+    deal: claim ? dealOf(claim) : (start.deal ?? null),
+    contradicts: claim?.contradicts ?? null,
     source: claim?.source ?? null,
     sourceLabel: '',
     sourceName: '',
@@ -50,5 +55,28 @@ export function claimFields(claim: Claim | undefined, start: Start): ClaimFields
     basis: claim?.basis ?? 'legitimate_interest',
     tier: claim?.tier ?? 'T1',
     readers: claim?.readers?.length ? claim.readers : [start.member],
+  }
+}
+
+/** The fields of a new claim that speaks against `claim`: the same question, answered otherwise. */
+export function counterFields(claim: Claim, start: Start): ClaimFields {
+  const same = claimFields(claim, start)
+  return {
+    ...claimFields(undefined, start),
+    kind: same.kind,
+    person: same.person,
+    value: same.value,
+    holds: !same.holds,
+    wanted: same.wanted,
+    member: same.member,
+    other: same.other,
+    tie: same.tie,
+    rib: same.rib,
+    deal: same.deal,
+    purpose: same.purpose,
+    basis: same.basis,
+    tier: same.tier,
+    expiresOn: defaultExpiry(same.kind, start.today),
+    contradicts: claim.id,
   }
 }

@@ -28,6 +28,12 @@ export function newestFirst(claims: Claim[]): Claim[] {
   return [...claims].sort((left, right) => right.observed_on.localeCompare(left.observed_on))
 }
 
+/** The deal that a claim counts in, or else is about. */
+export function dealOf({ deal, statement }: Claim): string | null {
+  const { about } = statement as { about?: { deal?: string } }
+  return deal ?? about?.deal ?? null
+}
+
 const months: Record<string, number> = { stance: 12, tie: 24, note: 6, role: 36 }
 
 /** When a claim of this kind expires unless somebody says otherwise. */

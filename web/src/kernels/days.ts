@@ -32,3 +32,8 @@ export function spanText(span: Span | undefined): string {
   if (!span || (!span.from && !span.until)) return ''
   return `${span.from ?? '…'} – ${span.until ?? ''}`.trim()
 }
+
+/** The day so many days later. */
+export function plusDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}

@@ -15,6 +15,7 @@ export type StatementKind =
   | 'worry'
   | 'goal'
   | 'note'
+  | 'cause'
 
 /** The kinds that a form offers, in the order of use. */
 export const statementKinds: StatementKind[] = [
@@ -29,6 +30,7 @@ export const statementKinds: StatementKind[] = [
   'worry',
   'goal',
   'note',
+  'cause',
 ]
 
 export const valuedKinds: ReadonlySet<string> = new Set([
@@ -41,7 +43,10 @@ export const valuedKinds: ReadonlySet<string> = new Set([
   'rapport',
 ])
 
-export const worded: ReadonlySet<string> = new Set(['worry', 'goal', 'note'])
+export const worded: ReadonlySet<string> = new Set(['worry', 'goal', 'note', 'cause'])
+
+/** Kinds that are about a deal, and about no person. */
+export const ofDealOnly: ReadonlySet<string> = new Set(['cause'])
 
 interface Parts {
   kind: string

@@ -13,7 +13,13 @@ export type FormRequest =
   | { form: 'unit'; id?: string; parent?: string }
   | { form: 'tenure'; id?: string; person?: string; post?: string }
   | { form: 'line'; id?: string; superior?: string; subordinate?: string }
-  | { form: 'claim'; id?: string; person?: string }
+  | { form: 'claim'; id?: string; person?: string; deal?: string; contradicts?: string }
+  | { form: 'deal'; id?: string }
+  | { form: 'stage'; id?: string; deal?: string }
+  | { form: 'seat'; id?: string; stage?: string }
+  | { form: 'touch'; id?: string; deal?: string; person?: string }
+  | { form: 'cause'; id?: string; deal?: string; rib?: string; parent?: string }
+  | { form: 'action'; id?: string; deal?: string }
   | { form: 'end'; noun: Endable; id: string }
 
 export interface AccountContext {

@@ -17,6 +17,8 @@ interface Props<Values> {
   /** The batch that these values ask for; an empty one closes the form. */
   changes: (values: Values) => Change[]
   submit?: string
+  /** What follows once this batch is written. */
+  onDone?: (changes: Change[]) => void
   onClose: () => void
   children: (form: FormOf<Values>) => ReactNode
 }
@@ -26,13 +28,20 @@ export function ChangeForm<Values extends Record<string, unknown>>({
   check,
   changes,
   submit,
+  onDone,
   onClose,
   children,
 }: Props<Values>) {
   const { t } = useTranslation()
   const form = useForm<Values>({ initialValues: initial, validate: check })
   const refusal = useRefusal(form)
-  const writing = useChanges({ onDone: onClose, onRefused: refusal.show })
+  const writing = useChanges({
+    onDone: (batch) => {
+      onClose()
+      onDone?.(batch)
+    },
+    onRefused: refusal.show,
+  })
   return (
     <form
       noValidate

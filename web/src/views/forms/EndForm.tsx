@@ -1,7 +1,7 @@
 /** Ends a record on a day, or takes out what was entered by mistake. */
 import { Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Endable, type Ending, endRecord, removable } from '../../actions/endRecord'
+import { type Endable, type Ending, endRecord, isOnlyRemoved, removable } from '../../actions/endRecord'
 import { dayOf } from '../../kernels/days'
 import { ChangeForm } from './ChangeForm'
 import { DayField } from './DayField'
@@ -14,7 +14,12 @@ interface Props {
 
 export function EndForm({ noun, id, onClose }: Props) {
   const { t } = useTranslation()
-  const initial: Ending & Record<string, unknown> = { noun, id, on: dayOf(new Date()), how: 'end' }
+  const initial: Ending & Record<string, unknown> = {
+    noun,
+    id,
+    on: dayOf(new Date()),
+    how: isOnlyRemoved(noun) ? 'mistake' : 'end',
+  }
   return (
     <ChangeForm
       initial={initial}

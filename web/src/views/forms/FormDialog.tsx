@@ -4,13 +4,19 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { FormRequest } from '../../parts/account'
 import { AccountForm } from './AccountForm'
+import { ActionForm } from './ActionForm'
+import { CauseForm } from './CauseForm'
 import { ClaimForm } from './ClaimForm'
+import { DealForm } from './DealForm'
 import { EndForm } from './EndForm'
 import { LineForm } from './LineForm'
 import { MoveForm } from './MoveForm'
 import { PersonForm } from './PersonForm'
 import { PostForm } from './PostForm'
+import { SeatForm } from './SeatForm'
+import { StageForm } from './StageForm'
 import { TenureForm } from './TenureForm'
+import { TouchForm } from './TouchForm'
 import { UnitForm } from './UnitForm'
 
 interface Props {
@@ -50,6 +56,18 @@ function RequestedForm({ request, onClose }: { request: FormRequest; onClose: ()
       return <LineForm request={request} onClose={onClose} />
     case 'claim':
       return <ClaimForm request={request} onClose={onClose} />
+    case 'deal':
+      return <DealForm request={request} onClose={onClose} />
+    case 'stage':
+      return <StageForm request={request} onClose={onClose} />
+    case 'seat':
+      return <SeatForm request={request} onClose={onClose} />
+    case 'touch':
+      return <TouchForm request={request} onClose={onClose} />
+    case 'cause':
+      return <CauseForm request={request} onClose={onClose} />
+    case 'action':
+      return <ActionForm request={request} onClose={onClose} />
     case 'end':
       return <EndForm noun={request.noun} id={request.id} onClose={onClose} />
   }

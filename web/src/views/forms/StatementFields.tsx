@@ -1,28 +1,25 @@
 /** What a claim states, field by field for its kind. */
-import { Checkbox, Group, Select, SimpleGrid, Slider, Stack, Text, Textarea } from '@mantine/core'
+import { Autocomplete, Checkbox, Select, SimpleGrid, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { defaultExpiry } from '../../kernels/claims'
-import { inLanguage, statementKinds, valuedKinds, worded } from '../../kernels/statements'
+import { ofDealOnly, statementKinds, valuedKinds, worded } from '../../kernels/statements'
 import { useAccount } from '../../parts/account'
 import type { FormOf } from './ChangeForm'
 import { ChoiceField } from './ChoiceField'
 import type { ClaimValues } from './ClaimForm'
-import { usePersonChoices } from './choices'
+import { useDealChoices, useMemberChoices, usePersonChoices } from './choices'
 import { LevelField } from './LevelField'
+import { TieFields } from './TieFields'
 
 export function StatementFields({ form }: { form: FormOf<ClaimValues> }) {
   const { t } = useTranslation()
   const people = usePersonChoices()
-  const { kind } = form.values
+  const deals = useDealChoices()
+  const { kind, deal } = form.values
+  const isAboutDeal = ofDealOnly.has(kind)
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <ChoiceField
-          label={t('noun.person')}
-          data={people}
-          withAsterisk
-          {...form.getInputProps('person')}
-        />
         <Select
           label={t('claim.kind')}
           allowDeselect={false}
@@ -34,7 +31,29 @@ export function StatementFields({ form }: { form: FormOf<ClaimValues> }) {
             form.setFieldValue('expiresOn', defaultExpiry(value ?? 'note', form.values.observedOn))
           }}
         />
+        {(deals.length > 0 || deal) && (
+          <ChoiceField
+            label={t('claim.deal')}
+            placeholder={t('claim.everywhere')}
+            clearable
+            withAsterisk={isAboutDeal}
+            data={deals}
+            {...form.getInputProps('deal')}
+          />
+        )}
       </SimpleGrid>
+      {!isAboutDeal && (
+        <ChoiceField
+          label={t('noun.person')}
+          placeholder={worded.has(kind) && deal ? t('claim.aboutDeal') : undefined}
+          data={people}
+          clearable={worded.has(kind)}
+          withAsterisk={!(worded.has(kind) && deal)}
+          {...form.getInputProps('person')}
+          onChange={(value) => form.setFieldValue('person', value ?? '')}
+        />
+      )}
+      {kind === 'rapport' && <RapportFields form={form} />}
       {valuedKinds.has(kind) && (
         <LevelField
           axis={kind}
@@ -43,16 +62,11 @@ export function StatementFields({ form }: { form: FormOf<ClaimValues> }) {
           {...form.getInputProps('value')}
         />
       )}
-      {kind === 'rapport' && (
-        <Checkbox
-          label={t('claim.wanted')}
-          {...form.getInputProps('wanted', { type: 'checkbox' })}
-        />
-      )}
       {kind === 'tie' && <TieFields form={form} />}
       {(kind === 'role' || kind === 'tie') && (
         <Checkbox label={t('claim.holds')} {...form.getInputProps('holds', { type: 'checkbox' })} />
       )}
+      {kind === 'cause' && <RibField form={form} />}
       {worded.has(kind) && (
         <Textarea
           label={t('claim.text')}
@@ -68,52 +82,40 @@ export function StatementFields({ form }: { form: FormOf<ClaimValues> }) {
   )
 }
 
-function TieFields({ form }: { form: FormOf<ClaimValues> }) {
-  const { t, i18n } = useTranslation()
-  const { presets } = useAccount()
-  const people = usePersonChoices()
-  const { strength } = form.values
+function RapportFields({ form }: { form: FormOf<ClaimValues> }) {
+  const { t } = useTranslation()
   return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <Select
-          label={t('claim.tie')}
-          withAsterisk
-          data={presets.tie_kinds
-            .filter((tie) => !tie.off)
-            .map((tie) => ({ value: tie.id, label: inLanguage(tie, i18n.language) }))}
-          {...form.getInputProps('tie')}
-        />
-        <ChoiceField
-          label={t('claim.other')}
-          data={people.filter((choice) => choice.value !== form.values.person)}
-          withAsterisk
-          {...form.getInputProps('other')}
-        />
-      </SimpleGrid>
-      <Stack gap={4}>
-        <Group justify="space-between">
-          <Checkbox
-            label={t('claim.strengthKnown')}
-            checked={strength !== null}
-            onChange={(event) =>
-              form.setFieldValue('strength', event.currentTarget.checked ? 0.5 : null)
-            }
-          />
-          {strength !== null && <Text fz="sm">{strength.toFixed(1)}</Text>}
-        </Group>
-        {strength !== null && (
-          <Slider
-            thumbLabel={t('claim.strength')}
-            min={0}
-            max={1}
-            step={0.1}
-            label={null}
-            value={strength}
-            onChange={(value) => form.setFieldValue('strength', Math.round(value * 10) / 10)}
-          />
-        )}
-      </Stack>
-    </>
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <ChoiceField
+        label={t('claim.member')}
+        data={useMemberChoices()}
+        withAsterisk
+        {...form.getInputProps('member')}
+      />
+      <Select
+        label={t('claim.when')}
+        allowDeselect={false}
+        data={[
+          { value: 'now', label: t('claim.now') },
+          { value: 'wanted', label: t('claim.wanted') },
+        ]}
+        value={form.values.wanted ? 'wanted' : 'now'}
+        onChange={(value) => form.setFieldValue('wanted', value === 'wanted')}
+      />
+    </SimpleGrid>
+  )
+}
+
+function RibField({ form }: { form: FormOf<ClaimValues> }) {
+  const { t } = useTranslation()
+  const { index } = useAccount()
+  const ribs = (index.causesOf.get(form.values.deal ?? '') ?? []).map(({ rib }) => rib)
+  return (
+    <Autocomplete
+      label={t('cause.rib')}
+      withAsterisk
+      data={[...new Set(ribs)]}
+      {...form.getInputProps('rib')}
+    />
   )
 }

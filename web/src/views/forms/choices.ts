@@ -1,7 +1,10 @@
 /** What the selects of the forms offer. */
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { membersQuery } from '../../api/administration'
 import { type AccountIndex, unitPath } from '../../kernels/accountIndex'
 import { postsText } from '../../kernels/finding'
+import { dealsInOrder } from '../../kernels/deals'
 import { peopleInOrder, postsInOrder, unitsInOrder } from '../../kernels/order'
 import { holdersOf, placeName } from '../../kernels/standing'
 import { useAccount } from '../../parts/account'
@@ -75,6 +78,21 @@ export function usePlaceChoices(): Choice[] {
       })),
     ],
     [state, index, day],
+  )
+}
+
+/** Our own people by name. */
+export function useMemberChoices(): Choice[] {
+  const { data: members } = useQuery(membersQuery)
+  return useMemo(() => (members ?? []).map(({ id, name }) => ({ value: id, label: name })), [members])
+}
+
+/** Deals by name, open ones first. */
+export function useDealChoices(): Choice[] {
+  const { state } = useAccount()
+  return useMemo(
+    () => dealsInOrder(state.deals).map(({ id, name }) => ({ value: id, label: name })),
+    [state.deals],
   )
 }
 

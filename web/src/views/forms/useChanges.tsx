@@ -10,7 +10,7 @@ import { problemText } from '../../parts/problemText'
 import { useWrite } from '../../parts/useWrite'
 
 interface Options {
-  onDone: () => void
+  onDone: (changes: Change[]) => void
   onRefused?: (error: unknown) => boolean
 }
 
@@ -21,9 +21,9 @@ export function useChanges({ onDone, onRefused }: Options) {
     write: (changes: Change[]) => writeChanges(id, changes),
     renew: [['accounts', id]],
     onRefused,
-    onDone: ({ batch }) => {
+    onDone: ({ batch }, changes) => {
       offerUndo(batch)
-      onDone()
+      onDone(changes)
     },
   })
 }

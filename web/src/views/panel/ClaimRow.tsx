@@ -48,6 +48,10 @@ export function ClaimRow({ claim }: { claim: Claim }) {
         <RowMenu
           name={kind}
           edit={{ form: 'claim', id: claim.id }}
+          other={{
+            label: t('claim.contradict'),
+            form: { form: 'claim', contradicts: claim.id },
+          }}
           end={
             claim.retracted_on ? undefined : { noun: 'claim', id: claim.id, label: t('end.claim') }
           }

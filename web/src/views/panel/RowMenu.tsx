@@ -1,17 +1,19 @@
 /** What one may do with a record in the panel: edit it, end it. */
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPencil, IconPlayerStop } from '@tabler/icons-react'
+import { IconArrowsDiff, IconDots, IconPencil, IconPlayerStop, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Endable } from '../../actions/endRecord'
+import { type Endable, isOnlyRemoved } from '../../actions/endRecord'
 import { type FormRequest, useAccount } from '../../parts/account'
 
 interface Props {
   name: string
   edit: FormRequest
   end?: { noun: Endable; id: string; label: string }
+  /** Another form that this record may be the reason for. */
+  other?: { label: string; form: FormRequest }
 }
 
-export function RowMenu({ name, edit, end }: Props) {
+export function RowMenu({ name, edit, end, other }: Props) {
   const { t } = useTranslation()
   const { mayEdit, openForm } = useAccount()
   if (!mayEdit) return null
@@ -32,9 +34,17 @@ export function RowMenu({ name, edit, end }: Props) {
         <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => openForm(edit)}>
           {t('form.edit')}
         </Menu.Item>
+        {other && (
+          <Menu.Item
+            leftSection={<IconArrowsDiff size={15} />}
+            onClick={() => openForm(other.form)}
+          >
+            {other.label}
+          </Menu.Item>
+        )}
         {end && (
           <Menu.Item
-            leftSection={<IconPlayerStop size={15} />}
+            leftSection={isOnlyRemoved(end.noun) ? <IconTrash size={15} /> : <IconPlayerStop size={15} />}
             onClick={() => openForm({ form: 'end', noun: end.noun, id: end.id })}
           >
             {end.label}
