@@ -11,12 +11,15 @@ import {
 import { queryClient } from './api/queryClient'
 import { meQuery, setUpQuery } from './api/session'
 import { readChartSearch } from './kernels/chartSearch'
+import { readDealSearch } from './kernels/dealSearch'
 import { ErrorView } from './parts/ErrorView'
 import { Shell } from './parts/Shell'
 import { AccessView } from './views/AccessView'
 import { AccountsView } from './views/AccountsView'
 import { AccountView } from './views/AccountView'
 import { ChartView } from './views/ChartView'
+import { DealsView } from './views/DealsView'
+import { DealView } from './views/DealView'
 import { HistoryView } from './views/HistoryView'
 import { ImportView } from './views/ImportView'
 import { NotFoundView } from './views/NotFoundView'
@@ -88,6 +91,13 @@ const people = createRoute({
   validateSearch: readTableSearch,
   component: PeopleView,
 })
+const deals = createRoute({ getParentRoute: () => account, path: '/deals', component: DealsView })
+const deal = createRoute({
+  getParentRoute: () => account,
+  path: '/deals/$dealId',
+  validateSearch: readDealSearch,
+  component: DealView,
+})
 const units = createRoute({
   getParentRoute: () => account,
   path: '/units',
@@ -122,7 +132,7 @@ const routes = root.addChildren([
     settings,
     tokens,
     users,
-    account.addChildren([chart, people, units, history, imports, access]),
+    account.addChildren([chart, people, units, deals, deal, history, imports, access]),
   ]),
 ])
 

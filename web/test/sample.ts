@@ -2,6 +2,7 @@
 import type { AccountState, Presets } from '../src/api/model'
 
 const always = { from: null, until: null }
+const seen = { tier: 'T1' as const, readers: [] }
 const id = (number: number) => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
 export const ids = {
@@ -16,6 +17,10 @@ export const ids = {
   lin: id(22),
   gu: id(23),
   source: id(41),
+  deal: id(71),
+  design: id(72),
+  award: id(73),
+  seat: id(74),
 }
 
 const unit = (number: number, name: string, parent: string | null, kind: string | null = null) => ({
@@ -62,6 +67,16 @@ const tenure = (
   kind,
   position: number,
   span: { from, until: null },
+})
+
+const step = (stage: string, zh: string, en: string, days: number) => ({
+  id: stage,
+  zh,
+  en,
+  days,
+  output: { zh: '成果', en: 'Output' },
+  gate_keepers: [{ zh: '采购人', en: 'Buyer', role: 'D' }],
+  forbidden: [{ zh: '私下接触', en: 'Contact in private' }],
 })
 
 export const sampleState: AccountState = {
@@ -157,6 +172,97 @@ export const sampleState: AccountState = {
     },
   ],
   sources: [{ id: ids.source, label: '来源甲', kind: 'colleague', name: null, readers: [] }],
+  deals: [
+    {
+      id: ids.deal,
+      name: '政务数据平台二期',
+      template: 'small',
+      procurement_mode: '公开招标',
+      state: 'open',
+      award_on: '2027-03-15',
+      quiet_periods: [],
+      external_ids: [],
+      ...seen,
+    },
+  ],
+  stages: [
+    {
+      id: ids.award,
+      deal: ids.deal,
+      name: '定标',
+      order: 2,
+      rule: { rule: 'quota', votes: 3 },
+      planned_on: '2027-03-15',
+      done_on: null,
+    },
+    {
+      id: ids.design,
+      deal: ids.deal,
+      name: '方案设计',
+      order: 1,
+      rule: { rule: 'sole' },
+      planned_on: '2026-10-01',
+      done_on: '2026-10-08',
+    },
+  ],
+  seats: [
+    {
+      id: ids.seat,
+      stage: ids.award,
+      sitter: { post: ids.director },
+      votes: 2,
+      veto: true,
+      ...seen,
+    },
+    { id: id(75), stage: ids.award, sitter: null, votes: 2, veto: false, ...seen },
+  ],
+  touches: [
+    {
+      id: id(76),
+      on: '2026-11-02',
+      members: ['user-1'],
+      persons: [ids.lin],
+      deal: ids.deal,
+      channel: '拜访',
+      outcome: '希望看到同类案例。',
+      ...seen,
+    },
+  ],
+  causes: [
+    {
+      id: id(77),
+      deal: ids.deal,
+      rib: '资金',
+      text: '预算未落实',
+      parent: null,
+      chance: 0.4,
+      claims: [],
+      ...seen,
+    },
+    {
+      id: id(78),
+      deal: ids.deal,
+      rib: '资金',
+      text: '财评排期靠后',
+      parent: id(77),
+      chance: null,
+      claims: [],
+      ...seen,
+    },
+  ],
+  actions: [
+    {
+      id: id(79),
+      deal: ids.deal,
+      lever: '资金',
+      text: '提供测算口径',
+      owner: 'user-1',
+      due_on: '2026-12-01',
+      done_on: null,
+      expected_change: null,
+      ...seen,
+    },
+  ],
 }
 
 export const samplePresets: Presets = {
@@ -201,6 +307,22 @@ export const samplePresets: Presets = {
       direction: 'both',
       strength: 0.5,
       off: true,
+    },
+  ],
+  stage_templates: [
+    {
+      id: 'small',
+      zh: '三步采购',
+      en: 'Purchase in three steps',
+      mode: { zh: '公开招标', en: 'open tender' },
+      goal: { zh: '签约', en: 'Contract' },
+      award: 'award',
+      stages: [
+        step('design', '方案设计', 'Design', 20),
+        { ...step('tender', '招标', 'Tender', 20), quiet: 'begins' },
+        { ...step('award', '定标', 'Award', 10), quiet: 'ends' },
+        step('delivery', '实施', 'Delivery', 60),
+      ],
     },
   ],
   purposes: [

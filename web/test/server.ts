@@ -49,6 +49,7 @@ const usual: Record<string, Answer> = {
   'GET /me': me,
   'GET /setup': { needed: false },
   'GET /presets': samplePresets,
+  'GET /members': { items: [{ id: 'user-1', name: '沈知秋', team: null }] },
   'GET /accounts': { items: [account] },
   [`GET /accounts/${ids.bureau}`]: account,
   [`GET /accounts/${ids.bureau}/diagrams/org-chart.svg`]: drawing,

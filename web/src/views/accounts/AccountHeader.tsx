@@ -4,6 +4,7 @@ import { ActionIcon } from '@mantine/core'
 import {
   IconBuilding,
   IconFileImport,
+  IconGavel,
   IconHierarchy3,
   IconHistory,
   IconLock,
@@ -24,6 +25,7 @@ export function AccountHeader() {
   const { data: me } = useQuery(meQuery)
   const ways = [
     { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
+    { to: '/accounts/$accountId/deals', label: t('deals.title'), Icon: IconGavel, shown: true },
     { to: '/accounts/$accountId/people', label: t('people.title'), Icon: IconUsers, shown: true },
     { to: '/accounts/$accountId/units', label: t('units.title'), Icon: IconBuilding, shown: true },
     {
@@ -72,7 +74,7 @@ export function AccountHeader() {
               to={to}
               params={{ accountId: id }}
               className={styles.way}
-              activeOptions={{ exact: true, includeSearch: false }}
+              activeOptions={{ exact: to === '/accounts/$accountId', includeSearch: false }}
               activeProps={{ 'data-active': true, 'aria-current': 'page' } as object}
             >
               <Icon size={17} stroke={1.6} aria-hidden />

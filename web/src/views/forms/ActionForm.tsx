@@ -64,10 +64,7 @@ export function ActionForm({ request, onClose }: Props) {
             minRows={2}
             {...form.getInputProps('expectedChange')}
           />
-          <SightFields
-            tier={form.getInputProps('tier')}
-            readers={form.getInputProps('readers')}
-          />
+          <SightFields tier={form.getInputProps('tier')} readers={form.getInputProps('readers')} />
         </>
       )}
     </ChangeForm>

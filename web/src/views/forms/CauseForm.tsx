@@ -82,10 +82,7 @@ export function CauseForm({ request, onClose }: Props) {
             nothingFoundMessage={t('form.nothingFound')}
             {...form.getInputProps('claims')}
           />
-          <SightFields
-            tier={form.getInputProps('tier')}
-            readers={form.getInputProps('readers')}
-          />
+          <SightFields tier={form.getInputProps('tier')} readers={form.getInputProps('readers')} />
         </>
       )}
     </ChangeForm>

@@ -55,10 +55,7 @@ export function DealForm({ request, onClose }: Props) {
           <Divider label={t('deal.quiet')} labelPosition="left" />
           <QuietFields form={form} />
           <Divider label={t('deal.sight')} labelPosition="left" />
-          <SightFields
-            tier={form.getInputProps('tier')}
-            readers={form.getInputProps('readers')}
-          />
+          <SightFields tier={form.getInputProps('tier')} readers={form.getInputProps('readers')} />
         </>
       )}
     </ChangeForm>

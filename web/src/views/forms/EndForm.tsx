@@ -1,7 +1,13 @@
 /** Ends a record on a day, or takes out what was entered by mistake. */
 import { Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Endable, type Ending, endRecord, isOnlyRemoved, removable } from '../../actions/endRecord'
+import {
+  type Endable,
+  type Ending,
+  endRecord,
+  isOnlyRemoved,
+  removable,
+} from '../../actions/endRecord'
 import { dayOf } from '../../kernels/days'
 import { ChangeForm } from './ChangeForm'
 import { DayField } from './DayField'

@@ -75,10 +75,7 @@ export function SeatForm({ request, onClose }: Props) {
               {...form.getInputProps('veto', { type: 'checkbox' })}
             />
           </SimpleGrid>
-          <SightFields
-            tier={form.getInputProps('tier')}
-            readers={form.getInputProps('readers')}
-          />
+          <SightFields tier={form.getInputProps('tier')} readers={form.getInputProps('readers')} />
         </>
       )}
     </ChangeForm>

@@ -90,10 +90,7 @@ export function TouchForm({ request, onClose }: Props) {
             maxRows={10}
             {...form.getInputProps('outcome')}
           />
-          <SightFields
-            tier={form.getInputProps('tier')}
-            readers={form.getInputProps('readers')}
-          />
+          <SightFields tier={form.getInputProps('tier')} readers={form.getInputProps('readers')} />
         </>
       )}
     </ChangeForm>

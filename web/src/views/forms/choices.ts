@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { membersQuery } from '../../api/administration'
 import { type AccountIndex, unitPath } from '../../kernels/accountIndex'
-import { postsText } from '../../kernels/finding'
 import { dealsInOrder } from '../../kernels/deals'
+import { postsText } from '../../kernels/finding'
 import { peopleInOrder, postsInOrder, unitsInOrder } from '../../kernels/order'
 import { holdersOf, placeName } from '../../kernels/standing'
 import { useAccount } from '../../parts/account'
@@ -84,7 +84,10 @@ export function usePlaceChoices(): Choice[] {
 /** Our own people by name. */
 export function useMemberChoices(): Choice[] {
   const { data: members } = useQuery(membersQuery)
-  return useMemo(() => (members ?? []).map(({ id, name }) => ({ value: id, label: name })), [members])
+  return useMemo(
+    () => (members ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    [members],
+  )
 }
 
 /** Deals by name, open ones first. */

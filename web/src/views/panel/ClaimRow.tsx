@@ -2,6 +2,7 @@
 import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Claim } from '../../api/model'
+import { claimPersons } from '../../kernels/accountIndex'
 import { claimAge, claimStanding } from '../../kernels/claims'
 import { inLanguage, statementText } from '../../kernels/statements'
 import { useAccount } from '../../parts/account'
@@ -9,14 +10,26 @@ import { useDay } from '../../parts/useDay'
 import styles from './ClaimRow.module.css'
 import { RowMenu } from './RowMenu'
 
-export function ClaimRow({ claim }: { claim: Claim }) {
+interface Props {
+  claim: Claim
+  /** Names whom the claim is about, where that does not follow from the place. */
+  isNamed?: boolean
+}
+
+export function ClaimRow({ claim, isNamed }: Props) {
   const { t, i18n } = useTranslation()
   const { index, presets } = useAccount()
   const day = useDay()
   const standing = claimStanding(claim, day)
   const kind = t(`statement.${claim.statement.kind}` as 'statement.note')
   const purpose = presets.purposes.find((choice) => choice.id === claim.purpose)
+  const about = claimPersons(claim).map((id) => index.person.get(id)?.name)
+  const isTie = claim.statement.kind === 'tie'
+  const title = isNamed && !isTie && about[0] ? `${about[0]} · ${kind}` : kind
+  const deal = isNamed ? null : claim.deal && index.deal.get(claim.deal)?.name
   const facts = [
+    deal && t('claim.inDeal', { deal }),
+    claim.contradicts && t('claim.isAgainst'),
     t('claim.observed', { day: claim.observed_on, age: t('claim.age', claimAge(claim, day)) }),
     t('claim.from', { source: index.source.get(claim.source)?.label ?? t('claim.sourceHidden') }),
     t('claim.expires', { day: claim.expires_on }),
@@ -27,7 +40,7 @@ export function ClaimRow({ claim }: { claim: Claim }) {
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Group gap={6}>
           <Text fz="sm" fw={600}>
-            {kind}
+            {title}
           </Text>
           <Tooltip label={t('claim.gradeIs', gradeWords(claim.grade, t))} multiline maw={260}>
             <Badge size="sm" variant="default" tt="none" tabIndex={0}>
@@ -46,7 +59,7 @@ export function ClaimRow({ claim }: { claim: Claim }) {
           )}
         </Group>
         <RowMenu
-          name={kind}
+          name={title}
           edit={{ form: 'claim', id: claim.id }}
           other={{
             label: t('claim.contradict'),
@@ -62,7 +75,7 @@ export function ClaimRow({ claim }: { claim: Claim }) {
           {statementText(claim.statement, index, presets, i18n.language, t)}
         </Text>
         <Text fz="xs" c="dimmed">
-          {facts.join(' · ')}
+          {facts.filter(Boolean).join(' · ')}
         </Text>
       </Stack>
     </div>

@@ -11,6 +11,7 @@ import { ClaimList } from './ClaimList'
 import { LineList } from './LineList'
 import { PanelHead } from './PanelHead'
 import { TenureList } from './TenureList'
+import { TouchList } from './TouchList'
 
 interface Props {
   person: Person
@@ -42,6 +43,7 @@ export function PersonPanel({ person, onReveal }: Props) {
         <LineList places={places} around={units} direction="up" onReveal={onReveal} />
         <LineList places={places} direction="down" onReveal={onReveal} />
         <ClaimList person={person.id} />
+        <TouchList touches={index.touchesOn.get(person.id) ?? []} person={person.id} />
       </Stack>
     </>
   )

@@ -1,6 +1,12 @@
 /** What one may do with a record in the panel: edit it, end it. */
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowsDiff, IconDots, IconPencil, IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import {
+  IconCornerDownRight,
+  IconDots,
+  IconPencil,
+  IconPlayerStop,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type Endable, isOnlyRemoved } from '../../actions/endRecord'
 import { type FormRequest, useAccount } from '../../parts/account'
@@ -36,7 +42,7 @@ export function RowMenu({ name, edit, end, other }: Props) {
         </Menu.Item>
         {other && (
           <Menu.Item
-            leftSection={<IconArrowsDiff size={15} />}
+            leftSection={<IconCornerDownRight size={15} />}
             onClick={() => openForm(other.form)}
           >
             {other.label}
@@ -44,7 +50,9 @@ export function RowMenu({ name, edit, end, other }: Props) {
         )}
         {end && (
           <Menu.Item
-            leftSection={isOnlyRemoved(end.noun) ? <IconTrash size={15} /> : <IconPlayerStop size={15} />}
+            leftSection={
+              isOnlyRemoved(end.noun) ? <IconTrash size={15} /> : <IconPlayerStop size={15} />
+            }
             onClick={() => openForm({ form: 'end', noun: end.noun, id: end.id })}
           >
             {end.label}
