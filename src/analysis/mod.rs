@@ -1,3 +1,7 @@
 //! What graphs tell: each measure is a pure function of a graph, with the same bytes on any number of threads.
 
+pub mod coverage;
+pub mod gaps;
+pub mod ground;
+pub mod quiet;
 pub mod watch;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::account::Account;
-use super::id::{PersonId, PostId, UnitId};
+use super::claim::Claim;
+use super::deal::Deal;
+use super::id::{ClaimId, DealId, PersonId, PostId, StageId, TouchId, UnitId};
 use super::line::Line;
 use super::map::{AccountMap, Records, Table};
 use super::person::Person;
@@ -16,8 +18,10 @@ use super::record::{Noun, RecordRef};
 use super::scale::Axis;
 use super::sight::Sight;
 use super::source::Source;
+use super::stage::Stage;
 use super::tenure::{Tenure, TenureKind};
 use super::time::Day;
+use super::touch::Touch;
 use super::unit::Unit;
 use super::viewer::Viewer;
 
@@ -59,7 +63,7 @@ impl Snapshot {
             super::line::Place::Unit(unit) => has(&units, unit.0),
         };
         let lines = holding(&map.lines, moment, |line| is_there(line.superior) && is_there(line.subordinate));
-        let counts = |claim: &super::claim::Claim| match moment {
+        let counts = |claim: &Claim| match moment {
             Moment::On(day) => claim.counts_on(day),
             Moment::Always => true,
         };
@@ -142,8 +146,28 @@ impl Snapshot {
         find(&self.records.persons, id.0)
     }
 
+    /// The deal with this id.
+    pub fn deal(&self, id: DealId) -> Option<&Deal> {
+        find(&self.records.deals, id.0)
+    }
+
+    /// The stage with this id.
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        find(&self.records.stages, id.0)
+    }
+
+    /// The touch with this id.
+    pub fn touch(&self, id: TouchId) -> Option<&Touch> {
+        find(&self.records.touches, id.0)
+    }
+
+    /// The claim with this id.
+    pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
+        find(&self.records.claims, id.0)
+    }
+
     /// The claims, in the order of ids.
-    pub fn claims(&self) -> impl Iterator<Item = &super::claim::Claim> {
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         self.records.claims.iter().map(AsRef::as_ref)
     }
 
