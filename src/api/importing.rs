@@ -9,11 +9,16 @@ use uuid::Uuid;
 use super::app::App;
 use super::door::Door;
 use super::problem::Problem;
-use crate::exchange::{Fate, FreshIds, Mapping, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, plan};
+use crate::exchange::{
+    Fate, FreshIds, Mapping, OurMember, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, plan,
+};
 use crate::model::claim::{Basis, Purpose};
+use crate::model::id::MemberId;
 use crate::model::map::AccountMap;
 use crate::model::snapshot::Moment;
+use crate::model::tier::Tier;
 use crate::model::time::Day;
+use crate::model::viewer::Viewer;
 use crate::store::{IdempotencyKey, Import, ImportedFile, Plan, Understanding, WriteContext};
 
 /// Rows that the preview shows.
@@ -41,6 +46,9 @@ pub struct ImportOptions {
     /// The system whose keys the file holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_source: Option<String>,
+    /// How far claims may be seen where the file does not say: T2, or as far as the importer may write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<Tier>,
 }
 
 impl ImportOptions {
@@ -53,13 +61,22 @@ impl ImportOptions {
             end_missing: self.end_missing.or(before.end_missing),
             organisation: self.organisation.or(before.organisation),
             key_source: self.key_source.or(before.key_source),
+            tier: self.tier.or(before.tier),
         }
     }
 
-    fn plan_options(&self, today: Day) -> PlanOptions {
+    fn plan_options(&self, today: Day, viewer: &Viewer, members: Vec<OurMember>) -> PlanOptions {
         let plain = PlanOptions::on(today);
+        let (writer, cap) = match viewer {
+            Viewer::Operator => (None, plain.cap),
+            Viewer::Member { member, cap } => (Some(*member), *cap),
+        };
         PlanOptions {
             today,
+            tier: self.tier.unwrap_or(plain.tier).min(cap),
+            cap,
+            writer,
+            members,
             purpose: self.purpose.unwrap_or(plain.purpose),
             basis: self.basis.unwrap_or(plain.basis),
             end_missing: self.end_missing,
@@ -88,7 +105,8 @@ pub async fn understand(
     let app = door.app();
     let reading = read(app, body, name, options).await?;
     let map = app.store.map(door.account).await?;
-    let (viewer, options, app) = (door.viewer, options.plan_options(app.today()), app.clone());
+    let members = our_members(app).await?;
+    let (viewer, options, app) = (door.viewer, options.plan_options(app.today(), &door.viewer, members), app.clone());
     let work = move || {
         let preview = reading.preview(PREVIEW_ROWS);
         if reading.error().is_some() {
@@ -101,6 +119,14 @@ pub async fn understand(
     let done: Result<Understood, Refusal> =
         tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;
     done.map_err(|refusal| refused(&refusal))
+}
+
+/// Our own members, as lists of rapport and touches name them.
+async fn our_members(app: &App) -> Result<Vec<OurMember>, Problem> {
+    let users = app.store.users().await?;
+    let login = |id: MemberId| users.iter().find(|user| user.member.id == id).map(|user| user.login.clone());
+    let members = app.store.members().await?.into_iter();
+    Ok(members.map(|member| OurMember { id: member.id, login: login(member.id), name: member.name }).collect())
 }
 
 async fn read(app: &App, body: Vec<u8>, name: &str, options: &ImportOptions) -> Result<Reading, Problem> {
@@ -144,7 +170,9 @@ pub async fn commit(
     let options = options_of(import);
     let reading = read(&app, body.clone(), &import.file_name, &options).await?;
     let report = Arc::new(Mutex::new(None));
-    let (told, viewer, options) = (report.clone(), door.viewer, options.plan_options(app.today()));
+    let members = our_members(&app).await?;
+    let options = options.plan_options(app.today(), &door.viewer, members);
+    let (told, viewer) = (report.clone(), door.viewer);
     let ids = app.clone();
     let planned: Plan = Box::new(move |map: &AccountMap| {
         let snapshot = map.snapshot(Moment::Always, &viewer);

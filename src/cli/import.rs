@@ -9,17 +9,18 @@ use uuid::Uuid;
 use super::account::{block_on, open, operator_now};
 use super::source_file::{FormatArg, load, read, refused};
 use super::{DatabaseArgs, Failure, report, today};
-use crate::exchange::{FreshIds, PlanOptions, Reading, Report, plan};
+use crate::exchange::{FreshIds, OurMember, PlanOptions, Reading, Report, plan};
 use crate::model::account::Account;
 use crate::model::claim::{Basis, Purpose};
-use crate::model::id::AccountId;
+use crate::model::id::{AccountId, MemberId};
 use crate::model::map::AccountMap;
 use crate::model::snapshot::Moment;
+use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
 use crate::store::{ImportedFile, Store, WriteContext, WriteError};
 
-/// Imports a contact list, an organogram or our own JSON into an account.
+/// Imports contacts, ties, claims, rapport, deals or touches into an account.
 ///
 /// Example: waterline import 通讯录.xlsx --account 海州市数据局 --dry-run
 #[derive(Debug, Args)]
@@ -44,6 +45,9 @@ pub(super) struct ImportArgs {
     /// On what ground in law notes are kept.
     #[arg(long, value_enum, default_value = "legitimate-interest")]
     basis: BasisArg,
+    /// How far claims may be seen where the file does not say.
+    #[arg(long, value_enum, default_value = "t2")]
+    tier: TierArg,
     /// Prints the whole report as JSON.
     #[arg(long)]
     json: bool,
@@ -60,6 +64,16 @@ enum PurposeArg {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum TierArg {
+    /// Public.
+    T0,
+    /// Business.
+    T1,
+    /// The account team.
+    T2,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum BasisArg {
     LegitimateInterest,
     Consent,
@@ -69,7 +83,7 @@ enum BasisArg {
 }
 
 impl ImportArgs {
-    fn plan_options(&self) -> PlanOptions {
+    fn plan_options(&self, members: Vec<OurMember>) -> PlanOptions {
         PlanOptions {
             end_missing: self.end_missing,
             purpose: match self.purpose {
@@ -85,6 +99,12 @@ impl ImportArgs {
                 BasisArg::LegalObligation => Basis::LegalObligation,
                 BasisArg::PublicInformation => Basis::PublicInformation,
             },
+            tier: match self.tier {
+                TierArg::T0 => Tier::T0,
+                TierArg::T1 => Tier::T1,
+                TierArg::T2 => Tier::T2,
+            },
+            members,
             ..PlanOptions::on(today())
         }
     }
@@ -96,14 +116,16 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
         let reading = read(bytes.clone(), &name, args.format).await?;
         let store = open(&args.database).await?;
         let known = known_account(&store, &args.account).await?;
+        let options = args.plan_options(our_members(&store).await?);
         let outcome = match (known, args.dry_run) {
             (Some(id), true) => {
                 let map = store.map(id).await.map_err(|error| Failure::new(error.to_string()))?;
-                rehearse(&reading, &map, args)?
+                rehearse(&reading, &map, &options)?
             }
-            (None, true) => rehearse(&reading, &AccountMap::new(new_account(&args.account)), args)?,
+            (None, true) => rehearse(&reading, &AccountMap::new(new_account(&args.account)), &options)?,
             (known, false) => {
-                commit(&store, known, reading, ImportedFile { name, body: bytes, import: None }, args).await?
+                let file = ImportedFile { name, body: bytes, import: None };
+                commit(&store, known, reading, file, &args.account, options).await?
             }
         };
         if args.json {
@@ -115,6 +137,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
         }
         Ok(())
     })
+}
+
+/// Our own members, as lists of rapport and touches name them.
+async fn our_members(store: &Store) -> Result<Vec<OurMember>, Failure> {
+    let failed = |error: crate::store::StoreError| Failure::new(error.to_string());
+    let users = store.users().await.map_err(failed)?;
+    let login = |id: MemberId| users.iter().find(|user| user.member.id == id).map(|user| user.login.clone());
+    let members = store.members().await.map_err(failed)?.into_iter();
+    Ok(members.map(|member| OurMember { id: member.id, login: login(member.id), name: member.name }).collect())
 }
 
 fn new_account(name: &str) -> Account {
@@ -132,9 +163,9 @@ async fn known_account(store: &Store, name: &str) -> Result<Option<AccountId>, F
     }
 }
 
-fn rehearse(reading: &Reading, map: &AccountMap, args: &ImportArgs) -> Result<Report, Failure> {
+fn rehearse(reading: &Reading, map: &AccountMap, options: &PlanOptions) -> Result<Report, Failure> {
     let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
-    let planned = plan(reading, &snapshot, &args.plan_options(), &mut FreshIds(Uuid::now_v7));
+    let planned = plan(reading, &snapshot, options, &mut FreshIds(Uuid::now_v7));
     planned.map(|planned| planned.report).map_err(|refusal| refused(&refusal))
 }
 
@@ -143,10 +174,11 @@ async fn commit(
     known: Option<AccountId>,
     reading: Reading,
     file: ImportedFile,
-    args: &ImportArgs,
+    account: &str,
+    options: PlanOptions,
 ) -> Result<Report, Failure> {
     let told = Arc::new(Mutex::new(None));
-    let (tell, options) = (told.clone(), args.plan_options());
+    let tell = told.clone();
     let planning = Box::new(move |map: &AccountMap| {
         let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
         let planned = plan(&reading, &snapshot, &options, &mut FreshIds(Uuid::now_v7))?;
@@ -159,7 +191,7 @@ async fn commit(
     let written = match known {
         Some(id) => store.write_planned(id, planning, context).await,
         // A refused file leaves no empty account behind.
-        None => store.create_account_planned(new_account(&args.account), None, planning, context).await,
+        None => store.create_account_planned(new_account(account), None, planning, context).await,
     };
     match written {
         Ok(_) => {}

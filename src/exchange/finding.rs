@@ -141,6 +141,19 @@ pub enum Code {
     KeptBeside,
     NotDisclosed,
     ClaimStands,
+    // Records.
+    PersonNotFound,
+    PersonAmbiguous,
+    MemberNotFound,
+    MemberAmbiguous,
+    DealNotFound,
+    DealAmbiguous,
+    PostNotFound,
+    PostAmbiguous,
+    BlankCell,
+    UnknownValue,
+    NothingStated,
+    NotAllowed,
     MoreOfTheSame,
 }
 

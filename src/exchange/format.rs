@@ -83,7 +83,7 @@ fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
     let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
     if text.is_empty() || bytes == b"\xFF\xFE" || bytes == b"\xFE\xFF" {
         Err(Unreadable::Empty)
-    } else if text.starts_with(b"{") {
+    } else if text.starts_with(b"{") || begins_json_list(text) {
         Ok(Format::Json)
     } else if starts("BEGIN:VCARD") {
         Err(Unreadable::VCard)
@@ -92,6 +92,12 @@ fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
     } else {
         Ok(Format::Delimited)
     }
+}
+
+/// Whether a text begins as a JSON list does, and not as a table whose first head stands in brackets.
+fn begins_json_list(text: &[u8]) -> bool {
+    let inner = text.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    inner.is_some_and(|inner| inner.first().is_some_and(|first| b"{[\"]".contains(first)))
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::mapping::{ColumnMapping, Field, SheetMapping};
+use super::mapping::{ColumnMapping, Field, SheetMapping, Table};
+use super::records::heads;
 use super::synonyms::{Meaning, meaning, organisation_of, squeeze};
 use super::table::{Sheet, column_letters};
 
@@ -43,7 +44,31 @@ impl Head {
 }
 
 /// Says how a sheet is understood, before any user has corrected it.
+///
+/// Where the heads fit a list of records as well, columns that only a list of contacts has decide for that.
 pub fn understand(sheet: &Sheet) -> SheetMapping {
+    const OF_CONTACTS: [Field; 10] = [
+        Field::Title,
+        Field::Phone,
+        Field::Mobile,
+        Field::Email,
+        Field::Rank,
+        Field::Superior,
+        Field::SuperiorId,
+        Field::SuperiorName,
+        Field::SuperiorEmail,
+        Field::Overseer,
+    ];
+    let contacts = understand_contacts(sheet);
+    let Some(records) = heads::recognise(sheet) else { return contacts };
+    let mut columns = contacts.columns.iter().zip(&records.columns);
+    let is_of_contacts = columns.any(|(contact, record)| {
+        record.field.is_none() && contact.field.is_some_and(|field| OF_CONTACTS.contains(&field))
+    });
+    if records.table == Table::Claims && contacts.has_names() && is_of_contacts { contacts } else { records }
+}
+
+fn understand_contacts(sheet: &Sheet) -> SheetMapping {
     let head = find_head(sheet);
     let mut mapping = SheetMapping { sheet: sheet.name.clone(), is_used: !sheet.is_hidden, ..SheetMapping::default() };
     let Some(head) = head else {
@@ -160,7 +185,7 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
     columns
 }
 
-fn unknown_column(sheet: &Sheet, first_row: usize, column: usize, header: &str) -> ColumnMapping {
+pub(super) fn unknown_column(sheet: &Sheet, first_row: usize, column: usize, header: &str) -> ColumnMapping {
     let mut samples: Vec<String> = Vec::new();
     for row in first_row..sheet.height().min(first_row + 2_000) {
         let value = sheet.cell(row, column);

@@ -49,6 +49,11 @@ pub fn export(snapshot: &Snapshot) -> String {
     serde_json::to_string_pretty(&document).expect("records are written as JSON objects with text keys")
 }
 
+/// Whether a JSON text says that it is one of our documents.
+pub(super) fn is_document(text: &str) -> bool {
+    text.contains(FORMAT)
+}
+
 /// Reads a document, or says why it is none of ours.
 pub(super) fn parse(text: &str, file: &str) -> Result<Document, Refusal> {
     let refuse = |reason: &str| Refusal::from(Finding::new(Code::NotOurJson, Place::file(file), reason, &[]));
@@ -204,10 +209,20 @@ impl Work<'_> {
             return;
         }
         self.report.counts.changed += 1;
-        let change = serde_json::json!({ "verb": verb, "id": new.uuid(), "set": set });
-        let change = serde_json::from_value(change).expect("fields of a record are fields of its patch");
-        self.edits.push(change);
+        self.edits.push(setting(new, &set, verb));
     }
+}
+
+/// The change that makes one record of the other, if they differ; `verb` edits records of their kind.
+pub(super) fn edit_of<N: Noun>(old: &N, new: &N, verb: &str) -> Option<Change> {
+    let (old, mut set) = (fields(old), fields(new));
+    set.retain(|name, value| old.get(name) != Some(value));
+    (!set.is_empty()).then(|| setting(new, &set, verb))
+}
+
+fn setting<N: Noun>(record: &N, set: &Map<String, Value>, verb: &str) -> Change {
+    let change = serde_json::json!({ "verb": verb, "id": record.uuid(), "set": set });
+    serde_json::from_value(change).expect("fields of a record are fields of its patch")
 }
 
 /// The fields of a record as JSON.

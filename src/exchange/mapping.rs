@@ -3,7 +3,26 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What a column of a contact list says about a person or a post.
+/// What the rows of a sheet are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Table {
+    /// People and the posts that they hold.
+    #[default]
+    Contacts,
+    /// Deals with their stages and seats.
+    Deals,
+    /// Ties between people.
+    Ties,
+    /// Claims about single people or deals: stance, influence, role and the like.
+    Claims,
+    /// How well members of ours know people.
+    Rapports,
+    /// Dated contacts between members of ours and people.
+    Touches,
+}
+
+/// What a column says about a person or a post, or in a list of records about one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
@@ -55,6 +74,110 @@ pub enum Field {
     EndsOn,
     /// Whether the post is held substantively, acting, concurrently or on secondment.
     TenureKind,
+    /// Where a person stands.
+    Stance,
+    /// How much weight a person has.
+    Influence,
+    /// The part that a person plays in the decision; several are several claims.
+    Role,
+    /// How near to the inner circle a person is.
+    Status,
+    /// By what a person decides.
+    Orientation,
+    /// How readily a person takes up what is new.
+    Adaptability,
+    /// What weighs on a person or a deal.
+    Worry,
+    /// What a person or a deal is out for.
+    Goal,
+    /// The rib that a cause belongs to.
+    Rib,
+    /// Why a deal may go one way or another.
+    Cause,
+    /// The person at the beginning of a tie.
+    From,
+    /// A unit of that person, to tell namesakes apart.
+    FromUnit,
+    /// The person at the end of a tie.
+    To,
+    /// A unit of that person, to tell namesakes apart.
+    ToUnit,
+    /// The kind of tie.
+    Tie,
+    /// How strong a tie is, 0 to 1.
+    Strength,
+    /// Whether the tie or role is stated or denied.
+    Holds,
+    /// The person, or several, that a record speaks of.
+    Person,
+    /// The member of ours, or several.
+    Member,
+    /// How well the member knows the person.
+    Rapport,
+    /// How well the member should know the person.
+    Wanted,
+    /// Where a claim comes from.
+    Source,
+    /// How a claim reached us.
+    SourceKind,
+    /// How reliable the source and how credible the information is.
+    Grade,
+    /// The day on which it was so.
+    ObservedOn,
+    /// The day from which a claim counts no longer.
+    ExpiresOn,
+    /// The day on which somebody should look at a claim again.
+    ReviewOn,
+    /// The day on which a claim was taken back.
+    RetractedOn,
+    /// What a claim may be used for.
+    Purpose,
+    /// On what ground in law a claim is kept.
+    Basis,
+    /// How far a record may be seen.
+    Tier,
+    /// The members who may see it at tier T3.
+    Readers,
+    /// The deal.
+    Deal,
+    /// The stage template of a deal.
+    Template,
+    /// The procurement mode of a deal.
+    ProcurementMode,
+    /// How a deal stands.
+    State,
+    /// The day on which the award is planned.
+    AwardOn,
+    /// The first day of a deal's quiet period.
+    QuietFrom,
+    /// The first day after it.
+    QuietUntil,
+    /// Why it is quiet.
+    QuietReason,
+    /// A stage of a deal.
+    Stage,
+    /// How a stage decides.
+    Rule,
+    /// The votes that a stage decided by a quota needs.
+    Quota,
+    /// The day on which a stage is planned to be over.
+    PlannedOn,
+    /// The day on which it was over.
+    DoneOn,
+    /// The person who has a seat.
+    Seat,
+    /// The post whose holder has a seat.
+    SeatPost,
+    /// The votes of a seat.
+    Votes,
+    /// Whether a seat can stop the decision alone.
+    Veto,
+    /// The day of a touch.
+    TouchedOn,
+    /// How a touch was made.
+    Channel,
+    /// What came of it.
+    Outcome,
 }
 
 /// How a whole file was understood.
@@ -69,6 +192,9 @@ pub struct Mapping {
 pub struct SheetMapping {
     /// The name of the sheet; empty for a text file.
     pub sheet: String,
+    /// What its rows are.
+    #[serde(default)]
+    pub table: Table,
     /// Whether its rows are imported.
     pub is_used: bool,
     /// The line of the head, counted from 1; none when the rows begin at once.

@@ -12,6 +12,7 @@ pub mod format;
 pub mod header;
 pub mod ids;
 pub mod json;
+mod json_lists;
 mod known;
 pub mod mapping;
 mod organogram;
@@ -19,6 +20,7 @@ pub mod parcel;
 pub mod plan;
 pub mod reading;
 mod reconcile;
+mod records;
 mod sentence;
 pub mod synonyms;
 pub mod table;
@@ -27,8 +29,8 @@ pub mod xlsx;
 pub use finding::{Code, Finding, Place, Refusal, Severity};
 pub use format::Format;
 pub use ids::{DigestIds, FreshIds, IdSource};
-pub use mapping::{ColumnMapping, Field, Mapping, SheetMapping};
-pub use plan::{Counts, Fate, Gone, Plan, PlanOptions, Report, RowOutcome};
+pub use mapping::{ColumnMapping, Field, Mapping, SheetMapping, Table};
+pub use plan::{Counts, Fate, Gone, OurMember, Plan, PlanOptions, Report, RowOutcome};
 pub use reading::{Content, Preview, ReadOptions, Reading, read};
 
 use crate::model::snapshot::Snapshot;
@@ -54,11 +56,19 @@ pub fn plan(
     if let Some(document) = &reading.document {
         return Ok(json::plan(document, &known, options, ids, findings));
     }
+    if reading.content == Content::Records {
+        let empty = Plan { changes: Vec::new(), report: Report::default() };
+        return Ok(records::plan(reading, snapshot, options, ids, findings, empty));
+    }
     let (draft, superiors) = if reading.content == Content::Organogram {
         (organogram::draft(reading, &mut findings), None)
     } else {
         let (draft, superiors) = contacts::draft(reading, &known, options, &mut findings);
         (draft, Some(superiors))
     };
-    Ok(reconcile::reconcile(reading, draft, superiors.as_ref(), &known, options, ids, findings))
+    let plan = reconcile::reconcile(reading, draft, superiors.as_ref(), &known, options, ids, findings);
+    if !records::is_any(reading) {
+        return Ok(plan);
+    }
+    Ok(records::plan(reading, snapshot, options, ids, finding::Findings::new(&reading.file), plan))
 }

@@ -5,7 +5,8 @@ use utoipa::ToSchema;
 
 use crate::model::change::Change;
 use crate::model::claim::{Basis, Purpose};
-use crate::model::id::{PersonId, PostId};
+use crate::model::id::{MemberId, PersonId, PostId};
+use crate::model::tier::Tier;
 use crate::model::time::Day;
 
 use super::finding::Finding;
@@ -25,6 +26,25 @@ pub struct PlanOptions {
     pub organisation: Option<String>,
     /// The system whose keys the file holds; the same in each later list.
     pub key_source: Option<String>,
+    /// How far claims may be seen where the file does not say.
+    pub tier: Tier,
+    /// The highest tier at which the writer may write.
+    pub cap: Tier,
+    /// Who imports; none for the operator of the machine.
+    pub writer: Option<MemberId>,
+    /// Our own members, whom lists of rapport and touches name.
+    pub members: Vec<OurMember>,
+}
+
+/// One of our own members, as files name him or her.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OurMember {
+    /// Who.
+    pub id: MemberId,
+    /// The name.
+    pub name: String,
+    /// The login, often an e-mail address, of those who sign in.
+    pub login: Option<String>,
 }
 
 impl PlanOptions {
@@ -37,6 +57,10 @@ impl PlanOptions {
             end_missing: None,
             organisation: None,
             key_source: None,
+            tier: Tier::T2,
+            cap: Tier::T3,
+            writer: None,
+            members: Vec::new(),
         }
     }
 }
@@ -80,6 +104,24 @@ pub struct Counts {
     pub left_out: usize,
     /// People on the map that the file does not name.
     pub gone: usize,
+}
+
+impl Counts {
+    /// Counts the rows by what becomes of them.
+    pub(super) fn of(rows: &[RowOutcome], gone: usize) -> Self {
+        let mut counts = Self { gone, ..Self::default() };
+        for row in rows {
+            *match row.fate {
+                Fate::New => &mut counts.new,
+                Fate::Moved => &mut counts.moved,
+                Fate::Changed => &mut counts.changed,
+                Fate::Unchanged => &mut counts.unchanged,
+                Fate::Structure => &mut counts.structure,
+                Fate::LeftOut => &mut counts.left_out,
+            } += 1;
+        }
+        counts
+    }
 }
 
 /// What becomes of a row.

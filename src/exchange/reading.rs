@@ -9,7 +9,8 @@ use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
 use super::header::understand;
 use super::json::{self, Document};
-use super::mapping::{Mapping, SheetMapping};
+use super::json_lists;
+use super::mapping::{Mapping, SheetMapping, Table};
 use super::organogram::{self, Posts};
 use super::table::{Sheet, Workbook, column_letters};
 use super::xlsx::{WorkbookFault, read_workbook};
@@ -31,6 +32,8 @@ pub enum Content {
     Contacts,
     /// The senior posts of a body of the UK government.
     Organogram,
+    /// Ties, claims, rapport, deals or touches, a row each.
+    Records,
     /// Our own document, which holds an account whole.
     Document,
 }
@@ -113,9 +116,13 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
     let mut reading = Reading::new(file, format);
     reading.encoding = Some(encoding);
     if format == Format::Json {
-        reading.content = Content::Document;
-        reading.document = Some(Box::new(json::parse(&text, file)?));
-        return Ok(reading);
+        if json::is_document(&text) {
+            reading.content = Content::Document;
+            reading.document = Some(Box::new(json::parse(&text, file)?));
+            return Ok(reading);
+        }
+        reading.workbook = json_lists::sheets(&json_lists::parse(&text, file)?, file)?;
+        return reading.understood(options);
     }
     let (sheet, delimiter) = read_delimited(&text).map_err(|broken| broken_text(file, &broken))?;
     drop(text);
@@ -247,11 +254,17 @@ impl Reading {
             }
             self.mapping = mapping.clone();
         }
+        let is_contacts = |sheet: &SheetMapping| sheet.is_used && sheet.table == Table::Contacts && sheet.has_names();
+        let is_records = |sheet: &SheetMapping| sheet.is_used && sheet.table != Table::Contacts;
+        let sheets = &self.mapping.sheets;
+        if self.content == Content::Contacts && sheets.iter().any(is_records) && !sheets.iter().any(is_contacts) {
+            self.content = Content::Records;
+        }
         let mut findings = Vec::new();
         for (sheet, mapping) in self.workbook.sheets.iter().zip(&self.mapping.sheets) {
             self.comment(sheet, mapping, &mut findings);
         }
-        if self.mapping.sheets.iter().all(|sheet| !sheet.is_used || !sheet.has_names()) {
+        if !self.mapping.sheets.iter().any(|sheet| is_contacts(sheet) || is_records(sheet)) {
             let heads = self.heads_seen();
             findings.push(Finding::new(Code::NoNameColumn, Place::file(&self.file), &heads, &[]));
         }

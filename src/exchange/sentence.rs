@@ -101,8 +101,8 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::NotOurJson => (
             Error,
-            "这不是本系统导出的 JSON（{}）；请导入由“导出”得到的文件。",
-            "This JSON was not exported from here ({}); import a file that “export” has written.",
+            "这个 JSON 文件无法导入（{}）；请使用“导出”得到的文件，或 docs/import.md 所列的格式。",
+            "This JSON cannot be imported ({}); use a file that “export” has written, or a shape of docs/import.md.",
         ),
         Code::JuniorOrganogram => (
             Error,
@@ -288,6 +288,62 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "情报 {} 的内容与图上不同；情报不可改写，保留原文。要更正，请收回它并另写一条。",
             "The claim {} says something else on the map; what a claim states is never overwritten, so it stands. To correct it, retract it and add another.",
         ),
+        Code::PersonNotFound => (
+            Warning,
+            "找不到“{}”，此行未导入；请写图上或本文件中某人的姓名、编号或邮箱。",
+            "“{}” was not found, so the row was left out; write the name, key or e-mail address of somebody on the map or in this file.",
+        ),
+        Code::PersonAmbiguous => (
+            Warning,
+            "有 {0} 人叫“{}”，此行未导入；请写明部门，如“姓名（部门）”，或写编号、邮箱。",
+            "{0} people are called “{}”, so the row was left out; add the unit, as in “name (unit)”, or write a key or e-mail address.",
+        ),
+        Code::MemberNotFound => (
+            Warning,
+            "我方没有“{}”，此行未导入；请写我方成员的姓名或登录名。",
+            "None of ours is called “{}”, so the row was left out; write the name or login of a member.",
+        ),
+        Code::MemberAmbiguous => (
+            Warning,
+            "我方有 {0} 人叫“{}”，此行未导入；请写登录名。",
+            "{0} of ours are called “{}”, so the row was left out; write the login.",
+        ),
+        Code::DealNotFound => (
+            Warning,
+            "没有项目“{}”，此行未导入；请先建立该项目，或改为已有项目的名称。",
+            "There is no deal “{}”, so the row was left out; add the deal first or write the name of one that is there.",
+        ),
+        Code::DealAmbiguous => (
+            Warning,
+            "有 {0} 个项目叫“{}”，此行未导入；请写项目编号。",
+            "{0} deals are called “{}”, so the row was left out; write the key of the deal.",
+        ),
+        Code::PostNotFound => (
+            Warning,
+            "找不到岗位“{}”，此行未导入；请写“部门/岗位”或岗位编号。",
+            "The post “{}” was not found, so the row was left out; write “unit/title” or the key of the post.",
+        ),
+        Code::PostAmbiguous => (
+            Warning,
+            "有 {0} 个岗位叫“{}”，此行未导入；请写“部门/岗位”或岗位编号。",
+            "{0} posts are called “{}”, so the row was left out; write “unit/title” or the key of the post.",
+        ),
+        Code::BlankCell => (
+            Warning,
+            "此行缺少必填的内容（{}），未导入；请补上。",
+            "The row lacks what it must say ({}) and was left out; fill it in.",
+        ),
+        Code::UnknownValue => (
+            Warning,
+            "“{}”不是这一列可用的值，此行未导入；可用：{0}。",
+            "“{}” is no value for this column, so the row was left out; use one of: {0}.",
+        ),
+        Code::NothingStated => (
+            Warning,
+            "此行没有任何内容可记录，未导入；请至少填写一列。",
+            "The row states nothing and was left out; fill in at least one column.",
+        ),
+        Code::NotAllowed => (Warning, "{0}此行未导入。", "{1} The row was left out."),
         Code::MoreOfTheSame => {
             (Note, "还有 {} 条同类提示，例如：{0}", "There are {} more findings of this kind, such as: {1}")
         }

@@ -24,6 +24,14 @@ struct Preset {
     list_words: Vec<String>,
     unit_endings: Vec<String>,
     field: Vec<FieldWords>,
+    record_field: Vec<RecordWords>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordWords {
+    name: Field,
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +53,8 @@ struct Vocabulary {
     /// Longest first.
     list_words: Vec<String>,
     unit_endings: Vec<String>,
+    /// The fields of records that a word may mean.
+    record_fields: HashMap<String, Vec<Field>>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -62,7 +72,13 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             meanings.entry(squeeze(&word)).or_insert(meaning);
         }
     }
-    Vocabulary { meanings, list_words: preset.list_words, unit_endings: preset.unit_endings }
+    let mut record_fields: HashMap<String, Vec<Field>> = HashMap::new();
+    for RecordWords { name, words } in &preset.record_field {
+        for word in words {
+            record_fields.entry(squeeze(word)).or_default().push(*name);
+        }
+    }
+    Vocabulary { meanings, list_words: preset.list_words, unit_endings: preset.unit_endings, record_fields }
 });
 
 /// What the head of a column says, if it is known.
@@ -79,6 +95,17 @@ pub fn meaning(header: &str) -> Option<Meaning> {
         halves.all(agrees).then_some(first)
     };
     known(header).or_else(|| known(&without_brackets(header))).or_else(both)
+}
+
+/// The fields that the head of a column may mean in a list of records; which one, the table decides.
+pub fn record_fields(header: &str) -> &'static [Field] {
+    if header.is_empty() || header.len() > 120 {
+        return &[];
+    }
+    let known = |text: &str| VOCABULARY.record_fields.get(&squeeze(text)).map_or(&[][..], Vec::as_slice);
+    let first_half = || header.split(['/', '\n', '|', '／']).next().unwrap_or_default();
+    let readings = [known(header), known(&without_brackets(header)), known(first_half())];
+    readings.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
 }
 
 /// The organisation that a title such as "2026年某某局通讯录（内部）" speaks of, if it names one.

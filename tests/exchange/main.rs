@@ -8,6 +8,7 @@ mod contact_lists;
 mod documents;
 mod later_lists;
 mod organograms;
+mod records;
 mod sample;
 mod sandboxed;
 mod tables;

@@ -16,7 +16,7 @@ use super::cells::{is_vacant, names_in, tidy_name, title_and_kind};
 use super::draft::{Draft, DraftPerson, DraftPost, DraftTenure};
 use super::finding::{Code, Findings, Place};
 use super::known::Known;
-use super::mapping::SheetMapping;
+use super::mapping::{SheetMapping, Table};
 use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
@@ -49,7 +49,7 @@ pub(super) fn draft<'a>(
     };
     let sheets = reading.workbook.sheets.iter().zip(&reading.mapping.sheets).enumerate();
     let columns: Vec<(usize, Columns<'_>)> = sheets
-        .filter(|(_, (_, mapping))| mapping.is_used)
+        .filter(|(_, (_, mapping))| mapping.is_used && mapping.table == Table::Contacts)
         .map(|(index, (sheet, mapping))| (index, Columns::new(&reading.file, sheet, mapping)))
         .collect();
     let tops = tops(&columns);

@@ -114,18 +114,7 @@ impl<'a> Work<'a> {
     }
 
     fn finish(mut self) -> Plan {
-        let mut counts = Counts { gone: self.report.gone.len(), ..Counts::default() };
-        for row in &self.draft.rows {
-            *match row.fate {
-                Fate::New => &mut counts.new,
-                Fate::Moved => &mut counts.moved,
-                Fate::Changed => &mut counts.changed,
-                Fate::Unchanged => &mut counts.unchanged,
-                Fate::Structure => &mut counts.structure,
-                Fate::LeftOut => &mut counts.left_out,
-            } += 1;
-        }
-        self.report.counts = counts;
+        self.report.counts = Counts::of(&self.draft.rows, self.report.gone.len());
         self.report.rows = self.draft.rows;
         self.report.findings = self.findings.finish();
         let Changes { add_units, people, posts, end_tenures, tenures, end_lines, lines, claims, gone } = self.changes;

@@ -1,4 +1,4 @@
-//! Notes of a file become claims that fade: tier T2, grade F6, the file as their source; a note that is known stays one.
+//! Notes of a file become claims that fade: grade F6, the file as their source; a note that is known stays one.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,6 @@ use crate::model::grade::Grade;
 use crate::model::id::{ClaimId, PersonId, SourceId};
 use crate::model::record::Kind;
 use crate::model::source::{Source, SourceKind};
-use crate::model::tier::Tier;
 
 use super::super::cells::on_one_line;
 use super::super::plan::Fate;
@@ -45,7 +44,7 @@ impl Work<'_> {
                 review_on: Some(expires_on),
                 purpose: self.options.purpose,
                 basis: self.options.basis,
-                tier: Tier::T2,
+                tier: self.options.tier,
                 readers: Vec::new(),
                 contradicts: None,
                 retracted_on: None,

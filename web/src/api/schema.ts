@@ -1512,7 +1512,7 @@ export interface components {
          * @description What was found, as a stable word; [`sentence`] holds what each says.
          * @enum {string}
          */
-        Code: "empty_file" | "old_excel" | "encrypted" | "binary_excel" | "open_document" | "archive" | "pdf" | "markup" | "v_card" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "more_of_the_same";
+        Code: "empty_file" | "old_excel" | "encrypted" | "binary_excel" | "open_document" | "archive" | "pdf" | "markup" | "v_card" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
         /** @description How one column was understood. */
         ColumnMapping: {
             /** @description The letters of the column: A, B … AA. */
@@ -1541,7 +1541,7 @@ export interface components {
          * @description What a file holds.
          * @enum {string}
          */
-        Content: "contacts" | "organogram" | "document";
+        Content: "contacts" | "organogram" | "records" | "document";
         /** @description How many rows and people met which end. */
         Counts: {
             /** @description Rows that change what is known of a person or a post. */
@@ -1682,10 +1682,10 @@ export interface components {
          */
         Fate: "unchanged" | "changed" | "moved" | "new" | "structure" | "left_out";
         /**
-         * @description What a column of a contact list says about a person or a post.
+         * @description What a column says about a person or a post, or in a list of records about one of these.
          * @enum {string}
          */
-        Field: "name" | "given_name" | "family_name" | "alias" | "title" | "unit" | "superior" | "superior_id" | "superior_name" | "superior_email" | "dotted_superior" | "overseer" | "matter" | "rank" | "mobile" | "phone" | "email" | "note" | "external_id" | "order" | "number" | "starts_on" | "ends_on" | "tenure_kind";
+        Field: "name" | "given_name" | "family_name" | "alias" | "title" | "unit" | "superior" | "superior_id" | "superior_name" | "superior_email" | "dotted_superior" | "overseer" | "matter" | "rank" | "mobile" | "phone" | "email" | "note" | "external_id" | "order" | "number" | "starts_on" | "ends_on" | "tenure_kind" | "stance" | "influence" | "role" | "status" | "orientation" | "adaptability" | "worry" | "goal" | "rib" | "cause" | "from" | "from_unit" | "to" | "to_unit" | "tie" | "strength" | "holds" | "person" | "member" | "rapport" | "wanted" | "source" | "source_kind" | "grade" | "observed_on" | "expires_on" | "review_on" | "retracted_on" | "purpose" | "basis" | "tier" | "readers" | "deal" | "template" | "procurement_mode" | "state" | "award_on" | "quiet_from" | "quiet_until" | "quiet_reason" | "stage" | "rule" | "quota" | "planned_on" | "done_on" | "seat" | "seat_post" | "votes" | "veto" | "touched_on" | "channel" | "outcome";
         /** @description One thing found in a file. */
         Finding: components["schemas"]["FindingPlace"] & {
             /** @description What it is. */
@@ -1781,6 +1781,8 @@ export interface components {
             organisation?: string | null;
             /** @default null */
             purpose?: components["schemas"]["Purpose"] | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
         };
         /** @description An import. */
         ImportResponse: {
@@ -2735,6 +2737,8 @@ export interface components {
             organisation?: string | null;
             /** @description The name of the sheet; empty for a text file. */
             sheet: string;
+            /** @description What its rows are. */
+            table?: components["schemas"]["Table"];
             /** @description What stands above the head: the title of the list, from which the organisation is taken. */
             title?: string | null;
         };
@@ -2986,6 +2990,11 @@ export interface components {
             /** @description A deal. */
             deal: components["schemas"]["DealId"];
         };
+        /**
+         * @description What the rows of a sheet are.
+         * @enum {string}
+         */
+        Table: "contacts" | "deals" | "ties" | "claims" | "rapports" | "touches";
         /** @description One of our own teams. */
         Team: {
             /** @description Its id. */

@@ -88,7 +88,8 @@ export function hasNotes({ sheets }: Mapping): boolean {
 
 /** Does every sheet that is used say what people are called, and is one used at all? */
 export function hasNames({ sheets }: Mapping): boolean {
-  const used = sheets.filter((sheet) => sheet.is_used)
+  // Sheets of ties, claims and the like name people in columns of their own.
+  const used = sheets.filter((sheet) => sheet.is_used && (sheet.table ?? 'contacts') === 'contacts')
   const naming = new Set<unknown>(['name', 'given_name', 'family_name'])
   return (
     used.length > 0 &&

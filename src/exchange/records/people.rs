@@ -1,0 +1,230 @@
+//! Whom records mean: people, posts and deals of the map or of the same file, and members of ours.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+
+use crate::model::change::Change;
+use crate::model::id::{DealId, ExternalId, MemberId, PersonId, PostId, UnitId};
+use crate::model::person::Person;
+use crate::model::snapshot::Snapshot;
+
+use super::super::cells::{email_key, name_key, on_one_line, path_parts};
+use super::super::plan::OurMember;
+
+/// Why nobody is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::exchange) enum Miss {
+    Nobody,
+    /// So many are called so.
+    Several(usize),
+}
+
+/// Everybody and everything that records may name: what the map holds, and what the same file adds.
+pub(in crate::exchange) struct Directory<'a> {
+    people: BTreeMap<PersonId, Person>,
+    /// Units and titles of each person, in words.
+    places: HashMap<PersonId, Vec<String>>,
+    by_name: HashMap<String, Vec<PersonId>>,
+    by_email: HashMap<String, Vec<PersonId>>,
+    by_key: HashMap<String, Vec<PersonId>>,
+    posts: Vec<KnownPost>,
+    posts_by_id: HashMap<PostId, usize>,
+    /// Posts by title, and by each of their keys.
+    posts_by_word: HashMap<String, Vec<usize>>,
+    deals: Vec<(DealId, String, Vec<ExternalId>)>,
+    members: &'a [OurMember],
+}
+
+struct KnownPost {
+    id: PostId,
+    title: String,
+    /// Its units, from the whole to the part.
+    path: Vec<String>,
+    external_ids: Vec<ExternalId>,
+}
+
+impl<'a> Directory<'a> {
+    /// What a snapshot holds once some changes are done.
+    pub fn new(snapshot: &Snapshot, changes: &[Change], members: &'a [OurMember]) -> Self {
+        let records = snapshot.records();
+        let mut people: BTreeMap<PersonId, Person> =
+            records.persons.iter().map(|person| (person.id, Person::clone(person))).collect();
+        let mut units: HashMap<UnitId, (Option<UnitId>, String)> =
+            records.units.iter().map(|unit| (unit.id, (unit.parent, unit.name.clone()))).collect();
+        let mut posts: Vec<(PostId, UnitId, String, Vec<ExternalId>)> = Vec::new();
+        for post in &records.posts {
+            posts.push((post.id, post.unit, post.title.clone(), post.external_ids.clone()));
+        }
+        let mut tenures: Vec<(PersonId, PostId)> =
+            records.tenures.iter().map(|tenure| (tenure.person, tenure.post)).collect();
+        for change in changes {
+            match change {
+                Change::AddPerson(person) => drop(people.insert(person.id, person.clone())),
+                Change::EditPerson { id, set } => {
+                    if let Some(person) = people.get_mut(id) {
+                        person.name = set.name.clone().unwrap_or_else(|| person.name.clone());
+                        person.email = set.email.clone().unwrap_or_else(|| person.email.clone());
+                        person.external_ids = set.external_ids.clone().unwrap_or_else(|| person.external_ids.clone());
+                    }
+                }
+                Change::AddUnit(unit) => drop(units.insert(unit.id, (unit.parent, unit.name.clone()))),
+                Change::AddPost(post) => {
+                    posts.push((post.id, post.unit, post.title.clone(), post.external_ids.clone()));
+                }
+                Change::StartTenure(tenure) => tenures.push((tenure.person, tenure.post)),
+                _ => {}
+            }
+        }
+        let posts: Vec<KnownPost> = posts
+            .into_iter()
+            .map(|(id, unit, title, external_ids)| KnownPost { id, title, path: path_of(&units, unit), external_ids })
+            .collect();
+        let places_of_posts: HashMap<PostId, &KnownPost> = posts.iter().map(|post| (post.id, post)).collect();
+        let mut places: HashMap<PersonId, Vec<String>> = HashMap::new();
+        for (person, post) in tenures {
+            if let Some(post) = places_of_posts.get(&post) {
+                let words = places.entry(person).or_default();
+                words.extend(post.path.iter().cloned());
+                words.push(post.title.clone());
+            }
+        }
+        let posts_by_id = posts.iter().enumerate().map(|(place, post)| (post.id, place)).collect();
+        let mut posts_by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, post) in posts.iter().enumerate() {
+            for word in std::iter::once(&post.title).chain(post.external_ids.iter().map(|id| &id.key)) {
+                posts_by_word.entry(word.clone()).or_default().push(place);
+            }
+        }
+        let mut by_name: HashMap<String, Vec<PersonId>> = HashMap::new();
+        let mut by_email: HashMap<String, Vec<PersonId>> = HashMap::new();
+        let mut by_key: HashMap<String, Vec<PersonId>> = HashMap::new();
+        for person in people.values() {
+            for name in std::iter::once(&person.name).chain(&person.aliases) {
+                let named = by_name.entry(name_key(name)).or_default();
+                if !named.contains(&person.id) {
+                    named.push(person.id);
+                }
+            }
+            if let Some(email) = person.email.as_deref().and_then(email_key) {
+                by_email.entry(email).or_default().push(person.id);
+            }
+            for id in &person.external_ids {
+                by_key.entry(id.key.clone()).or_default().push(person.id);
+            }
+        }
+        let deals = records.deals.iter().map(|deal| (deal.id, deal.name.clone(), deal.external_ids.clone())).collect();
+        Self { people, places, by_name, by_email, by_key, posts, posts_by_id, posts_by_word, deals, members }
+    }
+
+    /// The person whom a text means: by id, key or e-mail address, else by a name that is his or hers alone, in the unit if one is named.
+    pub fn person(&self, text: &str, unit: Option<&str>) -> Result<PersonId, Miss> {
+        if let Some(id) = text.parse().ok().map(PersonId).filter(|id| self.people.contains_key(id)) {
+            return Ok(id);
+        }
+        if let Some([person]) = self.by_key.get(text).map(Vec::as_slice) {
+            return Ok(*person);
+        }
+        if let Some(email) = email_key(text) {
+            return only(self.by_email.get(&email).into_iter().flatten().copied());
+        }
+        match self.of_name(text, unit) {
+            Err(Miss::Nobody) => {}
+            found => return found,
+        }
+        // 王伟（信息处）, Ann Other (Sales)
+        let (name, place) = text.split_once(['（', '(']).ok_or(Miss::Nobody)?;
+        let place = place.trim_end_matches(['）', ')']).trim();
+        match self.of_name(name.trim(), Some(place)) {
+            Err(Miss::Nobody) => Err(Miss::Nobody),
+            found => found,
+        }
+    }
+
+    fn of_name(&self, name: &str, place: Option<&str>) -> Result<PersonId, Miss> {
+        let named = self.by_name.get(&name_key(name)).map_or(&[][..], Vec::as_slice);
+        let Some(place) = place.filter(|_| named.len() != 1) else {
+            return only(named.iter().copied());
+        };
+        let last = path_parts(place).last().unwrap_or(place);
+        let stands_there = |id: &&PersonId| {
+            self.places.get(id).is_some_and(|places| places.iter().any(|known| known == place || known == last))
+        };
+        match only(named.iter().filter(stands_there).copied()) {
+            Err(Miss::Nobody) => only(named.iter().copied()),
+            found => found,
+        }
+    }
+
+    /// The post that a text means: by id or key, or by its title, in the unit if one is named; `unit/title` names both.
+    pub fn post(&self, text: &str, unit: Option<&str>) -> Result<PostId, Miss> {
+        if let Some(id) = text.parse().ok().map(PostId).filter(|id| self.posts_by_id.contains_key(id)) {
+            return Ok(id);
+        }
+        let titled = |title: &str, place: Option<&str>| {
+            let last = place.and_then(|place| path_parts(place).last());
+            let posts = self.posts_by_word.get(title).into_iter().flatten().map(|place| &self.posts[*place]);
+            let fits = |post: &&KnownPost| last.is_none_or(|last| post.path.iter().any(|unit| unit == last));
+            only(posts.filter(fits).map(|post| post.id))
+        };
+        match (titled(text, unit), text.rsplit_once(['/', '／', '·'])) {
+            (Err(Miss::Nobody), Some((place, title))) => titled(title.trim(), Some(place.trim())),
+            (found, _) => found,
+        }
+    }
+
+    /// The deal that a text means: by id, key or name.
+    pub fn deal(&self, text: &str) -> Result<DealId, Miss> {
+        if let Some(id) = text.parse().ok().map(DealId).filter(|id| self.deals.iter().any(|(deal, ..)| deal == id)) {
+            return Ok(id);
+        }
+        let fits = |(_, name, ids): &&(DealId, String, Vec<ExternalId>)| {
+            name_key(name) == name_key(text) || ids.iter().any(|id| id.key == text)
+        };
+        only(self.deals.iter().filter(fits).map(|(deal, ..)| *deal))
+    }
+
+    /// Takes in a deal that the file adds.
+    pub fn learn_deal(&mut self, id: DealId, name: &str) {
+        self.deals.push((id, on_one_line(name).0, Vec::new()));
+    }
+
+    /// The member of ours whom a text means: by id, login or e-mail address, or name.
+    pub fn member(&self, text: &str) -> Result<MemberId, Miss> {
+        if let Some(id) = text.parse::<Uuid>().ok().map(MemberId) {
+            return Ok(id);
+        }
+        let of_login = |member: &&OurMember| {
+            member.login.as_ref().is_some_and(|login| login.to_lowercase() == text.trim().to_lowercase())
+        };
+        if let Some(member) = self.members.iter().find(of_login) {
+            return Ok(member.id);
+        }
+        let of_name = |member: &&OurMember| name_key(&member.name) == name_key(text);
+        only(self.members.iter().filter(of_name).map(|member| member.id))
+    }
+}
+
+/// The names in a cell of several.
+pub(in crate::exchange) fn names_of(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(['、', ';', '；', '\n', ',', '，']).map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn path_of(units: &HashMap<UnitId, (Option<UnitId>, String)>, unit: UnitId) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut next = Some(unit);
+    while let Some((parent, name)) = next.and_then(|unit| units.get(&unit)) {
+        path.push(name.clone());
+        next = parent.filter(|_| path.len() <= units.len());
+    }
+    path.reverse();
+    path
+}
+
+fn only<T>(mut found: impl Iterator<Item = T>) -> Result<T, Miss> {
+    let first = found.next().ok_or(Miss::Nobody)?;
+    match found.count() {
+        0 => Ok(first),
+        others => Err(Miss::Several(others + 1)),
+    }
+}
