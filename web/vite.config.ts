@@ -2,7 +2,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const server = process.env.WATERLINE_SERVER ?? 'http://127.0.0.1:8080'
+// The host stays the page's own: the server refuses writes from another site.
+const server = {
+  target: process.env.WATERLINE_SERVER ?? 'http://127.0.0.1:8080',
+  changeOrigin: false,
+}
 
 export default defineConfig({
   plugins: [react()],

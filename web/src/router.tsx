@@ -12,6 +12,7 @@ import { queryClient } from './api/queryClient'
 import { meQuery, setUpQuery } from './api/session'
 import { readChartSearch } from './kernels/chartSearch'
 import { readDealSearch } from './kernels/dealSearch'
+import { readDiagramSearch } from './kernels/diagramSearch'
 import { ErrorView } from './parts/ErrorView'
 import { Shell } from './parts/Shell'
 import { AccessView } from './views/AccessView'
@@ -20,6 +21,7 @@ import { AccountView } from './views/AccountView'
 import { ChartView } from './views/ChartView'
 import { DealsView } from './views/DealsView'
 import { DealView } from './views/DealView'
+import { DiagramsView } from './views/DiagramsView'
 import { HistoryView } from './views/HistoryView'
 import { ImportView } from './views/ImportView'
 import { NotFoundView } from './views/NotFoundView'
@@ -85,6 +87,12 @@ const chart = createRoute({
   validateSearch: readChartSearch,
   component: ChartView,
 })
+const diagrams = createRoute({
+  getParentRoute: () => account,
+  path: '/diagrams',
+  validateSearch: readDiagramSearch,
+  component: DiagramsView,
+})
 const people = createRoute({
   getParentRoute: () => account,
   path: '/people',
@@ -132,7 +140,7 @@ const routes = root.addChildren([
     settings,
     tokens,
     users,
-    account.addChildren([chart, people, units, deals, deal, history, imports, access]),
+    account.addChildren([chart, diagrams, people, units, deals, deal, history, imports, access]),
   ]),
 ])
 

@@ -22,6 +22,8 @@ export interface Wish {
 
 interface Props {
   svg: string
+  /** What the picture shows. */
+  label: string
   selected: string | undefined
   onSelect: (reference: string | undefined) => void
   /** What is to be brought into the middle, once for each wish. */
@@ -36,7 +38,7 @@ const arrows: Record<string, Direction> = {
   ArrowRight: 'right',
 }
 
-export function ChartCanvas({ svg, selected, onSelect, wish, stale }: Props) {
+export function ChartCanvas({ svg, label, selected, onSelect, wish, stale }: Props) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const paper = useRef<HTMLDivElement>(null)
@@ -94,7 +96,7 @@ export function ChartCanvas({ svg, selected, onSelect, wish, stale }: Props) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is walked over by keyboard as one stop.
         tabIndex={0}
-        aria-label={t('chart.canvas')}
+        aria-label={label}
         aria-describedby="chart-keys"
         data-stale={stale || undefined}
         onKeyDown={walk}

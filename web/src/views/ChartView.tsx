@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DrawingOptions, orgChartQuery } from '../api/drawings'
+import { type DrawingOptions, drawingQuery } from '../api/drawings'
 import { ChartCanvas, type Wish } from '../editor/ChartCanvas'
 import { serverLanguage } from '../i18n'
 import type { ChartSearch } from '../kernels/chartSearch'
@@ -20,7 +20,7 @@ import { SidePanel } from './chart/SidePanel'
 export function ChartView() {
   const { id, name, state } = useAccount()
   useViewTitle(name)
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const theme = useComputedColorScheme('light')
   const search = useSearch({ from: '/signed-in/accounts/$accountId/' })
   const navigate = useNavigate({ from: '/accounts/$accountId/' })
@@ -28,7 +28,7 @@ export function ChartView() {
   // Who comes here by a link to somebody wants to see him or her.
   const [wish, setWish] = useState<Wish | null>(select ? { reference: select } : null)
   const options: DrawingOptions = { ...shown, lang: serverLanguage(i18n.language), theme }
-  const chart = useQuery(orgChartQuery(id, options))
+  const chart = useQuery(drawingQuery(id, 'org-chart', options))
 
   function change(part: Partial<ChartSearch>, replace = true) {
     void navigate({ search: (before) => ({ ...before, ...part }), replace })
@@ -51,6 +51,7 @@ export function ChartView() {
         ) : (
           <ChartCanvas
             svg={chart.data}
+            label={t('chart.canvas')}
             selected={select}
             onSelect={(reference) => change({ select: reference })}
             wish={wish}

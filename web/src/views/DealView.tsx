@@ -13,6 +13,7 @@ import { useViewTitle } from '../parts/useViewTitle'
 import { Waiting } from '../parts/Waiting'
 import { CausePart } from './deals/CausePart'
 import { ClaimPart } from './deals/ClaimPart'
+import styles from './deals/Deal.module.css'
 import { DealFacts } from './deals/DealFacts'
 import { StagePart } from './deals/StagePart'
 import { TouchPart } from './deals/TouchPart'
@@ -72,7 +73,7 @@ function DealSheet({ deal }: { deal: Deal }) {
         }
         keepMounted={false}
       >
-        <Tabs.List mb="lg">
+        <Tabs.List mb="lg" className={styles.parts}>
           {dealParts.map((value) => (
             <Tabs.Tab key={value} value={value}>
               <Text fz="sm" span>

@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconLock,
   IconPencil,
+  IconPhoto,
   IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -25,6 +26,12 @@ export function AccountHeader() {
   const { data: me } = useQuery(meQuery)
   const ways = [
     { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
+    {
+      to: '/accounts/$accountId/diagrams',
+      label: t('diagrams.title'),
+      Icon: IconPhoto,
+      shown: true,
+    },
     { to: '/accounts/$accountId/deals', label: t('deals.title'), Icon: IconGavel, shown: true },
     { to: '/accounts/$accountId/people', label: t('people.title'), Icon: IconUsers, shown: true },
     { to: '/accounts/$accountId/units', label: t('units.title'), Icon: IconBuilding, shown: true },

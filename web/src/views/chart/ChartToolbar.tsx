@@ -74,7 +74,7 @@ export function ChartToolbar({ search, options, onChange, onReveal }: Props) {
         </Button>
       )}
       <div style={{ marginLeft: 'auto', display: 'flex', gap: 8 }}>
-        <DownloadMenu options={options} />
+        <DownloadMenu diagram="org-chart" title={t('chart.title')} options={options} />
         {mayEdit && <AddMenu />}
       </div>
     </div>

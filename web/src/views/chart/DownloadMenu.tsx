@@ -1,19 +1,37 @@
-/** Downloads the chart as it is shown. */
+/** Downloads a diagram as it is shown, in every kind of file that the server writes. */
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type DrawingOptions, orgChartAddress } from '../../api/drawings'
+import { type DrawingOptions, diagramOfferQuery, drawingAddress } from '../../api/drawings'
 import { useAccount } from '../../parts/account'
 
-export function DownloadMenu({ options }: { options: DrawingOptions }) {
+interface Props {
+  diagram: string
+  /** What the file is called, after the account. */
+  title: string
+  options: DrawingOptions
+}
+
+const usual = ['svg', 'png']
+
+export function DownloadMenu({ diagram, title, options }: Props) {
   const { t } = useTranslation()
   const { id, name } = useAccount()
+  const { data: offer } = useQuery(diagramOfferQuery)
+  const formats = offer?.formats.length ? offer.formats : usual
   const printed: DrawingOptions = { ...options, theme: 'print' }
   const offers = [
-    { label: t('chart.downloadSvg'), extension: 'svg', as: options },
-    { label: t('chart.downloadPng'), extension: 'png', as: options },
-    { label: t('chart.downloadPrint'), extension: 'png', as: printed },
-  ] as const
+    ...formats.map((format) => ({ format, as: options, label: formatName(format) })),
+    { format: 'png', as: printed, label: t('chart.downloadPrint') },
+  ]
+
+  function formatName(format: string) {
+    if (format === 'svg') return t('chart.downloadSvg')
+    if (format === 'png') return t('chart.downloadPng')
+    return format === 'pdf' ? t('chart.downloadPdf') : format.toUpperCase()
+  }
+
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
@@ -22,12 +40,12 @@ export function DownloadMenu({ options }: { options: DrawingOptions }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {offers.map(({ label, extension, as }) => (
+        {offers.map(({ format, as, label }) => (
           <Menu.Item
             key={label}
             component="a"
-            href={orgChartAddress(id, extension, as)}
-            download={`${name} ${t('chart.title')}.${extension}`}
+            href={drawingAddress(id, diagram, format, as)}
+            download={`${name} ${title}.${format}`}
           >
             {label}
           </Menu.Item>

@@ -1,0 +1,46 @@
+/** What the diagrams view shows, as it stands in the address. */
+
+export interface DiagramSearch {
+  diagram?: string
+  kind?: string
+  deal?: string
+  person?: string
+  on?: string
+  theme?: 'light' | 'dark' | 'print'
+  lang?: 'zh' | 'en'
+  orientation?: 'right'
+  depth?: number
+  layers?: string
+  overlay?: string
+  /** What is selected, such as `person:ID`. */
+  select?: string
+}
+
+const word = /^[a-z][a-z0-9_-]{1,40}$/i
+const words = /^[a-z0-9_,-]{1,200}$/i
+const id = /^[0-9a-fA-F-]{8,40}$/
+const shapes: [keyof DiagramSearch, RegExp][] = [
+  ['diagram', word],
+  ['kind', /^F[1-6]$/],
+  ['deal', id],
+  ['person', id],
+  ['on', /^\d{4}-\d{2}-\d{2}$/],
+  ['theme', /^(light|dark|print)$/],
+  ['lang', /^(zh|en)$/],
+  ['orientation', /^right$/],
+  ['layers', words],
+  ['overlay', words],
+  ['select', /^(unit|post|person):[0-9a-fA-F-]{8,40}$/],
+]
+
+/** Reads the address leniently: what makes no sense is left out. */
+export function readDiagramSearch(search: Record<string, unknown>): DiagramSearch {
+  const read: Record<string, unknown> = {}
+  for (const [name, shape] of shapes) {
+    const value = search[name]
+    if (typeof value === 'string' && shape.test(value)) read[name] = value
+  }
+  const depth = Number(search.depth)
+  if (Number.isInteger(depth) && depth >= 1 && depth <= 99) read.depth = depth
+  return read
+}

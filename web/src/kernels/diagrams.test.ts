@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { readDiagramSearch } from './diagramSearch'
+import { diagramOffer, isAsked } from './diagrams'
+
+const described = {
+  paths: {
+    '/api/v1/accounts': {},
+    '/api/v1/accounts/{account}/diagrams/{diagram}.{format}': {
+      get: {
+        parameters: [
+          { name: 'diagram', schema: { enum: ['org-chart', 'fishbone', 'sunburst'] } },
+          { name: 'format', schema: { enum: ['svg', 'png', 'pdf', 'json'] } },
+          { name: 'kind' },
+          { name: 'deal' },
+          { name: 'orientation' },
+          { name: 'overlay', schema: { enum: ['stance', 'coverage'] } },
+        ],
+      },
+    },
+  },
+}
+
+describe('the offer of diagrams', () => {
+  const offer = diagramOffer(described)
+
+  test('is what the server describes, but for the format that is no picture', () => {
+    expect(offer.diagrams).toEqual(['org-chart', 'fishbone', 'sunburst'])
+    expect(offer.formats).toEqual(['svg', 'png', 'pdf'])
+    expect(offer.options.get('overlay')).toEqual(['stance', 'coverage'])
+  })
+
+  test('an option is asked where it concerns the diagram and the server knows it', () => {
+    expect(isAsked(offer, 'fishbone', 'kind')).toBe(true)
+    expect(isAsked(offer, 'org-chart', 'kind')).toBe(false)
+    expect(isAsked(offer, 'fishbone', 'person')).toBe(false)
+    expect(isAsked(offer, 'sunburst', 'deal')).toBe(true)
+  })
+
+  test('a server that describes none offers none', () => {
+    expect(diagramOffer({}).diagrams).toEqual([])
+  })
+})
+
+test('what makes no sense in the address is left out', () => {
+  expect(
+    readDiagramSearch({
+      diagram: 'power-map',
+      kind: 'F9',
+      theme: 'print',
+      depth: '2',
+      deal: '../x',
+    }),
+  ).toEqual({ diagram: 'power-map', theme: 'print', depth: 2 })
+})
