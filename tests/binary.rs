@@ -196,3 +196,22 @@ fn the_demo_account_can_be_loaded_and_drawn_in_both_languages() {
     }
     assert!(Path::new(&folder.0).join("waterline.db").exists());
 }
+
+#[test]
+fn power_tells_who_is_pivotal_as_a_table_and_as_json() {
+    let folder = Folder::new("power");
+
+    let table = folder.done(&["power", "--quota", "51", "--votes", "甲公司=50,B=49,C=2"]);
+    let json = folder.done(&["power", "--quota", "12", "--votes", "A=4,B=4,C=4,D=2,E=2,F=1", "--json"]);
+
+    let row = table.lines().nth(1).expect("a row");
+    assert_eq!(row.split_whitespace().collect::<Vec<_>>(), ["甲公司", "50", "0.3333", "0.3333"], "{table}");
+    let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(answer["measures"]["shapley"]["F"], 0.0);
+    assert_eq!(answer["measures"]["shapley"]["D"], 0.15);
+    assert_eq!(answer["method"], "generating_functions");
+    assert!(folder.refused(&["power", "--quota", "2", "--votes", "A=1,A=2"]).contains("A is named twice"));
+    let wrong = folder.run(&["power", "--quota", "2", "--votes", "A=many"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("must be a whole number"), "{wrong:?}");
+}

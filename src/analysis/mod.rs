@@ -4,4 +4,8 @@ pub mod coverage;
 pub mod gaps;
 pub mod ground;
 pub mod quiet;
+pub mod opinion;
+pub mod outcome;
+pub mod power;
+pub mod vote;
 pub mod watch;

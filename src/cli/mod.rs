@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod openapi;
 pub mod parse_sheet;
+mod power;
 mod render;
 mod report;
 mod serve;
@@ -31,6 +32,7 @@ enum Command {
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Render(render::RenderArgs),
+    Power(power::PowerArgs),
     Demo(demo::DemoArgs),
     Openapi(openapi::OpenapiArgs),
 }
@@ -61,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Render(args) => render::run(&args),
+        Command::Power(args) => power::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Openapi(args) => {
             openapi::run(&args);

@@ -1,0 +1,5 @@
+//! Measures on graphs whose figures are known.
+
+mod chances;
+mod power;
+mod votes;
