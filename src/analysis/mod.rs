@@ -3,9 +3,9 @@
 pub mod coverage;
 pub mod gaps;
 pub mod ground;
-pub mod quiet;
 pub mod opinion;
 pub mod outcome;
 pub mod power;
+pub mod quiet;
 pub mod vote;
 pub mod watch;
