@@ -111,8 +111,8 @@ fn shares(plan: &Plan, graph: u32) -> Vec<f64> {
     let mut weights = Vec::with_capacity(plan.pairs.len());
     let mut reached: Vec<(f64, f64)> = vec![(0.0, 1.0); plan.nodes.len()];
     for pair in &plan.pairs {
-        let present = pair.strands.iter().filter(|strand| strand.is_in(graph));
-        let absent: f64 = present.map(|strand| 1.0 - strand.strength).product();
+        let present = pair.ties.iter().filter(|tie| tie.is_in(graph));
+        let absent: f64 = present.map(|tie| 1.0 - tie.strength).product();
         weights.push(1.0 - absent);
         let (sum, unmoved) = &mut reached[pair.to as usize];
         *sum += 1.0 - absent;

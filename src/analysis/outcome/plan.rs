@@ -27,12 +27,12 @@ pub(super) enum Who {
 pub(super) struct Pair {
     pub(super) from: u32,
     pub(super) to: u32,
-    pub(super) strands: Vec<Strand>,
+    pub(super) ties: Vec<PlannedTie>,
 }
 
 /// A tie: its strength, and in which tie graphs it is, one bit each.
 #[derive(Debug, Clone)]
-pub(super) struct Strand {
+pub(super) struct PlannedTie {
     pub(super) strength: f64,
     present: Presence,
 }
@@ -43,7 +43,7 @@ enum Presence {
     In(Vec<u64>),
 }
 
-impl Strand {
+impl PlannedTie {
     pub(super) fn is_in(&self, graph: u32) -> bool {
         match &self.present {
             Presence::Always => true,
@@ -157,15 +157,15 @@ fn pairs(ties: &[Tie], options: &OutcomeOptions, node: impl Fn(u32) -> Option<u3
         .chunk_by(|one, other| (one.to, one.from) == (other.to, other.from))
         .filter_map(|parallel| {
             let (from, to) = (node(parallel[0].from)?, node(parallel[0].to)?);
-            let strands = parallel.iter().enumerate().map(|(at, tie)| Strand::of(tie, at, options));
-            Some(Pair { from, to, strands: strands.collect() })
+            let ties = parallel.iter().enumerate().map(|(at, tie)| PlannedTie::of(tie, at, options));
+            Some(Pair { from, to, ties: ties.collect() })
         })
         .collect();
     pairs.sort_by_key(|pair| (pair.from, pair.to));
     pairs
 }
 
-impl Strand {
+impl PlannedTie {
     /// Draws in which tie graphs a tie is; `place` counts it among the ties between the same two people.
     fn of(tie: &Tie, place: usize, options: &OutcomeOptions) -> Self {
         if tie.probability >= 1.0 {
