@@ -1,4 +1,4 @@
-//! Diagrams: drawn on the server, as SVG, PNG, or the scene itself as JSON.
+//! Diagrams: drawn on the server, as SVG, PNG, PDF, or the scene itself as JSON.
 
 use std::sync::Arc;
 
@@ -60,14 +60,15 @@ struct DrawingName {
 
 /// Draws a diagram.
 ///
-/// Each diagram takes heed of the options that concern it. The answer is an SVG file, a PNG file, or the scene as JSON:
-/// shapes and texts at fixed positions.
+/// Each diagram takes heed of the options that concern it. The answer is an SVG, PNG or PDF file, or the scene as
+/// JSON: shapes and texts at fixed positions.
 #[utoipa::path(
     get, path = "/accounts/{account}/diagrams/{diagram}.{format}", tag = "diagrams",
     params(AccountPath, DrawingName, DiagramQuery),
     responses(
         (status = OK, content(
-            (String = "image/svg+xml"), (Vec<u8> = "image/png"), (serde_json::Value = "application/json"),
+            (String = "image/svg+xml"), (Vec<u8> = "image/png"), (Vec<u8> = "application/pdf"),
+            (serde_json::Value = "application/json"),
         )),
         (status = NOT_MODIFIED),
     ),

@@ -18,6 +18,7 @@ use crate::model::snapshot::{Moment, Snapshot};
 use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
+use crate::render::pdf::{Paper, PdfOptions, pdf};
 use crate::render::png::png;
 use crate::render::svg::svg;
 use crate::render::theme::Theme;
@@ -66,10 +67,16 @@ pub(super) struct RenderArgs {
     /// Which way authority runs.
     #[arg(long, value_enum, default_value = "down")]
     orientation: OrientationArg,
+    /// A text that is written faintly over the whole picture.
+    #[arg(long, value_name = "TEXT")]
+    watermark: Option<String>,
+    /// What a PDF is laid out on: A4, A3, or one page as large as the picture.
+    #[arg(long, value_name = "A4|A3|one", default_value = "one")]
+    page: Paper,
     /// Pixels for each unit of length, in PNG.
     #[arg(long, default_value = "1", value_parser = clap::value_parser!(u32).range(1..=3))]
     scale: u32,
-    /// The file to write; its ending says which kind: .svg, .png or .json.
+    /// The file to write; its ending says which kind: .svg, .png, .pdf or .json.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     #[command(flatten)]
@@ -125,6 +132,7 @@ fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Fai
             OrientationArg::Right => Orientation::Right,
         },
         tier: Some(Tier::T3),
+        watermark: args.watermark.clone(),
     })
 }
 
@@ -170,6 +178,7 @@ fn focus(snapshot: &Snapshot, name: &str) -> Result<Focus, Failure> {
 enum PictureKind {
     Svg,
     Png,
+    Pdf,
     Json,
 }
 
@@ -178,8 +187,9 @@ impl PictureKind {
         match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).as_deref() {
             Some("svg") => Ok(Self::Svg),
             Some("png") => Ok(Self::Png),
+            Some("pdf") => Ok(Self::Pdf),
             Some("json") => Ok(Self::Json),
-            _ => Err(Failure::new(format!("{} must end in .svg, .png or .json.", path.display()))),
+            _ => Err(Failure::new(format!("{} must end in .svg, .png, .pdf or .json.", path.display()))),
         }
     }
 
@@ -187,6 +197,7 @@ impl PictureKind {
         match self {
             Self::Svg => Ok(svg(scene, args.theme).into_bytes()),
             Self::Png => png(scene, args.theme, args.scale).map_err(|refusal| Failure::new(refusal.to_string())),
+            Self::Pdf => Ok(pdf(scene, &[], &PdfOptions { theme: args.theme, paper: args.page })),
             Self::Json => serde_json::to_vec(scene).map_err(|error| Failure::new(error.to_string())),
         }
     }

@@ -6,10 +6,16 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::Weight;
 
-static REGULAR: LazyLock<EmbeddedFace> =
-    LazyLock::new(|| EmbeddedFace::parse(include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf")));
-static MEDIUM: LazyLock<EmbeddedFace> =
-    LazyLock::new(|| EmbeddedFace::parse(include_bytes!("../../assets/fonts/NotoSansSC-Medium.ttf")));
+static REGULAR: LazyLock<EmbeddedFace> = LazyLock::new(|| EmbeddedFace::parse(file(Weight::Regular)));
+static MEDIUM: LazyLock<EmbeddedFace> = LazyLock::new(|| EmbeddedFace::parse(file(Weight::Medium)));
+
+/// The TrueType file of a face, for formats that embed a part of it.
+pub fn file(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf"),
+        Weight::Medium => include_bytes!("../../assets/fonts/NotoSansSC-Medium.ttf"),
+    }
+}
 
 /// A glyph of one of the faces, with its advance at the size asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]

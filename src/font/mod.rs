@@ -9,7 +9,7 @@ mod face;
 mod wrap;
 
 pub use display::display_text;
-pub use face::{Glyph, glyphs, missing, outline, width};
+pub use face::{Glyph, file, glyphs, missing, outline, width};
 pub use wrap::{Line, Wrap, Wrapped, wrap};
 
 /// The bytes of a font file that the page serves, by file name; none for any other name.

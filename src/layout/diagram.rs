@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::org_chart::{Focus, OrgChartOptions, Orientation, org_chart};
 use super::scene::{Language, Scene};
-use super::title_block::seal;
+use super::title_block::{seal, watermark};
 use crate::model::id::{DealId, PersonId};
 use crate::model::member::Roster;
 use crate::model::snapshot::{Moment, Snapshot};
@@ -80,6 +80,8 @@ pub struct DiagramOptions {
     pub orientation: Orientation,
     /// The highest tier that the viewer may see; the picture bears its mark.
     pub tier: Option<Tier>,
+    /// A text that is written faintly over the whole picture.
+    pub watermark: Option<String>,
 }
 
 impl DiagramOptions {
@@ -116,6 +118,9 @@ pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene,
     let mut scene = match options.diagram {
         Diagram::OrgChart => draw_org_chart(input, options)?,
     };
+    if let Some(text) = &options.watermark {
+        watermark(&mut scene, text);
+    }
     seal(&mut scene, options.tier);
     Ok(scene)
 }

@@ -117,6 +117,9 @@ pub struct Group {
     /// A layer of the picture that can be left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<Layer>,
+    /// How opaque each shape and text in it is, 0 to 1; as the group around it is, or wholly, when nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opacity: Option<f32>,
     /// What is in it.
     pub items: Vec<Item>,
 }

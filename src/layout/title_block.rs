@@ -16,6 +16,11 @@ const PARTS: Lettering = Lettering { size: 13.0, weight: Weight::Regular, ink: I
 const TIER: Lettering = Lettering { size: 12.0, weight: Weight::Medium, ink: Ink::TagText };
 const DIGEST: Lettering = Lettering { size: 11.0, weight: Weight::Regular, ink: Ink::Muted };
 
+const WATERMARK: Lettering = Lettering { size: 30.0, weight: Weight::Medium, ink: Ink::Text };
+const WATERMARK_OPACITY: f32 = 0.09;
+const WATERMARK_GAP: f32 = 150.0;
+const WATERMARK_ROW: f32 = 130.0;
+
 /// The room between the edge of every picture and what is in it.
 pub const MARGIN: f32 = 36.0;
 
@@ -110,6 +115,31 @@ pub fn tier_words(tier: Tier, language: Language) -> String {
         Tier::T3 => ["指定读者", "named readers"],
     };
     format!("{} {}", tier.name(), language.pick(zh, en))
+}
+
+/// Writes a text faintly over the whole picture, in rows that are shifted against each other.
+pub(super) fn watermark(scene: &mut Scene, text: &str) {
+    let words = display_text(text).into_owned();
+    let across = width(&words, WATERMARK.size, WATERMARK.weight);
+    if across <= 0.0 {
+        return;
+    }
+    let mut items = Vec::new();
+    let step = across + WATERMARK_GAP;
+    let mut y = MARGIN + HEIGHT + WATERMARK_ROW / 2.0;
+    let mut is_shifted = false;
+    while y < scene.height - 8.0 {
+        let mut x = MARGIN + if is_shifted { step / 2.0 } else { 0.0 };
+        while x == MARGIN || x + across < scene.width - 8.0 {
+            write_line(&mut items, &words, x, y, WATERMARK);
+            x += step;
+        }
+        y += WATERMARK_ROW;
+        is_shifted = !is_shifted;
+    }
+    let (role, opacity) = (Some(Role::Image), Some(WATERMARK_OPACITY));
+    scene.width = scene.width.max(across + 2.0 * MARGIN);
+    scene.items.push(Item::Group(Group { role, label: Some(words), opacity, items, ..Group::default() }));
 }
 
 /// Adds the viewer's tier and the digest of the picture at the right end of its title block.

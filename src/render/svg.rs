@@ -65,7 +65,7 @@ fn set(element: &mut Element, name: &str, value: impl Into<Value>) {
 /// What elements of one template have in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
-    Group { reference: bool, role: Option<Role>, label: bool },
+    Group { reference: bool, role: Option<Role>, label: bool, opacity: Option<f32> },
     Layer(&'static str),
     Title,
     Rectangle { radius: f32, fill: Option<Ink>, stroke: Option<Stroke> },
@@ -106,8 +106,12 @@ impl Writer {
         if let Some(layer) = group.layer {
             self.write(Kind::Layer(layer.word()), &[]);
         } else {
-            let kind =
-                Kind::Group { reference: group.reference.is_some(), role: group.role, label: group.label.is_some() };
+            let kind = Kind::Group {
+                reference: group.reference.is_some(),
+                role: group.role,
+                label: group.label.is_some(),
+                opacity: group.opacity,
+            };
             let reference = group.reference.map(|reference| reference.to_string());
             let label = group.label.as_deref().map(Filling::Attribute);
             let reference = reference.as_deref().map(Filling::Plain);
@@ -177,8 +181,13 @@ fn push_segment(data: &mut String, segment: &Segment) {
 /// by name, so the places are filled in the order of those names, the content last.
 fn template(kind: Kind, theme: Theme) -> Template {
     match kind {
-        Kind::Group { reference, role, label } => {
+        Kind::Group { reference, role, label, opacity } => {
             let mut element = Element::new("g");
+            for name in ["fill-opacity", "stroke-opacity"] {
+                if let Some(opacity) = opacity {
+                    set(&mut element, name, number(opacity));
+                }
+            }
             if label {
                 set(&mut element, "aria-label", SLOT);
             }

@@ -38,6 +38,7 @@ fn scene_naming(names: &[&str]) -> Scene {
             label: Some(shown.into_owned()),
             shows_label: true,
             layer: None,
+            opacity: None,
             items,
         }));
     }
@@ -82,7 +83,7 @@ pub fn faults(file: &str) -> Vec<String> {
 
 fn faults_of_tag(tag: &quick_xml::events::BytesStart<'_>, found: &mut Vec<String>) {
     const ELEMENTS: [&str; 7] = ["svg", "title", "desc", "g", "rect", "path", "text"];
-    const ATTRIBUTES: [&str; 21] = [
+    const ATTRIBUTES: [&str; 23] = [
         "xmlns",
         "viewBox",
         "width",
@@ -98,6 +99,8 @@ fn faults_of_tag(tag: &quick_xml::events::BytesStart<'_>, found: &mut Vec<String
         "stroke",
         "stroke-width",
         "stroke-dasharray",
+        "fill-opacity",
+        "stroke-opacity",
         "d",
         "font-size",
         "font-weight",

@@ -2,30 +2,47 @@
 
 use proptest::prelude::*;
 use waterline::graph::hierarchy::Hierarchy;
-use waterline::layout::org_chart::{OrgChartOptions, org_chart};
+use waterline::layout::diagram::{Diagram, DiagramInput, DiagramOptions, draw};
 use waterline::model::map::AccountMap;
-use waterline::model::snapshot::Moment;
+use waterline::model::member::Roster;
+use waterline::model::snapshot::{Moment, Snapshot};
 use waterline::model::tier::Tier;
 use waterline::model::time::Day;
 use waterline::model::viewer::Viewer;
+use waterline::render::pdf::{PdfOptions, pdf};
 use waterline::render::svg::svg;
 use waterline::render::theme::Theme;
 
 use crate::worlds::{HIDDEN_KINDS, Plan, plans};
 
 /// Everything that can be asked of an account, as bytes: name of the output, output.
-fn outputs(map: &AccountMap, viewer: &Viewer) -> Vec<(&'static str, String)> {
+fn outputs(map: &AccountMap, viewer: &Viewer) -> Vec<(&'static str, Vec<u8>)> {
     let today: Day = "2026-03-01".parse().expect("a day");
     let mut outputs = Vec::new();
     for moment in [Moment::On(today), Moment::Always] {
         let snapshot = map.snapshot(moment, viewer);
-        let records = serde_json::to_string(snapshot.records()).expect("JSON");
-        outputs.push(("records", records));
-        outputs.push(("account", serde_json::to_string(snapshot.account()).expect("JSON")));
-        outputs.push(("hierarchy", format!("{:?}", Hierarchy::of(&snapshot))));
-        let scene = org_chart(&snapshot, &OrgChartOptions::default());
-        outputs.push(("scene", serde_json::to_string(&scene).expect("JSON")));
-        outputs.push(("org chart", svg(&scene, Theme::Light)));
+        outputs.push(("records", serde_json::to_vec(snapshot.records()).expect("JSON")));
+        outputs.push(("account", serde_json::to_vec(snapshot.account()).expect("JSON")));
+        outputs.push(("hierarchy", format!("{:?}", Hierarchy::of(&snapshot)).into_bytes()));
+        outputs.extend(drawings(&snapshot, today));
+    }
+    outputs
+}
+
+/// Every diagram in every format; a refusal is an output too.
+fn drawings(snapshot: &Snapshot, today: Day) -> Vec<(&'static str, Vec<u8>)> {
+    let roster = Roster::default();
+    let mut outputs = Vec::new();
+    for diagram in Diagram::ALL {
+        let options = DiagramOptions { diagram, today: Some(today), ..DiagramOptions::default() };
+        match draw(&DiagramInput::new(snapshot, &roster), &options) {
+            Ok(scene) => {
+                outputs.push(("scene", serde_json::to_vec(&scene).expect("JSON")));
+                outputs.push((diagram.word(), svg(&scene, Theme::Light).into_bytes()));
+                outputs.push(("PDF", pdf(&scene, &[], &PdfOptions::default())));
+            }
+            Err(refusal) => outputs.push((diagram.word(), format!("{refusal:?}").into_bytes())),
+        }
     }
     outputs
 }

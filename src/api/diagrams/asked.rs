@@ -12,6 +12,7 @@ use crate::model::language::Language;
 use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
+use crate::render::pdf::Paper;
 use crate::render::theme::Theme;
 
 /// How a diagram is drawn.
@@ -45,6 +46,12 @@ pub struct DiagramQuery {
     /// Which way authority runs in an org chart: `down` or `right`.
     #[param(value_type = Option<String>, example = "down")]
     pub orientation: Option<Direction>,
+    /// A text of at most 100 characters that is written faintly over the whole picture.
+    #[param(max_length = 100)]
+    pub watermark: Option<String>,
+    /// What a PDF is laid out on: `A4`, `A3`, or `one` page as large as the picture, as when left out.
+    #[param(example = "A4")]
+    pub page: Option<String>,
     /// Pixels for each unit of length, in PNG: 1, 2 or 3.
     #[param(minimum = 1, maximum = 3)]
     pub scale: Option<u32>,
@@ -75,6 +82,10 @@ impl DiagramQuery {
         if self.scale.is_some_and(|scale| !(1..=3).contains(&scale)) {
             return Err(wrong("scale", "倍数为 1、2 或 3。", "The scale is 1, 2 or 3."));
         }
+        if self.watermark.as_ref().is_some_and(|text| text.chars().count() > 100) {
+            return Err(wrong("watermark", "水印最多 100 个字。", "A watermark has at most 100 characters."));
+        }
+        self.paper()?;
         Ok(DiagramOptions {
             diagram,
             language,
@@ -92,7 +103,17 @@ impl DiagramQuery {
                 Viewer::Operator => Tier::T3,
                 Viewer::Member { cap, .. } => cap,
             }),
+            watermark: self.watermark.clone(),
         })
+    }
+}
+
+impl DiagramQuery {
+    /// What a PDF is laid out on.
+    pub(super) fn paper(&self) -> Result<Paper, Problem> {
+        let Some(word) = self.page.as_deref() else { return Ok(Paper::default()) };
+        word.parse()
+            .map_err(|_unknown: String| wrong("page", "页面为 A4、A3 或 one（一整页）。", "The page is A4, A3 or one."))
     }
 }
 

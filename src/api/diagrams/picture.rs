@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 use super::asked::DiagramQuery;
 use crate::api::problem::Problem;
 use crate::layout::scene::Scene;
+use crate::render::pdf::{PdfOptions, pdf};
 use crate::render::png::{PngRefusal, png};
 use crate::render::svg::svg;
 
@@ -14,17 +15,19 @@ use crate::render::svg::svg;
 pub(super) enum Picture {
     Svg,
     Png,
+    Pdf,
     Json,
 }
 
 impl Picture {
-    pub(super) const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Json];
+    pub(super) const ALL: [Self; 4] = [Self::Svg, Self::Png, Self::Pdf, Self::Json];
 
     /// The media type.
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
+            Self::Pdf => "application/pdf",
             Self::Json => "application/json",
         }
     }
@@ -33,6 +36,7 @@ impl Picture {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
             Self::Json => "json",
         }
     }
@@ -42,6 +46,7 @@ impl Picture {
         match self {
             Self::Svg => Ok(svg(scene, theme).into_bytes()),
             Self::Png => png(scene, theme, query.scale.unwrap_or(1)).map_err(|refusal| too_large(&refusal)),
+            Self::Pdf => Ok(pdf(scene, &[], &PdfOptions { theme, paper: query.paper()? })),
             Self::Json => serde_json::to_vec(scene).map_err(|error| Problem::internal(&error)),
         }
     }

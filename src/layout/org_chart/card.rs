@@ -114,6 +114,7 @@ impl Card {
             label: Some(label(post, &place, words)),
             shows_label: is_cut,
             layer: None,
+            opacity: None,
             items,
         }
     }
@@ -147,6 +148,7 @@ impl Card {
             label: Some(post.unit.clone()),
             shows_label: self.band.cut,
             layer: None,
+            opacity: None,
             items: band,
         }));
     }

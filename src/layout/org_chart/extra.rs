@@ -78,6 +78,7 @@ pub(super) fn extra_lines(chart: &Chart, ground: Ground<'_>, words: Words) -> Ex
             label: Some(label(chart, extra, words)),
             shows_label: true,
             layer: None,
+            opacity: None,
             items,
         }));
     }

@@ -59,7 +59,7 @@ pub(super) fn picture(chart: &Chart, heading: &TitleBlock, options: &OrgChartOpt
         description: heading.description(),
         language: options.language,
         items: vec![heading.draw(MARGIN, MARGIN)],
-        cuts: Cuts::default(),
+        cuts: cuts(&frames),
     };
     scene.items.push(Item::Group(Group {
         layer: Some(Layer::Hierarchy),
@@ -233,6 +233,32 @@ fn further_lines(
         ..Rectangle::default()
     };
     extra_lines(chart, Ground { area, frames, hierarchy: lines }, words)
+}
+
+/// Where hardly any card is cut when the chart is printed on several pages.
+fn cuts(frames: &[Rectangle]) -> Cuts {
+    let spans = |side: fn(&Rectangle) -> (f32, f32)| frames.iter().map(side).collect::<Vec<_>>();
+    Cuts {
+        across: gaps(&spans(|frame| (frame.x, frame.x + frame.width))),
+        down: gaps(&spans(|frame| (frame.y, frame.y + frame.height))),
+    }
+}
+
+/// The places just before a span begins at which the fewest other spans lie.
+fn gaps(spans: &[(f32, f32)]) -> Vec<f32> {
+    let sorted = |ends: &mut Vec<f32>| ends.sort_by(f32::total_cmp);
+    let mut starts: Vec<f32> = spans.iter().map(|span| span.0).collect();
+    let mut ends: Vec<f32> = spans.iter().map(|span| span.1).collect();
+    sorted(&mut starts);
+    sorted(&mut ends);
+    let mut places = starts.clone();
+    places.dedup();
+    let lying_over =
+        |place: f32| starts.partition_point(|&start| start < place) - ends.partition_point(|&end| end <= place);
+    let counts: Vec<usize> = places.iter().map(|&place| lying_over(place)).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let is_gap = |count: usize| count * 5 <= most;
+    places.iter().zip(counts).filter(|&(_, count)| is_gap(count)).map(|(place, _)| place - 4.0).collect()
 }
 
 /// The cards, each part in the order of the chart, with a heading over the outside part.

@@ -93,6 +93,7 @@ impl Feed {
             self.text(reference.kind);
             self.bytes.extend_from_slice(reference.id.as_bytes());
         }
+        self.numbers(&[group.opacity.unwrap_or(1.0)]);
         self.items(&group.items);
     }
 

@@ -20,6 +20,37 @@ pub enum Segment {
     Close,
 }
 
+impl Rectangle {
+    /// The outline as steps of a path, its corners as quarter circles.
+    pub fn outline(&self) -> Vec<Segment> {
+        let radius = self.radius.min(self.width / 2.0).min(self.height / 2.0);
+        let (left, top, right, bottom) = (self.x, self.y, self.x + self.width, self.y + self.height);
+        if radius <= 0.0 {
+            return vec![
+                Segment::Move(left, top),
+                Segment::Line(right, top),
+                Segment::Line(right, bottom),
+                Segment::Line(left, bottom),
+                Segment::Close,
+            ];
+        }
+        // How far the control points of a quarter circle lie from its corner, in radii.
+        let reach = radius * (1.0 - 0.552_284_8);
+        vec![
+            Segment::Move(left + radius, top),
+            Segment::Line(right - radius, top),
+            Segment::Cubic(right - reach, top, right, top + reach, right, top + radius),
+            Segment::Line(right, bottom - radius),
+            Segment::Cubic(right, bottom - reach, right - reach, bottom, right - radius, bottom),
+            Segment::Line(left + radius, bottom),
+            Segment::Cubic(left + reach, bottom, left, bottom - reach, left, bottom - radius),
+            Segment::Line(left, top + radius),
+            Segment::Cubic(left, top + reach, left + reach, top, left + radius, top),
+            Segment::Close,
+        ]
+    }
+}
+
 /// Lines and curves with one paint.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Path {

@@ -28,6 +28,7 @@ impl Painter {
             pixmap: Pixmap::new(width, rows)
                 .expect("the caller asks for at least one pixel and at most a band's bytes"),
             theme: self.theme,
+            opacity: 1.0,
             transform: Transform::from_row(self.scale, 0.0, 0.0, self.scale, 0.0, -(top as f32)),
             upper: top as f32 / self.scale,
             lower: (top + rows) as f32 / self.scale,
@@ -43,6 +44,8 @@ struct Band {
     pixmap: Pixmap,
     theme: Theme,
     transform: Transform,
+    /// That of the group around what is painted.
+    opacity: f32,
     /// The first and last y of the scene that the band shows.
     upper: f32,
     lower: f32,
@@ -52,7 +55,12 @@ impl Band {
     fn items(&mut self, items: &[Item], outlines: &mut Outlines) {
         for item in items {
             match item {
-                Item::Group(group) => self.items(&group.items, outlines),
+                Item::Group(group) => {
+                    let around = self.opacity;
+                    self.opacity = group.opacity.unwrap_or(around);
+                    self.items(&group.items, outlines);
+                    self.opacity = around;
+                }
                 Item::Rectangle(shape) => self.rectangle(shape),
                 Item::Path(shape) => self.path(shape),
                 Item::Text(line) => self.text(line, outlines),
@@ -140,7 +148,7 @@ impl Band {
     fn paint(&self, ink: Ink) -> Paint<'static> {
         let [red, green, blue] = self.theme.rgb(ink);
         let mut paint = Paint::default();
-        paint.set_color_rgba8(red, green, blue, 255);
+        paint.set_color_rgba8(red, green, blue, (self.opacity * 255.0).round() as u8);
         paint.anti_alias = true;
         paint
     }

@@ -102,6 +102,7 @@ impl HolderLines {
             label: Some(words.list(&parts)),
             shows_label: self.is_cut,
             layer: None,
+            opacity: None,
             items,
         }
     }
