@@ -248,8 +248,8 @@ export interface paths {
         };
         /**
          * Draws a diagram.
-         * @description Each diagram takes heed of the options that concern it. The answer is an SVG file, a PNG file, or the scene as JSON:
-         *     shapes and texts at fixed positions.
+         * @description Each diagram takes heed of the options that concern it. The answer is an SVG, PNG or PDF file, or the scene as
+         *     JSON: shapes and texts at fixed positions.
          */
         get: operations["draw_diagram"];
         put?: never;
@@ -4516,6 +4516,13 @@ export interface operations {
                  * @example down
                  */
                 orientation?: string;
+                /** @description A text of at most 100 characters that is written faintly over the whole picture. */
+                watermark?: string;
+                /**
+                 * @description What a PDF is laid out on: `A4`, `A3`, or `one` page as large as the picture, as when left out.
+                 * @example A4
+                 */
+                page?: string;
                 /** @description Pixels for each unit of length, in PNG: 1, 2 or 3. */
                 scale?: number;
             };
@@ -4526,7 +4533,7 @@ export interface operations {
                 /** @description Which diagram. */
                 diagram: "org-chart";
                 /** @description What kind of file. */
-                format: "svg" | "png" | "json";
+                format: "svg" | "png" | "pdf" | "json";
             };
             cookie?: never;
         };
@@ -4539,6 +4546,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                    "application/pdf": number[];
                     "image/png": number[];
                     "image/svg+xml": string;
                 };
