@@ -1,0 +1,122 @@
+//! The spread as a mean over seeded cascades, 64 of them at a time.
+
+use rayon::prelude::*;
+
+use super::{SpreadOptions, SpreadRefusal};
+use crate::analysis::live;
+use crate::analysis::watch::{Stopped, Watch};
+use crate::graph::compact::CompactGraph;
+
+/// The most words of drawn edges (8 bytes each).
+const MOST_WORDS: usize = 1 << 26;
+
+/// Drawn cascades, and how far the set that has been taken reaches in each.
+pub(super) struct Sampled<'a> {
+    pub(super) graph: &'a CompactGraph,
+    cascades: usize,
+    /// Where the edges of each node begin, in the order of the rows.
+    starts: Vec<usize>,
+    /// For each word of cascades, in which of them each edge is live.
+    live: Vec<Vec<u64>>,
+    /// For each word, in which cascades each node is reached by the set.
+    taken: Vec<Vec<u64>>,
+}
+
+impl<'a> Sampled<'a> {
+    pub(super) fn of(
+        graph: &'a CompactGraph,
+        options: &SpreadOptions,
+        watch: &Watch<'_>,
+    ) -> Result<Self, SpreadRefusal> {
+        let cascades = options.cascades.max(1);
+        let words = cascades.div_ceil(64);
+        let most = MOST_WORDS / words;
+        if graph.edges() > most {
+            return Err(SpreadRefusal::TooMany { edges: graph.edges(), most });
+        }
+        let live = (0..words).into_par_iter().map(|word| {
+            watch.step(word as u64, words as u64)?;
+            let mut random = live::random(options.seed, word as u64);
+            Ok(graph.all_edges().map(|edge| live::draws(&mut random, edge.weight)).collect())
+        });
+        let live = live.collect::<Result<_, Stopped>>()?;
+        let mut starts = Vec::with_capacity(graph.nodes());
+        let mut start = 0;
+        for node in 0..graph.nodes() as u32 {
+            starts.push(start);
+            start += graph.successors(node).len();
+        }
+        Ok(Self { graph, cascades, starts, live, taken: vec![vec![0; graph.nodes()]; words] })
+    }
+
+    pub(super) fn gain(&self, node: u32) -> f64 {
+        let mut walk = Walk::of(self.graph.nodes());
+        let reached: u64 = (0..self.live.len()).map(|word| self.reach(&mut walk, node, word)).sum();
+        reached as f64 / self.cascades as f64
+    }
+
+    pub(super) fn take(&mut self, node: u32) {
+        let mut walk = Walk::of(self.graph.nodes());
+        for word in 0..self.live.len() {
+            self.reach(&mut walk, node, word);
+            for reached in &walk.order {
+                self.taken[word][*reached as usize] |= walk.reached[*reached as usize];
+            }
+        }
+    }
+
+    /// Walks from a node in one word of cascades, past what is taken; tells how many nodes are reached in all of them together.
+    fn reach(&self, walk: &mut Walk, node: u32, word: usize) -> u64 {
+        let (live, taken) = (&self.live[word], &self.taken[word]);
+        walk.clear();
+        walk.add(node, live::in_use(word, self.cascades) & !taken[node as usize]);
+        while let Some(from) = walk.open.pop() {
+            let news = std::mem::take(&mut walk.news[from as usize]);
+            let edges = self.graph.successors(from).iter().zip(&live[self.starts[from as usize]..]);
+            for (to, live) in edges {
+                walk.add(*to, news & live & !taken[*to as usize]);
+            }
+        }
+        walk.order.iter().map(|node| u64::from(walk.reached[*node as usize].count_ones())).sum()
+    }
+}
+
+/// Room for walks.
+struct Walk {
+    /// In which cascades each node is reached.
+    reached: Vec<u64>,
+    /// In which of them its edges have yet to be followed.
+    news: Vec<u64>,
+    /// The nodes with news.
+    open: Vec<u32>,
+    /// All nodes reached in any cascade.
+    order: Vec<u32>,
+}
+
+impl Walk {
+    fn of(nodes: usize) -> Self {
+        Self { reached: vec![0; nodes], news: vec![0; nodes], open: Vec::new(), order: Vec::new() }
+    }
+
+    fn clear(&mut self) {
+        for node in self.order.drain(..) {
+            self.reached[node as usize] = 0;
+        }
+    }
+
+    fn add(&mut self, node: u32, cascades: u64) {
+        let at = node as usize;
+        let new = cascades & !self.reached[at];
+        if new == 0 {
+            return;
+        }
+        if self.reached[at] == 0 {
+            self.order.push(node);
+        }
+        if self.news[at] == 0 {
+            self.open.push(node);
+        }
+        self.reached[at] |= new;
+        self.news[at] |= new;
+    }
+}
