@@ -161,7 +161,9 @@ fn disjoint(
         let from = path.nodes[0];
         watch.step(disjoint.len() as u64, graph.successors(from).len() as u64)?;
         let inner = path.nodes.get(1..path.nodes.len() - 1).unwrap_or(&[]);
-        inner.iter().for_each(|node| search.close(*node));
+        for node in inner {
+            search.close(*node);
+        }
         if inner.is_empty() {
             search.close_direct_step();
         }

@@ -108,7 +108,9 @@ fn spread(edges: &[(u32, u32, f64)], from: &[usize]) -> f64 {
     let mut mean = 0.0;
     for live in 0..1_usize << edges.len() {
         let mut reached = [false; 5];
-        from.iter().for_each(|node| reached[*node] = true);
+        for node in from {
+            reached[*node] = true;
+        }
         let mut chance = 1.0;
         for (at, (_, _, weight)) in edges.iter().enumerate() {
             chance *= if live >> at & 1 == 1 { *weight } else { 1.0 - weight };

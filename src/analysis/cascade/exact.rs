@@ -29,7 +29,9 @@ impl<'a> Exact<'a> {
     fn spread_with(&self, node: u32) -> f64 {
         let mut reached = vec![false; self.graph.nodes()];
         let order: Vec<u32> = self.taken.iter().copied().chain([node]).collect();
-        order.iter().for_each(|node| reached[*node as usize] = true);
+        for node in &order {
+            reached[*node as usize] = true;
+        }
         Walk { graph: self.graph, reached, order }.mean(0, 0)
     }
 }

@@ -140,7 +140,9 @@ impl<'a> Search<'a> {
             }
         }
         self.barred.clear();
-        last.iter().for_each(|node| self.closed[*node as usize] = false);
+        for node in last {
+            self.closed[*node as usize] = false;
+        }
         Ok(())
     }
 
