@@ -11,19 +11,27 @@ pub(super) fn random(seed: u64, word: u64) -> ChaCha8Rng {
 }
 
 /// 64 draws of something of this chance, exact to 2⁻³². What is certain or cannot be takes no random numbers.
+///
+/// Each draw compares a random number with the chance, binary digit by binary digit from the first on, all 64 at once; after some
+/// seven digits all are decided.
 pub(super) fn draws(random: &mut ChaCha8Rng, chance: f64) -> u64 {
     let chance = (chance.clamp(0.0, 1.0) * 4_294_967_296.0) as u64;
     if chance >> 32 > 0 {
         return u64::MAX;
     }
-    if chance == 0 {
-        return 0;
-    }
-    // From the last binary digit of the chance to the first: a 1 lets half of the other draws in, a 0 keeps half of those there.
-    (chance.trailing_zeros()..32).fold(0, |happens, digit| {
+    let (mut happens, mut open) = (0, u64::MAX);
+    let mut digits = (chance as u32).reverse_bits();
+    while digits > 0 && open > 0 {
         let coins = random.next_u64();
-        if chance >> digit & 1 == 1 { happens | coins } else { happens & coins }
-    })
+        if digits & 1 == 1 {
+            happens |= open & !coins;
+            open &= coins;
+        } else {
+            open &= !coins;
+        }
+        digits >>= 1;
+    }
+    happens
 }
 
 /// Which bits of a word are draws, when there are so many draws in all.

@@ -188,6 +188,23 @@ fn a_fact_that_cannot_change_the_outcome_is_worth_exactly_nothing() {
 }
 
 #[test]
+fn a_seat_without_power_is_worth_exactly_nothing() {
+    let mut seats = seats(&[0, 1, 2, 3]);
+    // As Luxembourg in the council of 1958: no sum of the others is one vote short.
+    seats.iter_mut().zip([1, 4, 4, 4]).for_each(|(seat, votes)| seat.votes = votes);
+    let deliberation = Deliberation {
+        people: vec![person(Stance::Claimed([0.1, 0.3, 0.2, 0.3, 0.1])); 4],
+        ties: vec![tie(1, 2, 0.5, 0.5)],
+        stages: vec![Stage { rule: Rule::Quota { votes: 8 }, seats }],
+    };
+
+    let found = ask(&deliberation, &FEW);
+
+    assert!(found.people[0].doubt == 0.0 && found.people[0].lever == 0.0);
+    assert!(found.people[1].doubt > 0.0 && found.people[1].lever > 0.0);
+}
+
+#[test]
 fn a_tie_that_cannot_be_changes_no_byte() {
     let deliberation = committee_of_three();
     let mut more = deliberation.clone();

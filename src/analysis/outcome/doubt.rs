@@ -141,7 +141,9 @@ pub(super) fn weigh(
 /// `Σ π_l (ḡ_l − ḡ)² ÷ Var(P)`, where `ḡ = Σ π_l ḡ_l`: the mean with this stance weighed by its chances, not as it happened to be drawn.
 fn doubt(node: &Node, weight: &Weight, variance: f64, draws: usize) -> f64 {
     let (Stance::Unclaimed(chances) | Stance::Claimed(chances)) = node.stance else { return 0.0 };
-    if variance == 0.0 || chances.contains(&1.0) {
+    // Whoever sits on a seat without power has a path to it and still changes nothing; rounding must not make it a little.
+    let changes_nothing = weight.by_level.iter().all(|sum| sum.to_bits() == weight.by_level[0].to_bits());
+    if variance == 0.0 || changes_nothing || chances.contains(&1.0) {
         return 0.0;
     }
     let levels = weight.by_level.map(|sum| sum / draws as f64);
