@@ -9,7 +9,7 @@ use super::account::{block_on, find, open};
 use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
 use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
-use crate::layout::org_chart::{Focus, Orientation};
+use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::layout::scene::Scene;
 use crate::model::id::{DealId, PersonId};
 use crate::model::language::Language;
@@ -64,6 +64,15 @@ pub(super) struct RenderArgs {
     /// The branch that is drawn: the name of a unit or a person.
     #[arg(long, value_name = "NAME")]
     focus: Option<String>,
+    /// The branches of which only the top is drawn, with a count: names of units or people.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    collapse: Vec<String>,
+    /// What is laid over the cards: stance, role, influence, coverage, freshness.
+    #[arg(long, value_name = "OVERLAY", value_delimiter = ',')]
+    overlay: Vec<Overlay>,
+    /// Further layers.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    layers: Vec<LayerArg>,
     /// Which way authority runs.
     #[arg(long, value_enum, default_value = "down")]
     orientation: OrientationArg,
@@ -94,6 +103,12 @@ enum OrientationArg {
     Down,
     /// From the left to the right.
     Right,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LayerArg {
+    /// Ties between people.
+    Ties,
 }
 
 pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
@@ -131,6 +146,9 @@ fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Fai
             OrientationArg::Down => Orientation::Down,
             OrientationArg::Right => Orientation::Right,
         },
+        collapse: args.collapse.iter().map(|name| focus(snapshot, name)).collect::<Result<_, _>>()?,
+        overlays: args.overlay.clone(),
+        ties: if args.layers.contains(&LayerArg::Ties) { Ties::Drawn } else { Ties::Hidden },
         tier: Some(Tier::T3),
         watermark: args.watermark.clone(),
     })

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::org_chart::{Focus, OrgChartOptions, Orientation, org_chart};
+use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
 use super::scene::{Language, Scene};
 use super::title_block::{seal, watermark};
 use crate::model::id::{DealId, PersonId};
@@ -78,6 +78,12 @@ pub struct DiagramOptions {
     pub focus: Option<Focus>,
     /// Which way authority runs in an org chart.
     pub orientation: Orientation,
+    /// The branches of an org chart of which only the top is drawn, with a count of what is below.
+    pub collapse: Vec<Focus>,
+    /// What is laid over the cards of an org chart.
+    pub overlays: Vec<Overlay>,
+    /// Whether ties between people are drawn.
+    pub ties: Ties,
     /// The highest tier that the viewer may see; the picture bears its mark.
     pub tier: Option<Tier>,
     /// A text that is written faintly over the whole picture.
@@ -141,6 +147,14 @@ fn draw_org_chart(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<
         depth: options.depth,
         focus: options.focus,
         orientation: options.orientation,
+        collapse: options.collapse.clone(),
+        overlays: options.overlays.clone(),
+        ties: options.ties,
+        deal: match options.deal {
+            Some(_) => Some(asked_deal(snapshot, options)?.id),
+            None => usual_deal(snapshot, options.day(snapshot)).map(|deal| deal.id),
+        },
+        today: options.today,
     };
-    Ok(org_chart(snapshot, &chart))
+    Ok(org_chart_with(snapshot, input.roster, &chart))
 }

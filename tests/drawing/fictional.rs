@@ -6,6 +6,17 @@ use crate::organisation::Organisation;
 
 /// A city bureau: vacancy, acting head, secondment, concurrent posts, shared posts, portfolios, an outside body.
 pub fn bureau() -> Snapshot {
+    bureau_as_entered().snapshot()
+}
+
+/// The same with claims about its people.
+pub fn bureau_talked_of() -> Snapshot {
+    let mut bureau = bureau_as_entered();
+    bureau.talk(11);
+    bureau.snapshot()
+}
+
+fn bureau_as_entered() -> Organisation {
     let mut bureau = Organisation::new("海州市数据资源局（虚构）");
     let root = bureau.unit(None, "海州市数据资源局");
     let director = bureau.held(root, "局长、党组书记", "林望舒");
@@ -56,7 +67,7 @@ pub fn bureau() -> Snapshot {
     bureau.line(inspector, planning_head, "guidance", Some("数据标准"));
     let experts = bureau.outside_unit("评审专家组", "expert_panel");
     bureau.held(experts, "组长", "宋应星辰");
-    bureau.snapshot()
+    bureau
 }
 
 /// A company whose list names hardly any superiors.

@@ -7,5 +7,6 @@ mod measure;
 mod org_chart;
 mod organisation;
 mod output;
+mod overlays;
 mod pictures;
 mod tidy_tree;

@@ -79,6 +79,63 @@ impl Organisation {
         self.line(superior, subordinate, "solid", None);
     }
 
+    /// A claim of the first source, as reliable as most, observed on a day.
+    pub fn say(&mut self, statement: &Value, observed_on: &str) {
+        const SOURCE: u128 = 99;
+        let is_new = self.changes.iter().all(|change| change["verb"] != "add_source");
+        if is_new {
+            self.changes.push(json!({"verb": "add_source", "id": id(SOURCE), "label": "S-1", "kind": "colleague"}));
+        }
+        let number = self.next();
+        self.changes.push(json!({
+            "verb": "add_claim", "id": id(number), "statement": statement, "deal": null, "source": id(SOURCE),
+            "source_kind": "colleague", "grade": "B2", "observed_on": observed_on, "expires_on": "2027-01-10",
+            "purpose": "customer_care", "basis": "legitimate_interest", "tier": "T1",
+        }));
+    }
+
+    /// The people so far, in the order of entry.
+    pub fn people(&self) -> Vec<Uuid> {
+        let people = self.changes.iter().filter(|change| change["verb"] == "add_person");
+        people.map(|change| serde_json::from_value(change["id"].clone()).expect("an id")).collect()
+    }
+
+    /// Claims about most people: stance, role, influence, rapport of ours, ties, fresh and stale ones.
+    pub fn talk(&mut self, seed: u64) {
+        let mut numbers = Numbers::new(seed);
+        let people = self.people();
+        for person in &people {
+            let day = ["2024-02-01", "2025-12-01", "2026-02-20"][numbers.below(3)];
+            let level = ["-1", "0", "1", "2", "3"][numbers.below(5)];
+            if !numbers.one_in(3) {
+                let value = json!({"scale": "cn", "level": level});
+                self.say(&json!({"kind": "stance", "person": person, "value": value}), day);
+            }
+            if numbers.one_in(3) {
+                let letter = ["D", "A", "E", "I", "S", "U", "C"][numbers.below(7)];
+                let value = json!({"scale": "seven", "level": letter});
+                self.say(&json!({"kind": "role", "person": person, "value": value, "holds": true}), day);
+            }
+            if numbers.one_in(2) {
+                let value = json!({"scale": "ten", "level": numbers.below(11).to_string()});
+                self.say(&json!({"kind": "influence", "person": person, "value": value}), day);
+            }
+            for member in 0..numbers.below(5) as u128 {
+                let value = json!({"scale": "five", "level": (1 + numbers.below(4)).to_string()});
+                let member = id(900 + member);
+                let statement =
+                    json!({"kind": "rapport", "member": member, "person": person, "value": value, "wanted": false});
+                self.say(&statement, day);
+            }
+            let other = people[numbers.below(people.len())];
+            if other != *person {
+                let tie = ["influences", "heeds", "rival", "former_colleague", "kin"][numbers.below(5)];
+                let statement = json!({"kind": "tie", "from": person, "to": other, "tie": tie, "holds": true});
+                self.say(&statement, day);
+            }
+        }
+    }
+
     pub fn snapshot(self) -> Snapshot {
         let account = json!({"id": id(1), "name": self.name, "kind": null, "team": null});
         let mut map = AccountMap::new(serde_json::from_value::<Account>(account).expect("an account"));
@@ -177,6 +234,11 @@ const MATTERS_EN: &[&str] = &["finance", "people", "procurement", "digital proje
 
 /// An organisation with a head, deputies, divisions, and teams in the larger divisions.
 pub fn generated(likeness: Likeness) -> Snapshot {
+    organisation(likeness).snapshot()
+}
+
+/// The same while it is still being entered.
+pub fn organisation(likeness: Likeness) -> Organisation {
     let Likeness { posts: count, seed, english, .. } = likeness;
     let words = |zh: &'static str, en: &'static str| if english { en } else { zh };
     let mut numbers = Numbers::new(seed);
@@ -225,7 +287,7 @@ pub fn generated(likeness: Likeness) -> Snapshot {
             made.organisation.line(made.posts[from], made.posts[to], kind, Some(matter).filter(|_| !numbers.one_in(3)));
         }
     }
-    made.organisation.snapshot()
+    made.organisation
 }
 
 struct Generated {

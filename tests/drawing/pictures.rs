@@ -5,15 +5,16 @@
 use std::path::Path;
 
 use waterline::layout::diagram::{DiagramInput, DiagramOptions, draw};
-use waterline::layout::org_chart::Orientation;
+use waterline::layout::org_chart::{Orientation, Overlay, Ties};
 use waterline::layout::scene::{Item, Language, Scene};
 use waterline::model::member::Roster;
 use waterline::model::snapshot::Snapshot;
 use waterline::model::tier::Tier;
 use waterline::render::{Theme, svg::svg};
 
-use crate::fictional::{bureau, company};
+use crate::fictional::{bureau, bureau_talked_of, company};
 use crate::output::faults;
+use crate::overlays::roster;
 
 fn assert_looks_as_kept(name: &str, scene: &Scene, theme: Theme) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drawing/pictures").join(format!("{name}.svg"));
@@ -44,6 +45,19 @@ fn the_bureau_in_chinese_in_every_theme() {
     let scene = drawn(&bureau(), &DiagramOptions::default());
 
     assert_looks_as_kept_in_every_theme("bureau-zh", &scene);
+}
+
+#[test]
+fn the_bureau_with_all_that_is_believed_in_every_theme() {
+    let options = DiagramOptions {
+        overlays: Overlay::ALL.to_vec(),
+        ties: Ties::Drawn,
+        tier: Some(Tier::T2),
+        ..DiagramOptions::default()
+    };
+    let scene = draw(&DiagramInput::new(&bureau_talked_of(), &roster()), &options).expect("it is all there");
+
+    assert_looks_as_kept_in_every_theme("bureau-believed-zh", &scene);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use waterline::graph::hierarchy::Hierarchy;
 use waterline::layout::diagram::{Diagram, DiagramInput, DiagramOptions, draw};
+use waterline::layout::org_chart::{Overlay, Ties};
 use waterline::model::map::AccountMap;
 use waterline::model::member::Roster;
 use waterline::model::snapshot::{Moment, Snapshot};
@@ -33,8 +34,15 @@ fn outputs(map: &AccountMap, viewer: &Viewer) -> Vec<(&'static str, Vec<u8>)> {
 fn drawings(snapshot: &Snapshot, today: Day) -> Vec<(&'static str, Vec<u8>)> {
     let roster = Roster::default();
     let mut outputs = Vec::new();
-    for diagram in Diagram::ALL {
-        let options = DiagramOptions { diagram, today: Some(today), ..DiagramOptions::default() };
+    let believed = DiagramOptions {
+        overlays: Overlay::ALL.to_vec(),
+        ties: Ties::Drawn,
+        today: Some(today),
+        ..DiagramOptions::default()
+    };
+    let plain = Diagram::ALL.map(|diagram| DiagramOptions { diagram, today: Some(today), ..DiagramOptions::default() });
+    for options in plain.into_iter().chain([believed]) {
+        let diagram = options.diagram;
         match draw(&DiagramInput::new(snapshot, &roster), &options) {
             Ok(scene) => {
                 outputs.push(("scene", serde_json::to_vec(&scene).expect("JSON")));

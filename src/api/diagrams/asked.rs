@@ -6,7 +6,7 @@ use utoipa::IntoParams;
 use crate::api::problem::Problem;
 use crate::api::query::On;
 use crate::layout::diagram::{Diagram, DiagramOptions, DiagramRefusal, FishboneKind};
-use crate::layout::org_chart::{Focus, Orientation};
+use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::model::id::{DealId, PersonId};
 use crate::model::language::Language;
 use crate::model::tier::Tier;
@@ -46,6 +46,15 @@ pub struct DiagramQuery {
     /// Which way authority runs in an org chart: `down` or `right`.
     #[param(value_type = Option<String>, example = "down")]
     pub orientation: Option<Direction>,
+    /// The branches of an org chart of which only the top is drawn, with a count: `unit:ID,post:ID,…`.
+    pub collapse: Option<String>,
+    /// What is laid over the cards of an org chart, separated by commas: `stance`, `role`, `influence`, `coverage`,
+    /// `freshness`.
+    #[param(example = "stance,role")]
+    pub overlay: Option<String>,
+    /// Further layers, separated by commas: `ties` between people.
+    #[param(example = "ties")]
+    pub layers: Option<String>,
     /// A text of at most 100 characters that is written faintly over the whole picture.
     #[param(max_length = 100)]
     pub watermark: Option<String>,
@@ -99,6 +108,9 @@ impl DiagramQuery {
                 None | Some(Direction::Down) => Orientation::Down,
                 Some(Direction::Right) => Orientation::Right,
             },
+            collapse: listed(self.collapse.as_deref()).map(focus).collect::<Result<_, _>>()?,
+            overlays: listed(self.overlay.as_deref()).map(overlay).collect::<Result<_, _>>()?,
+            ties: ties(self.layers.as_deref())?,
             tier: Some(match viewer {
                 Viewer::Operator => Tier::T3,
                 Viewer::Member { cap, .. } => cap,
@@ -119,6 +131,29 @@ impl DiagramQuery {
 
 fn wrong(parameter: &str, zh: &str, en: &str) -> Problem {
     Problem::invalid("wrong_parameter", zh, en).in_parameter(parameter)
+}
+
+/// The words of a list with commas between them.
+fn listed(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.unwrap_or_default().split(',').map(str::trim).filter(|word| !word.is_empty())
+}
+
+fn overlay(word: &str) -> Result<Overlay, Problem> {
+    word.parse().map_err(|_unknown: String| {
+        let words = Overlay::ALL.map(Overlay::word);
+        wrong(
+            "overlay",
+            &format!("没有“{word}”这种叠加；可用：{}。", words.join("、")),
+            &format!("There is no overlay “{word}”; there are {}.", words.join(", ")),
+        )
+    })
+}
+
+fn ties(layers: Option<&str>) -> Result<Ties, Problem> {
+    if listed(layers).any(|layer| layer != "ties") {
+        return Err(wrong("layers", "可加的图层只有 ties（人际关系）。", "The only further layer is ties."));
+    }
+    Ok(if listed(layers).next().is_some() { Ties::Drawn } else { Ties::Hidden })
 }
 
 fn fishbone_kind(text: &str) -> Result<FishboneKind, Problem> {

@@ -7,6 +7,7 @@ use crate::layout::scene::{Dash, Group, Ink, Item, Lettering, Path, Rectangle, R
 use crate::model::tenure::TenureKind;
 
 mod holder;
+mod stripe;
 mod widths;
 
 use holder::{HolderLines, columns};
@@ -96,7 +97,10 @@ impl Card {
         for (row, holders) in self.holders.chunks(self.columns).enumerate() {
             for (column, lines) in holders.iter().enumerate() {
                 let holder = &post.holders[row * self.columns + column];
-                items.push(Item::Group(lines.draw(holder, (x + step * column as f32, y), &place, words)));
+                let corner = (x + step * column as f32, y);
+                stripe::draw(&mut items, holder.marks.stance, (frame.x, y), lines.height);
+                let right = corner.0 + step;
+                items.push(Item::Group(lines.draw(holder, corner, right, &place, words)));
             }
             y += holders.iter().map(|holder| holder.height).fold(0.0, f32::max);
         }

@@ -1,10 +1,13 @@
 //! What an org chart says, before it is drawn: posts with their holders in a forest, and the further lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::overlay::PersonMarks;
 use super::{Focus, OrgChartOptions};
 use crate::font::display_text;
 use crate::graph::hierarchy::Hierarchy;
+use crate::layout::marks::Mark;
+use crate::layout::title_block::Known;
 use crate::model::id::{LineId, PersonId, PostId, UnitId};
 use crate::model::line::LineKind;
 use crate::model::post::Post;
@@ -49,6 +52,8 @@ pub(super) struct Holder {
     pub card_at: Option<PostName>,
     /// The further posts of a person whose own card this is.
     pub also: Vec<PostName>,
+    /// What is laid over the card about him or her.
+    pub marks: PersonMarks,
 }
 
 /// A post as other cards name it.
@@ -86,7 +91,8 @@ impl Chart {
             card.parent = parent;
             card.is_assumed = node.up.as_ref().is_some_and(|up| up.line.is_none());
             card.heads_unit = parent.is_none() || above.is_none_or(|above| above.unit != post.unit);
-            if options.depth.is_some_and(|depth| level >= depth.max(1)) {
+            let is_deep = options.depth.is_some_and(|depth| level >= depth.max(1));
+            if is_deep || is_collapsed(&options.collapse, post, &card) {
                 card.left_out = count_below(hierarchy, at);
             } else {
                 open.extend(node.under.iter().rev().map(|&under| (under, Some(index), level + 1)));
@@ -114,6 +120,15 @@ impl Chart {
         (self.posts.len(), people.len(), vacant)
     }
 
+    /// Of how many people on the chart it is known where they stand.
+    pub(super) fn stances_known(&self) -> Known {
+        let mut stances = BTreeMap::new();
+        for holder in self.posts.iter().flat_map(|post| &post.holders).filter(|holder| holder.card_at.is_none()) {
+            stances.insert(holder.id, matches!(holder.marks.stance, Some(Mark::Stance(..))));
+        }
+        Known { known: stances.values().filter(|known| **known).count(), of: stances.len() }
+    }
+
     /// Which posts are drawn apart: those of trees in which every unit lies outside the account.
     pub(super) fn lies_outside(&self) -> Vec<bool> {
         let mut roots = vec![0; self.posts.len()];
@@ -127,6 +142,15 @@ impl Chart {
         }
         roots.into_iter().map(|root| is_apart[root]).collect()
     }
+}
+
+/// Whether what is under a post is left out: it was named, or one of its holders, or its unit and it heads that.
+fn is_collapsed(collapse: &[Focus], post: &Post, card: &ChartPost) -> bool {
+    collapse.iter().any(|branch| match branch {
+        Focus::Unit(unit) => *unit == post.unit && card.heads_unit,
+        Focus::Post(id) => *id == post.id,
+        Focus::Person(person) => card.holders.iter().any(|holder| holder.id == *person),
+    })
 }
 
 /// The posts with which the trees of the chart begin.
@@ -212,5 +236,6 @@ fn holder(snapshot: &Snapshot, tenure: &Tenure) -> Option<Holder> {
     let is_here = own == Some(tenure.post);
     let also = if is_here { posts.into_iter().skip(1).filter_map(place).collect() } else { Vec::new() };
     let card_at = if is_here { None } else { own.and_then(place) };
-    Some(Holder { id: person.id, name: display_text(&person.name).into_owned(), kind: tenure.kind, card_at, also })
+    let name = display_text(&person.name).into_owned();
+    Some(Holder { id: person.id, name, kind: tenure.kind, card_at, also, marks: PersonMarks::default() })
 }

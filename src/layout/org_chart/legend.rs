@@ -68,8 +68,8 @@ impl Mark {
     }
 }
 
-/// The legend of these marks, each kind of mark in its turn.
-pub(super) fn legend(mut marks: Vec<Mark>, words: Words) -> Legend {
+/// The legend of these marks, each kind of mark in its turn, and of further entries.
+pub(super) fn legend(mut marks: Vec<Mark>, further: impl Iterator<Item = Entry>, words: Words) -> Legend {
     marks.sort_unstable();
-    Legend::new(marks.iter().map(|mark| mark.entry(words)))
+    Legend::new(marks.iter().map(|mark| mark.entry(words)).chain(further))
 }

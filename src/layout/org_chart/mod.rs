@@ -11,22 +11,29 @@ mod connector;
 mod extra;
 mod label;
 mod legend;
+mod overlay;
 mod picture;
 mod route;
+mod ties;
 mod words;
 
+use crate::analysis::ground::Ground;
+use crate::belief::Question;
 use crate::font::display_text;
 use crate::graph::hierarchy::Hierarchy;
 use crate::layout::scene::{Language, Scene};
 use crate::layout::title_block::TitleBlock;
-use crate::model::id::{PersonId, PostId, UnitId};
-use crate::model::snapshot::Snapshot;
+use crate::model::id::{DealId, PersonId, PostId, UnitId};
+use crate::model::member::Roster;
+use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::time::Day;
 
 use chart::Chart;
+pub use overlay::Overlay;
 use words::Words;
 
 /// How an org chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OrgChartOptions {
     /// The language of the words that the chart adds of its own.
     pub language: Language,
@@ -36,6 +43,26 @@ pub struct OrgChartOptions {
     pub focus: Option<Focus>,
     /// Which way authority runs.
     pub orientation: Orientation,
+    /// The branches of which only the top is drawn, with a count of what is below.
+    pub collapse: Vec<Focus>,
+    /// What is laid over the cards.
+    pub overlays: Vec<Overlay>,
+    /// Whether ties between people are drawn.
+    pub ties: Ties,
+    /// The deal in which claims are weighed; the account as a whole without it.
+    pub deal: Option<DealId>,
+    /// The day that counts as today in a snapshot of all days.
+    pub today: Option<Day>,
+}
+
+/// Whether ties between people are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ties {
+    /// They are not.
+    #[default]
+    Hidden,
+    /// They lie under the cards.
+    Drawn,
 }
 
 /// A branch of the chart.
@@ -59,13 +86,30 @@ pub enum Orientation {
     Right,
 }
 
-/// Draws the org chart of a snapshot.
+/// Draws the org chart of a snapshot, where nothing in it needs the names of our members.
 pub fn org_chart(snapshot: &Snapshot, options: &OrgChartOptions) -> Scene {
-    let chart = Chart::of(snapshot, &Hierarchy::of(snapshot), options);
-    picture::picture(&chart, &title_block(snapshot, &chart, options), options)
+    org_chart_with(snapshot, &Roster::default(), options)
 }
 
-fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions) -> TitleBlock {
+/// Draws the org chart of a snapshot with the names of our members.
+pub fn org_chart_with(snapshot: &Snapshot, roster: &Roster, options: &OrgChartOptions) -> Scene {
+    let mut chart = Chart::of(snapshot, &Hierarchy::of(snapshot), options);
+    let needs_beliefs = !options.overlays.is_empty() || options.ties == Ties::Drawn;
+    let day = match (snapshot.moment(), options.today) {
+        (Moment::On(day), _) | (Moment::Always, Some(day)) => Some(day),
+        (Moment::Always, None) => None,
+    };
+    let ground = day.filter(|_| needs_beliefs).map(|on| Ground::of(snapshot, Question { on, deal: options.deal }));
+    if let Some(ground) = &ground {
+        overlay::lay(&mut chart, ground, roster, &options.overlays);
+    }
+    let beliefs = ground.as_ref().filter(|_| options.ties == Ties::Drawn).map(|ground| &ground.beliefs);
+    let deal = ground.as_ref().and_then(|ground| ground.deal);
+    let block = title_block(snapshot, &chart, options, deal.map(|deal| deal.name.as_str()));
+    picture::picture(&chart, beliefs, &block, options)
+}
+
+fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions, deal: Option<&str>) -> TitleBlock {
     let words = Words(options.language);
     let focus = options.focus.and_then(|focus| match focus {
         Focus::Unit(unit) => snapshot.unit(unit).map(|unit| unit.name.clone()),
@@ -80,6 +124,12 @@ fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions) ->
         block.parts.insert(1, display_text(&focus).into_owned());
     }
     block.parts.push(words.counts(posts, people, vacant));
+    if let Some(deal) = deal {
+        block.parts.push(words.deal(&display_text(deal)));
+    }
+    if options.overlays.contains(&Overlay::Stance) {
+        block = block.with_known(chart.stances_known(), options.language);
+    }
     block.parts.extend(options.depth.map(|depth| words.depth(depth.max(1))));
     block
 }

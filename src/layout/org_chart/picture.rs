@@ -8,10 +8,14 @@ use super::chart::Chart;
 use super::connector::connectors;
 use super::extra::{ExtraLines, Ground, extra_lines, layer as extra_layer};
 use super::legend::{Mark, legend};
+use super::ties::ties;
 use super::words::Words;
+use crate::belief::Beliefs;
 use crate::font::Weight;
+use crate::layout::legend::Entry;
+use crate::layout::marks::Mark as PersonMark;
 use crate::layout::scene::{
-    Cuts, Dash, Group, Ink, Item, Layer, Lettering, Path, Rectangle, Scene, Segment, Stroke, write_line,
+    Cuts, Dash, Group, Ink, Item, Language, Layer, Lettering, Path, Rectangle, Scene, Segment, Stroke, write_line,
 };
 use crate::layout::title_block::{self, MARGIN, TitleBlock};
 
@@ -37,7 +41,12 @@ struct Part {
 }
 
 /// Draws the chart.
-pub(super) fn picture(chart: &Chart, heading: &TitleBlock, options: &OrgChartOptions) -> Scene {
+pub(super) fn picture(
+    chart: &Chart,
+    beliefs: Option<&Beliefs>,
+    heading: &TitleBlock,
+    options: &OrgChartOptions,
+) -> Scene {
     let words = Words(options.language);
     let widths = Widths::fitting(&chart.posts, RAIL as f32);
     let cards: Vec<Card> = chart.posts.iter().map(|post| Card::measure(post, widths, words)).collect();
@@ -49,7 +58,9 @@ pub(super) fn picture(chart: &Chart, heading: &TitleBlock, options: &OrgChartOpt
     let extra = further_lines(chart, &frames, &lines, (width, foot), words);
     let mut marks = marks(chart);
     marks.extend(extra.numbered.iter().enumerate().map(|(index, matter)| Mark::Numbered(index + 1, matter.clone())));
-    let legend = legend(marks, words);
+    let page = (width + 2.0 * MARGIN, foot + MARGIN);
+    let (ties, tie_entries) = beliefs.map_or((None, Vec::new()), |beliefs| ties(chart, &frames, beliefs, page, words));
+    let legend = legend(marks, overlay_entries(chart, options.language).into_iter().chain(tie_entries), words);
     let (legend_width, legend_height) = legend.size(width.max(420.0));
     let width = width.max(legend_width);
     let mut scene = Scene {
@@ -66,6 +77,8 @@ pub(super) fn picture(chart: &Chart, heading: &TitleBlock, options: &OrgChartOpt
         items: lines.into_iter().map(Item::Path).collect(),
         ..Group::default()
     }));
+    // Below the labels of further lines, and below the cards.
+    scene.items.extend(ties);
     if !extra.groups.is_empty() {
         scene.items.push(extra_layer(extra.groups));
     }
@@ -285,6 +298,25 @@ fn outside_heading(items: &mut Vec<Item>, top: f32, width: f32, words: Words) {
     items.push(Item::Path(rule));
     let lettering = Lettering { size: 13.0, weight: Weight::Medium, ink: Ink::Muted };
     write_line(items, words.outside(), MARGIN, y + 22.0, lettering);
+}
+
+/// What the marks on the cards mean, each kind once, in the order of their places on a card.
+fn overlay_entries(chart: &Chart, language: Language) -> Vec<Entry> {
+    let holders = || chart.posts.iter().flat_map(|post| &post.holders);
+    let mut shown: Vec<PersonMark> = holders().filter_map(|holder| holder.marks.role).collect();
+    let stance_order = |mark: &PersonMark| match mark {
+        PersonMark::Stance(level, _) => -level,
+        _ => 3,
+    };
+    let mut stances: Vec<PersonMark> = holders().filter_map(|holder| holder.marks.stance).collect();
+    stances.sort_by_key(stance_order);
+    shown.sort_by_key(|mark| match mark {
+        PersonMark::Role(letter) => "DAEISUC".find(*letter),
+        _ => None,
+    });
+    shown.extend(stances);
+    let feet = holders().flat_map(|holder| &holder.marks.foot).filter_map(|mark| mark.entry(language));
+    shown.into_iter().flat_map(|mark| mark.entries(language)).chain(feet).collect()
 }
 
 /// The marks that the chart uses.

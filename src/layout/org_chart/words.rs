@@ -79,6 +79,11 @@ impl Words {
         self.pick("这一天没有岗位。", "There are no posts on this day.")
     }
 
+    /// The deal in which claims are weighed.
+    pub(super) fn deal(self, name: &str) -> String {
+        format!("{}{name}", self.pick("项目：", "deal: "))
+    }
+
     /// How many levels are drawn.
     pub(super) fn depth(self, depth: u32) -> String {
         match self.0 {

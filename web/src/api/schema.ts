@@ -4516,6 +4516,19 @@ export interface operations {
                  * @example down
                  */
                 orientation?: string;
+                /** @description The branches of an org chart of which only the top is drawn, with a count: `unit:ID,post:ID,…`. */
+                collapse?: string;
+                /**
+                 * @description What is laid over the cards of an org chart, separated by commas: `stance`, `role`, `influence`, `coverage`,
+                 *     `freshness`.
+                 * @example stance,role
+                 */
+                overlay?: string;
+                /**
+                 * @description Further layers, separated by commas: `ties` between people.
+                 * @example ties
+                 */
+                layers?: string;
                 /** @description A text of at most 100 characters that is written faintly over the whole picture. */
                 watermark?: string;
                 /**

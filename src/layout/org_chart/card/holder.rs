@@ -2,7 +2,9 @@
 
 use super::{NAME, NAME_LINE, NOTE, NOTE_LINE, PAD, TAG, TITLE, TITLE_LINE, lines};
 use crate::font::{Line, Weight, Wrapped, width};
+use crate::layout::marks::{Mark, SIZE};
 use crate::layout::org_chart::chart::{Holder, PostName};
+use crate::layout::org_chart::overlay::{FootRows, PersonMarks};
 use crate::layout::org_chart::words::Words;
 use crate::layout::scene::{Group, Ink, Item, Lettering, Rectangle, Reference, Role, write_line};
 
@@ -12,6 +14,8 @@ const TAG_PAD: f32 = 5.0;
 const TAG_GAP: f32 = 8.0;
 /// Names are cut only when they do not fit in this many lines.
 const NAME_LINES: usize = 3;
+/// Between a mark and the name beside it.
+const MARK_GAP: f32 = 6.0;
 /// From this many holders on, names stand side by side where they fit.
 const CROWD: usize = 4;
 
@@ -26,6 +30,7 @@ pub(super) struct HolderLines {
     /// The title of the post, when nobody else holds it.
     title: Wrapped,
     notes: Vec<Line>,
+    foot: FootRows,
     is_cut: bool,
     /// How high all lines are together.
     pub height: f32,
@@ -37,12 +42,14 @@ impl HolderLines {
             Some(_) => (format!("→ {}", holder.name), NAMED),
             None => (holder.name.clone(), NAME),
         };
-        let name = lines(&name, lettering, room, NAME_LINES);
+        let (before, behind) = beside(&holder.marks);
+        let name_room = room - before - behind;
+        let name = lines(&name, lettering, name_room, NAME_LINES);
         // The arrow says already that a post is held beside another one.
         let word = words.tenure(holder.kind).filter(|_| holder.card_at.is_none());
         let tag = word.map(|word| (word, width(word, TAG.size, TAG.weight) + 2.0 * TAG_PAD));
         let last = name.lines.last().map_or(0.0, |line| line.width);
-        let tag_below = tag.is_some_and(|(_, width)| last + TAG_GAP + width > room);
+        let tag_below = tag.is_some_and(|(_, width)| last + TAG_GAP + width > name_room);
         let mut notes = Vec::new();
         let mut is_cut = name.cut || title.cut;
         let see = holder.card_at.iter().map(|post| (words.see(), post));
@@ -53,8 +60,9 @@ impl HolderLines {
         }
         let names = name.lines.len() as f32 + f32::from(u8::from(tag_below));
         let notes_height = if notes.is_empty() { 0.0 } else { notes.len() as f32 * NOTE_LINE + 2.0 };
-        let height = names * NAME_LINE + title.lines.len() as f32 * TITLE_LINE + notes_height;
-        Self { name, lettering, tag, tag_below, title, notes, is_cut, height }
+        let foot = FootRows::measure(&holder.marks.foot, room, words.0);
+        let height = names * NAME_LINE + title.lines.len() as f32 * TITLE_LINE + notes_height + foot.height;
+        Self { name, lettering, tag, tag_below, title, notes, foot, is_cut, height }
     }
 
     /// The width that name and tag take.
@@ -64,15 +72,23 @@ impl HolderLines {
     }
 
     fn is_short(&self) -> bool {
-        self.notes.is_empty() && !self.tag_below && self.name.lines.len() == 1
+        self.notes.is_empty() && self.foot.height <= 0.0 && !self.tag_below && self.name.lines.len() == 1
     }
 
-    /// Draws the lines from a corner on; `place` is the post with its unit, for the ear.
-    pub(super) fn draw(&self, holder: &Holder, (x, y): (f32, f32), place: &str, words: Words) -> Group {
+    /// Draws the lines from a corner to `right`; `place` is the post with its unit, for the ear.
+    pub(super) fn draw(&self, holder: &Holder, (x, y): (f32, f32), right: f32, place: &str, words: Words) -> Group {
         let mut items = Vec::with_capacity(2 + self.title.lines.len());
         let (mut y, mut end) = (y, x);
+        let marks = &holder.marks;
+        if let Some(role) = marks.role {
+            role.draw(&mut items, x, y + 10.5);
+        }
+        if let Some(stance) = marks.stance {
+            stance.draw(&mut items, right - SIZE, y + 10.5);
+        }
+        let name_x = x + beside(marks).0;
         for line in &self.name.lines {
-            end = x + write_line(&mut items, &line.text, x, y + 15.5, self.lettering);
+            end = name_x + write_line(&mut items, &line.text, name_x, y + 15.5, self.lettering);
             y += NAME_LINE;
         }
         if let Some(tag) = self.tag {
@@ -91,11 +107,14 @@ impl HolderLines {
             write_line(&mut items, &line.text, x, y + 12.5, NOTE);
             y += NOTE_LINE;
         }
+        self.foot.draw(&mut items, x, y + if self.notes.is_empty() { 0.0 } else { 2.0 });
         let mut parts = vec![holder.name.clone(), place.to_owned()];
         parts.extend(words.tenure(holder.kind).map(ToOwned::to_owned));
         let name = |word: &str, post: &PostName| format!("{word}{}", words.place(&post.title, &post.unit));
         parts.extend(holder.card_at.iter().map(|post| name(words.see(), post)));
         parts.extend(holder.also.iter().map(|post| name(words.also(), post)));
+        parts.extend(marks.role.into_iter().chain(marks.stance).map(|mark| mark.reading(words.0)));
+        parts.extend(marks.foot.iter().map(|mark| mark.reading(words.0)));
         Group {
             reference: Some(Reference { kind: "person", id: holder.id.0 }),
             role: Some(Role::Image),
@@ -106,6 +125,12 @@ impl HolderLines {
             items,
         }
     }
+}
+
+/// The room that marks take before and behind a name.
+pub(super) fn beside(marks: &PersonMarks) -> (f32, f32) {
+    let room = |mark: Option<Mark>| mark.map_or(0.0, |mark| mark.width() + MARK_GAP);
+    (room(marks.role), room(marks.stance))
 }
 
 /// Names another post in one line; else its title and its unit in a line each; else as it comes.

@@ -1,5 +1,6 @@
 //! How wide the cards of a chart are: all alike, and as narrow as their words allow.
 
+use super::holder::beside;
 use super::{BAND, NAME, PAD, TITLE};
 use crate::font::width;
 use crate::layout::org_chart::chart::ChartPost;
@@ -28,7 +29,8 @@ impl Widths {
                 needed.push(width(&post.unit, BAND.size, BAND.weight));
             }
             if let Some(holder) = post.holders.first() {
-                needed.push(width(&holder.name, NAME.size, NAME.weight));
+                let (before, behind) = beside(&holder.marks);
+                needed.push(width(&holder.name, NAME.size, NAME.weight) + before + behind);
             }
         }
         let share = |part: usize| needed.len() * part / 100;
