@@ -5,5 +5,6 @@ pub mod compact;
 pub mod decision_level;
 pub mod hierarchy;
 pub mod influence;
+pub mod named;
 pub mod people;
 pub mod title;
