@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod account;
+mod analyze;
 mod demo;
 mod export;
 mod import;
@@ -33,6 +34,7 @@ enum Command {
     Export(export::ExportArgs),
     Render(render::RenderArgs),
     Power(power::PowerArgs),
+    Analyze(analyze::AnalyzeArgs),
     Demo(demo::DemoArgs),
     Openapi(openapi::OpenapiArgs),
 }
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Power(args) => power::run(&args),
+        Command::Analyze(args) => analyze::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Openapi(args) => {
             openapi::run(&args);
