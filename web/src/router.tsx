@@ -1,10 +1,11 @@
-/** Every address of the page in one screen; what a view shows stands in its search parameters. */
+/** Every address of the page in one screen; what a view shows stands in its search parameters. Views that are not needed at once are loaded when they are. */
 
 import type { RouterHistory } from '@tanstack/react-router'
 import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router'
@@ -15,23 +16,13 @@ import { readDealSearch } from './kernels/dealSearch'
 import { readDiagramSearch } from './kernels/diagramSearch'
 import { ErrorView } from './parts/ErrorView'
 import { Shell } from './parts/Shell'
-import { AccessView } from './views/AccessView'
 import { AccountsView } from './views/AccountsView'
 import { AccountView } from './views/AccountView'
 import { ChartView } from './views/ChartView'
-import { DealsView } from './views/DealsView'
-import { DealView } from './views/DealView'
-import { DiagramsView } from './views/DiagramsView'
-import { HistoryView } from './views/HistoryView'
-import { ImportView } from './views/ImportView'
 import { NotFoundView } from './views/NotFoundView'
 import { PeopleView } from './views/PeopleView'
-import { SettingsView } from './views/SettingsView'
-import { SetUpView } from './views/SetUpView'
 import { SignInView } from './views/SignInView'
-import { TokensView } from './views/TokensView'
 import { UnitsView } from './views/UnitsView'
-import { UsersView } from './views/UsersView'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundView })
 
@@ -40,7 +31,7 @@ const setUp = createRoute({
   path: '/setup',
   validateSearch: (search): { token?: string } =>
     typeof search.token === 'string' ? { token: search.token } : {},
-  component: SetUpView,
+  component: lazyRouteComponent(() => import('./views/SetUpView'), 'SetUpView'),
 })
 
 const signIn = createRoute({
@@ -67,14 +58,18 @@ const accounts = createRoute({ getParentRoute: () => signedIn, path: '/', compon
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
-  component: SettingsView,
+  component: lazyRouteComponent(() => import('./views/SettingsView'), 'SettingsView'),
 })
 const tokens = createRoute({
   getParentRoute: () => signedIn,
   path: '/tokens',
-  component: TokensView,
+  component: lazyRouteComponent(() => import('./views/TokensView'), 'TokensView'),
 })
-const users = createRoute({ getParentRoute: () => signedIn, path: '/users', component: UsersView })
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./views/UsersView'), 'UsersView'),
+})
 
 const account = createRoute({
   getParentRoute: () => signedIn,
@@ -91,7 +86,7 @@ const diagrams = createRoute({
   getParentRoute: () => account,
   path: '/diagrams',
   validateSearch: readDiagramSearch,
-  component: DiagramsView,
+  component: lazyRouteComponent(() => import('./views/DiagramsView'), 'DiagramsView'),
 })
 const people = createRoute({
   getParentRoute: () => account,
@@ -99,12 +94,16 @@ const people = createRoute({
   validateSearch: readTableSearch,
   component: PeopleView,
 })
-const deals = createRoute({ getParentRoute: () => account, path: '/deals', component: DealsView })
+const deals = createRoute({
+  getParentRoute: () => account,
+  path: '/deals',
+  component: lazyRouteComponent(() => import('./views/DealsView'), 'DealsView'),
+})
 const deal = createRoute({
   getParentRoute: () => account,
   path: '/deals/$dealId',
   validateSearch: readDealSearch,
-  component: DealView,
+  component: lazyRouteComponent(() => import('./views/DealView'), 'DealView'),
 })
 const units = createRoute({
   getParentRoute: () => account,
@@ -115,17 +114,17 @@ const units = createRoute({
 const history = createRoute({
   getParentRoute: () => account,
   path: '/history',
-  component: HistoryView,
+  component: lazyRouteComponent(() => import('./views/HistoryView'), 'HistoryView'),
 })
 const imports = createRoute({
   getParentRoute: () => account,
   path: '/import',
-  component: ImportView,
+  component: lazyRouteComponent(() => import('./views/ImportView'), 'ImportView'),
 })
 const access = createRoute({
   getParentRoute: () => account,
   path: '/access',
-  component: AccessView,
+  component: lazyRouteComponent(() => import('./views/AccessView'), 'AccessView'),
 })
 
 function readTableSearch(search: Record<string, unknown>): { find?: string } {
@@ -151,6 +150,7 @@ export function makeRouter(history?: RouterHistory) {
     history,
     defaultErrorComponent: ErrorView,
     scrollRestoration: true,
+    defaultPreload: 'intent',
   })
 }
 

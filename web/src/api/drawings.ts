@@ -15,7 +15,9 @@ export interface DrawingOptions {
   orientation?: string
   layers?: string
   overlay?: string
+  watermark?: string
   page?: string
+  scale?: number
 }
 
 /** The address of an account's diagram with these options. */

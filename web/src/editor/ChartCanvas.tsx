@@ -25,11 +25,15 @@ interface Props {
   /** What the picture shows. */
   label: string
   selected: string | undefined
+  /** Cards that stand out besides the selected one. */
+  marked?: string[]
   onSelect: (reference: string | undefined) => void
   /** What is to be brought into the middle, once for each wish. */
   wish: Wish | null
   stale: boolean
 }
+
+const unmarked: string[] = []
 
 const arrows: Record<string, Direction> = {
   ArrowUp: 'up',
@@ -38,7 +42,15 @@ const arrows: Record<string, Direction> = {
   ArrowRight: 'right',
 }
 
-export function ChartCanvas({ svg, label, selected, onSelect, wish, stale }: Props) {
+export function ChartCanvas({
+  svg,
+  label,
+  selected,
+  marked = unmarked,
+  onSelect,
+  wish,
+  stale,
+}: Props) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const paper = useRef<HTMLDivElement>(null)
@@ -55,8 +67,13 @@ export function ChartCanvas({ svg, label, selected, onSelect, wish, stale }: Pro
   const cards = useMemo(() => onFirstUse(() => (drawing ? placedCards(drawing) : [])), [drawing])
 
   useEffect(() => {
-    if (drawing) ringCards(drawing, selected ? [selected] : [], styles.ring ?? '')
-  }, [drawing, selected])
+    if (!drawing) return
+    const rings = marked
+      .filter((reference) => reference !== selected)
+      .map((reference) => ({ reference, className: styles.marked ?? '' }))
+    if (selected) rings.push({ reference: selected, className: styles.ring ?? '' })
+    ringCards(drawing, rings)
+  }, [drawing, selected, marked])
 
   // A wish waits for its selection: with it the panel opens, and the canvas has its new width.
   useEffect(() => {

@@ -120,10 +120,16 @@ export function referenceAt(target: EventTarget | null): string | null {
   return null
 }
 
-/** Draws a ring around each of these cards and forgets the former ones. */
-export function ringCards(drawing: Drawing, references: string[], className: string) {
+/** Rings around cards: which, and how they look. */
+export interface Ring {
+  reference: string
+  className: string
+}
+
+/** Draws these rings and forgets the former ones. */
+export function ringCards(drawing: Drawing, rings: Ring[]) {
   drawing.marks.replaceChildren()
-  for (const reference of references) {
+  for (const { reference, className } of rings) {
     const card = cardOf(drawing, reference)
     if (!card) continue
     const box = boxOf(drawing, card)

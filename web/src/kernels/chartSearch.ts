@@ -12,10 +12,13 @@ export interface ChartSearch {
   focus?: string
   /** What is selected, such as `person:ID`. */
   select?: string
+  /** People that are marked, by their ids with commas between. */
+  mark?: string
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const reference = /^(unit|post|person):[0-9a-fA-F-]{8,40}$/
+const ids = /^[0-9a-fA-F-]{8,40}(,[0-9a-fA-F-]{8,40}){0,199}$/
 
 /** Reads the address leniently: what makes no sense is left out. */
 export function readChartSearch(search: Record<string, unknown>): ChartSearch {
@@ -27,5 +30,11 @@ export function readChartSearch(search: Record<string, unknown>): ChartSearch {
   if (typeof search.focus === 'string' && reference.test(search.focus)) read.focus = search.focus
   if (typeof search.select === 'string' && reference.test(search.select))
     read.select = search.select
+  if (typeof search.mark === 'string' && ids.test(search.mark)) read.mark = search.mark
   return read
+}
+
+/** The references of the people that are marked. */
+export function markedPeople({ mark }: ChartSearch): string[] {
+  return mark ? mark.split(',').map((id) => `person:${id}`) : []
 }

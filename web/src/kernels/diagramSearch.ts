@@ -12,6 +12,8 @@ export interface DiagramSearch {
   depth?: number
   layers?: string
   overlay?: string
+  /** A text written faintly over the picture. */
+  watermark?: string
   /** What is selected, such as `person:ID`. */
   select?: string
 }
@@ -40,6 +42,8 @@ export function readDiagramSearch(search: Record<string, unknown>): DiagramSearc
     const value = search[name]
     if (typeof value === 'string' && shape.test(value)) read[name] = value
   }
+  if (typeof search.watermark === 'string' && search.watermark.trim())
+    read.watermark = search.watermark.slice(0, 100)
   const depth = Number(search.depth)
   if (Number.isInteger(depth) && depth >= 1 && depth <= 99) read.depth = depth
   return read

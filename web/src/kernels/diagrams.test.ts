@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readDiagramSearch } from './diagramSearch'
-import { diagramOffer, isAsked } from './diagrams'
+import { diagramOffer, filesOf, isAsked } from './diagrams'
 
 const described = {
   paths: {
@@ -14,6 +14,12 @@ const described = {
           { name: 'deal' },
           { name: 'orientation' },
           { name: 'overlay', schema: { enum: ['stance', 'coverage'] } },
+          {
+            name: 'layers',
+            description: 'Further layers, separated by commas: `ties` between people.',
+            schema: {},
+          },
+          { name: 'theme', description: 'The colours: `light` or `dark`.', schema: {} },
         ],
       },
     },
@@ -27,6 +33,8 @@ describe('the offer of diagrams', () => {
     expect(offer.diagrams).toEqual(['org-chart', 'fishbone', 'sunburst'])
     expect(offer.formats).toEqual(['svg', 'png', 'pdf'])
     expect(offer.options.get('overlay')).toEqual(['stance', 'coverage'])
+    expect(offer.options.get('layers')).toEqual(['ties'])
+    expect(offer.options.get('theme')).toEqual([])
   })
 
   test('an option is asked where it concerns the diagram and the server knows it', () => {
@@ -39,6 +47,22 @@ describe('the offer of diagrams', () => {
   test('a server that describes none offers none', () => {
     expect(diagramOffer({}).diagrams).toEqual([])
   })
+})
+
+test('a picture is offered as the files that the server writes; paper is white', () => {
+  const dark = { theme: 'dark' as const, lang: 'zh' }
+
+  expect(filesOf(undefined, dark).map(({ name }) => name)).toEqual(['svg', 'png', 'pngPrint'])
+  const offer = { ...diagramOffer(described), options: new Map([['page', []]]) }
+  expect(filesOf(offer, dark).map(({ name }) => name)).toEqual([
+    'svg',
+    'png',
+    'pngPrint',
+    'pdf',
+    'pdfA4',
+    'pdfA3',
+  ])
+  expect(filesOf(offer, dark).at(-1)?.as).toEqual({ theme: 'light', lang: 'zh', page: 'A3' })
 })
 
 test('what makes no sense in the address is left out', () => {

@@ -21,7 +21,8 @@ interface Props {
 export function Look({ env = 'default', children }: Props) {
   const { t, i18n } = useTranslation()
   const close = t('form.close')
-  const spoken = useMemo(() => withCloseLabel(close), [close])
+  const clear = t('form.clear')
+  const spoken = useMemo(() => withLabels(close, clear), [close, clear])
   return (
     <MantineProvider
       env={env}
@@ -39,13 +40,14 @@ export function Look({ env = 'default', children }: Props) {
   )
 }
 
-/** Names the buttons that close dialogs and notices, which show a cross only. */
-function withCloseLabel(label: string): MantineThemeOverride {
-  const closeButtonProps = { 'aria-label': label }
+/** Names the buttons that close dialogs and notices or clear fields, which show a cross only. */
+function withLabels(close: string, clear: string): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close }
   return mergeThemeOverrides(
     theme,
     createTheme({
       components: {
+        InputClearButton: { defaultProps: { 'aria-label': clear } },
         Modal: { defaultProps: { closeButtonProps } },
         Notification: { defaultProps: { closeButtonProps } },
       },

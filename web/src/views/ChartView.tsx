@@ -2,12 +2,12 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DrawingOptions, drawingQuery } from '../api/drawings'
 import { ChartCanvas, type Wish } from '../editor/ChartCanvas'
 import { serverLanguage } from '../i18n'
-import type { ChartSearch } from '../kernels/chartSearch'
+import { type ChartSearch, markedPeople } from '../kernels/chartSearch'
 import { useAccount } from '../parts/account'
 import { ErrorView } from '../parts/ErrorView'
 import { useViewTitle } from '../parts/useViewTitle'
@@ -24,7 +24,8 @@ export function ChartView() {
   const theme = useComputedColorScheme('light')
   const search = useSearch({ from: '/signed-in/accounts/$accountId/' })
   const navigate = useNavigate({ from: '/accounts/$accountId/' })
-  const { select, ...shown } = search
+  const { select, mark, ...shown } = search
+  const marked = useMemo(() => markedPeople({ mark }), [mark])
   // Who comes here by a link to somebody wants to see him or her.
   const [wish, setWish] = useState<Wish | null>(select ? { reference: select } : null)
   const options: DrawingOptions = { ...shown, lang: serverLanguage(i18n.language), theme }
@@ -53,6 +54,7 @@ export function ChartView() {
             svg={chart.data}
             label={t('chart.canvas')}
             selected={select}
+            marked={marked}
             onSelect={(reference) => change({ select: reference })}
             wish={wish}
             stale={chart.isPlaceholderData}

@@ -41,7 +41,7 @@ test('the diagrams are those that the server describes, and each is asked what c
   )
 
   await user.click(screen.getByRole('button', { name: '下载' }))
-  const pdf = await screen.findByRole('menuitem', { name: 'PDF 文件' })
+  const pdf = await screen.findByRole('menuitem', { name: 'PDF，一整页' })
   expect(pdf.getAttribute('href')).toContain('/diagrams/fishbone.pdf?lang=zh&theme=light&kind=F3')
 })
 

@@ -44,6 +44,7 @@ export function DiagramsView() {
     on: search.on,
     lang: search.lang ?? serverLanguage(i18n.language),
     theme: search.theme ?? scheme,
+    watermark: search.watermark,
   }
   // Only what concerns the diagram is sent, so that what another one was asked stays out of it.
   for (const option of optional)

@@ -1,7 +1,7 @@
 /** Search, day and shape of the chart, downloads, and adding. */
 import { Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
-import { IconArrowDown, IconArrowRight, IconFocusCentered } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowRight, IconFocusCentered, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DrawingOptions } from '../../api/drawings'
 import type { ChartSearch, Orientation } from '../../kernels/chartSearch'
@@ -71,6 +71,16 @@ export function ChartToolbar({ search, options, onChange, onReveal }: Props) {
           onClick={() => onChange({ focus: undefined })}
         >
           {t('chart.unfocus')}
+        </Button>
+      )}
+      {search.mark && (
+        <Button
+          variant="light"
+          color="orange"
+          leftSection={<IconX size={16} />}
+          onClick={() => onChange({ mark: undefined })}
+        >
+          {t('chart.unmark')}
         </Button>
       )}
       <div style={{ marginLeft: 'auto', display: 'flex', gap: 8 }}>

@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type DrawingOptions, diagramOfferQuery, drawingAddress } from '../../api/drawings'
+import { filesOf } from '../../kernels/diagrams'
 import { useAccount } from '../../parts/account'
 
 interface Props {
@@ -13,25 +14,15 @@ interface Props {
   options: DrawingOptions
 }
 
-const usual = ['svg', 'png']
-
 export function DownloadMenu({ diagram, title, options }: Props) {
   const { t } = useTranslation()
   const { id, name } = useAccount()
   const { data: offer } = useQuery(diagramOfferQuery)
-  const formats = offer?.formats.length ? offer.formats : usual
-  const printed: DrawingOptions = { ...options, theme: 'print' }
-  const offers = [
-    ...formats.map((format) => ({ format, as: options, label: formatName(format) })),
-    { format: 'png', as: printed, label: t('chart.downloadPrint') },
-  ]
-
-  function formatName(format: string) {
-    if (format === 'svg') return t('chart.downloadSvg')
-    if (format === 'png') return t('chart.downloadPng')
-    return format === 'pdf' ? t('chart.downloadPdf') : format.toUpperCase()
-  }
-
+  const offers = filesOf(offer, options).map(({ name, format, as }) => ({
+    format,
+    as,
+    label: t(`download.${name}`),
+  }))
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>

@@ -7,6 +7,7 @@ import {
   SegmentedControl,
   Select,
   Stack,
+  TextInput,
 } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -46,6 +47,7 @@ export function OptionFields(props: Props) {
             />
           ))}
           <LookFields {...props} />
+          {offer.options.has('watermark') && <WatermarkField {...props} />}
         </Stack>
       </Popover.Dropdown>
     </Popover>
@@ -112,6 +114,23 @@ function LookFields({ search, onChange }: Props) {
         onChange={(lang) => onChange({ lang: lang ?? undefined })}
       />
     </>
+  )
+}
+
+/** A text over the picture; it is drawn anew once the field is left. */
+function WatermarkField({ search, onChange }: Props) {
+  const { t } = useTranslation()
+  return (
+    <TextInput
+      label={t('diagrams.watermark')}
+      placeholder={t('diagrams.noWatermark')}
+      maxLength={100}
+      defaultValue={search.watermark}
+      onBlur={(event) => onChange({ watermark: event.currentTarget.value.trim() || undefined })}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+      }}
+    />
   )
 }
 

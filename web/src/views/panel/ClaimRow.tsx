@@ -1,5 +1,6 @@
 /** One claim: what it says, and how we know. */
 import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Claim } from '../../api/model'
 import { claimPersons } from '../../kernels/accountIndex'
@@ -82,7 +83,7 @@ export function ClaimRow({ claim, isNamed }: Props) {
   )
 }
 
-function gradeWords(grade: string, t: ReturnType<typeof useTranslation>['t']) {
+function gradeWords(grade: string, t: TFunction) {
   return {
     reliability: t(`reliability.${grade[0]}` as 'reliability.A'),
     credibility: t(`credibility.${grade[1]}` as 'credibility.1'),
