@@ -1,5 +1,7 @@
 //! The spread as a mean over seeded cascades, 64 of them at a time.
 
+use std::collections::VecDeque;
+
 use rayon::prelude::*;
 
 use super::{SpreadOptions, SpreadRefusal};
@@ -70,7 +72,7 @@ impl<'a> Sampled<'a> {
         let (live, taken) = (&self.live[word], &self.taken[word]);
         walk.clear();
         walk.add(node, live::in_use(word, self.cascades) & !taken[node as usize]);
-        while let Some(from) = walk.open.pop() {
+        while let Some(from) = walk.open.pop_front() {
             let news = std::mem::take(&mut walk.news[from as usize]);
             let edges = self.graph.successors(from).iter().zip(&live[self.starts[from as usize]..]);
             for (to, live) in edges {
@@ -87,15 +89,15 @@ struct Walk {
     reached: Vec<u64>,
     /// In which of them its edges have yet to be followed.
     news: Vec<u64>,
-    /// The nodes with news.
-    open: Vec<u32>,
+    /// The nodes with news, the oldest first, so that much news comes together before a node's edges are followed.
+    open: VecDeque<u32>,
     /// All nodes reached in any cascade.
     order: Vec<u32>,
 }
 
 impl Walk {
     fn of(nodes: usize) -> Self {
-        Self { reached: vec![0; nodes], news: vec![0; nodes], open: Vec::new(), order: Vec::new() }
+        Self { reached: vec![0; nodes], news: vec![0; nodes], open: VecDeque::new(), order: Vec::new() }
     }
 
     fn clear(&mut self) {
@@ -114,7 +116,7 @@ impl Walk {
             self.order.push(node);
         }
         if self.news[at] == 0 {
-            self.open.push(node);
+            self.open.push_back(node);
         }
         self.reached[at] |= new;
         self.news[at] |= new;
