@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::fishbone::fishbone;
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
 use super::scene::{Language, Scene};
 use super::title_block::{seal, watermark};
@@ -25,16 +26,19 @@ pub enum Diagram {
     /// The tree of posts, units and people 组织架构图.
     #[default]
     OrgChart,
+    /// A head, a spine and ribs, for six questions 鱼骨图.
+    Fishbone,
 }
 
 impl Diagram {
     /// Every diagram, in the order in which they are offered.
-    pub const ALL: [Self; 1] = [Self::OrgChart];
+    pub const ALL: [Self; 2] = [Self::OrgChart, Self::Fishbone];
 
     /// The word that addresses and commands know it by: `org-chart`.
     pub fn word(self) -> &'static str {
         match self {
             Self::OrgChart => "org-chart",
+            Self::Fishbone => "fishbone",
         }
     }
 
@@ -42,6 +46,7 @@ impl Diagram {
     pub fn title(self, language: Language) -> &'static str {
         match self {
             Self::OrgChart => language.pick("组织架构图", "Org chart"),
+            Self::Fishbone => language.pick("鱼骨图", "Fishbone"),
         }
     }
 }
@@ -123,6 +128,7 @@ impl<'a> DiagramInput<'a> {
 pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {
     let mut scene = match options.diagram {
         Diagram::OrgChart => draw_org_chart(input, options)?,
+        Diagram::Fishbone => fishbone(input, options)?,
     };
     if let Some(text) = &options.watermark {
         watermark(&mut scene, text);

@@ -56,7 +56,8 @@ impl Mark {
     /// The mark of what is believed about somebody's stance; unknown is never shown as neutral.
     pub fn of_stance(belief: Option<&LevelBelief>) -> Self {
         let Some(belief) = belief else { return Self::StanceUnknown };
-        let level = (belief.estimate * 2.0).round().clamp(-2.0, 2.0) as i8;
+        // What was claimed, not the estimate: the even prior would turn a weakly known supporter into a neutral one.
+        let level = (belief.claimed.unwrap_or(belief.estimate) * 2.0).round().clamp(-2.0, 2.0) as i8;
         match belief.sureness {
             Sureness::Unknown => Self::StanceUnknown,
             Sureness::Weak => Self::Stance(level, Firmness::Weak),
@@ -118,23 +119,55 @@ impl Mark {
 
     /// The entries that this mark needs in a legend.
     pub fn entries(self, language: Language) -> Vec<Entry> {
-        let shown = match self {
-            Self::Chance(_) => Self::Chance(40),
-            Self::Rapport(_) => Self::Rapport(2),
-            Self::Stance(level, Firmness::Weak) => Self::Stance(level, Firmness::Fair),
-            other => other,
-        };
+        Self::legend_of(&[self], language)
+    }
+
+    /// The entries of marks in a legend, each once and in an order that can be learned: stances from for to against, then
+    /// roles, then the rest.
+    pub fn legend_of(marks: &[Self], language: Language) -> Vec<Entry> {
         let sample = |mark: Self| {
             let mut items = Vec::new();
             mark.draw(&mut items, ((SAMPLE - mark.width()) / 2.0).round(), 0.0);
             items
         };
-        let mut entries = vec![Entry::new(sample(shown), shown.words(language))];
-        if let Self::Stance(level, Firmness::Weak) = self {
-            let words = language.pick("空心：依据弱", "hollow: weak evidence");
-            entries.push(Entry::new(sample(Self::Stance(level, Firmness::Weak)), words));
+        let mut shown: Vec<Self> = Vec::new();
+        for mark in marks {
+            let alike = match *mark {
+                Self::Chance(_) => Self::Chance(40),
+                Self::Rapport(_) => Self::Rapport(2),
+                Self::Stance(level, Firmness::Weak) => Self::Stance(level, Firmness::Fair),
+                other => other,
+            };
+            if !shown.contains(&alike) {
+                shown.push(alike);
+            }
         }
-        entries
+        shown.sort_by_key(|mark| mark.place());
+        let weak = marks.iter().find(|mark| matches!(mark, Self::Stance(_, Firmness::Weak)));
+        let hollow = weak.map(|mark| Entry::new(sample(*mark), language.pick("空心：依据弱", "hollow: weak evidence")));
+        let own = |mark: &Self| Entry::new(sample(*mark), mark.words(language));
+        let (stances, others) = shown.split_at(shown.partition_point(|mark| mark.place() < Self::Role('D').place()));
+        stances.iter().map(own).chain(hollow).chain(others.iter().map(own)).collect()
+    }
+
+    /// The place of the mark in a legend.
+    fn place(self) -> u8 {
+        match self {
+            Self::Stance(level, _) => (2 - level.clamp(-2, 2)) as u8,
+            Self::StanceUnknown => 8,
+            Self::Role(role) => 10 + "DAEISUC".find(role).unwrap_or(7) as u8,
+            Self::Veto => 20,
+            Self::Rapport(_) => 21,
+            Self::Chance(_) => 22,
+            Self::Computed => 23,
+            Self::Done => 24,
+            Self::Open => 25,
+            Self::Late => 26,
+            Self::Touch => 27,
+            Self::Step => 28,
+            Self::Question => 29,
+            Self::Forbidden => 30,
+        }
     }
 
     /// Draws the mark with its left edge at `x` about the line `middle`.
@@ -148,10 +181,18 @@ impl Mark {
             }
             Self::Role(role) => draw_role(items, x, middle, role),
             Self::Veto => {
-                let mut shield = Path::stroked(Stroke { ink: Ink::Accent, width: 1.6, dash: Dash::None });
-                shield.segments = octagon(centre, 7.6);
-                items.push(Item::Path(shield));
-                items.push(bar(centre, 3.6, 0.0, Ink::Accent));
+                let mut sign = Path::filled(Ink::Accent);
+                sign.segments = octagon(centre, 8.0);
+                items.push(Item::Path(sign));
+                let mut cross = Path::stroked(Stroke { ink: Ink::Card, width: 1.8, dash: Dash::None });
+                let (x, y) = centre;
+                cross.segments = vec![
+                    Segment::Move(x - 3.0, y - 3.0),
+                    Segment::Line(x + 3.0, y + 3.0),
+                    Segment::Move(x - 3.0, y + 3.0),
+                    Segment::Line(x + 3.0, y - 3.0),
+                ];
+                items.push(Item::Path(cross));
             }
             Self::Done => {
                 items.push(disc(centre, 8.0, Some(Ink::Neutral), None));

@@ -1,6 +1,7 @@
 //! Where everything in a picture stands: from a snapshot to a scene of shapes at fixed positions.
 
 pub mod diagram;
+pub mod fishbone;
 pub mod legend;
 pub mod marks;
 pub mod org_chart;

@@ -3,6 +3,8 @@
 mod chart_content;
 mod documents;
 mod fictional;
+mod fishbones;
+mod geometry;
 mod measure;
 mod org_chart;
 mod organisation;

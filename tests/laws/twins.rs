@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use waterline::graph::hierarchy::Hierarchy;
-use waterline::layout::diagram::{Diagram, DiagramInput, DiagramOptions, draw};
+use waterline::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
 use waterline::layout::org_chart::{Overlay, Ties};
 use waterline::model::map::AccountMap;
 use waterline::model::member::Roster;
@@ -41,7 +41,16 @@ fn drawings(snapshot: &Snapshot, today: Day) -> Vec<(&'static str, Vec<u8>)> {
         ..DiagramOptions::default()
     };
     let plain = Diagram::ALL.map(|diagram| DiagramOptions { diagram, today: Some(today), ..DiagramOptions::default() });
-    for options in plain.into_iter().chain([believed]) {
+    // Everybody has a person whom a picture may be about.
+    let person = snapshot.records().persons.first().map(|person| person.id);
+    let fishbones = FishboneKind::ALL.map(|kind| DiagramOptions {
+        diagram: Diagram::Fishbone,
+        kind: Some(kind),
+        person,
+        today: Some(today),
+        ..DiagramOptions::default()
+    });
+    for options in plain.into_iter().chain([believed]).chain(fishbones) {
         let diagram = options.diagram;
         match draw(&DiagramInput::new(snapshot, &roster), &options) {
             Ok(scene) => {

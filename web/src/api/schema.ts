@@ -4544,7 +4544,7 @@ export interface operations {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
                 /** @description Which diagram. */
-                diagram: "org-chart";
+                diagram: "org-chart" | "fishbone";
                 /** @description What kind of file. */
                 format: "svg" | "png" | "pdf" | "json";
             };
