@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::brokerage::{Roles, brokerage, constraint, effective_size};
+use super::cascade::{BestSpread, SpreadMethod, SpreadOptions, SpreadRefusal, influence_max};
 use super::centrality::betweenness::{BetweennessOptions, betweenness_with};
 use super::centrality::eigenvector::Unsettled;
 use super::centrality::{closeness, degree, eigenvector, harmonic, in_degree, katz, out_degree, pagerank};
@@ -55,6 +56,8 @@ pub enum Measure {
     KppNegF(usize),
     /// So many nodes that reach most.
     KppPos(usize),
+    /// So many nodes from which a cascade runs farthest; weights are chances.
+    InfluenceMax(usize),
 }
 
 /// The names of measures that stand alone.
@@ -89,10 +92,11 @@ impl FromStr for Measure {
             "kpp_neg" => Self::KppNeg,
             "kpp_neg_f" => Self::KppNegF,
             "kpp_pos" => Self::KppPos,
+            "influence_max" => Self::InfluenceMax,
             _ => {
                 let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
                 return Err(format!(
-                    "“{text}” is no measure; there are {}, kpp_neg:K, kpp_neg_f:K and kpp_pos:K",
+                    "“{text}” is no measure; there are {}, kpp_neg:K, kpp_neg_f:K, kpp_pos:K and influence_max:K",
                     names.join(", ")
                 ));
             }
@@ -123,6 +127,8 @@ pub enum Answer {
     Fragmentation(Fragmentation),
     /// A set that reaches the graph.
     Reach(KeyPlayers),
+    /// A set from which a cascade runs far.
+    Spread(BestSpread),
 }
 
 /// Why a measure has no answer.
@@ -131,6 +137,9 @@ pub enum NoAnswer {
     /// There is no set of that size.
     #[error(transparent)]
     NoSet(#[from] NoSet),
+    /// Cascades cannot be drawn.
+    #[error(transparent)]
+    Spread(#[from] SpreadRefusal),
     /// Figures do not settle.
     #[error(transparent)]
     Unsettled(#[from] Unsettled),
@@ -187,6 +196,18 @@ pub fn measure(
             let found = kpp_pos(graph, size, weighting, watch)?;
             let method = found.method;
             return Ok((Answer::Reach(found), method));
+        }
+        Measure::InfluenceMax(size) if size > graph.nodes() => {
+            return Err(NoSet::Size { wanted: size, nodes: graph.nodes() }.into());
+        }
+        Measure::InfluenceMax(size) => {
+            let options = SpreadOptions::default();
+            let found = influence_max(graph, size, &options, watch)?;
+            let method = match found.method {
+                SpreadMethod::Exact => Method::Exact,
+                SpreadMethod::Sampled => Method::Drawn(options.cascades),
+            };
+            return Ok((Answer::Spread(found), method));
         }
     };
     Ok((answer, Method::Exact))

@@ -12,6 +12,8 @@ pub enum Method {
     Greedy,
     /// Estimated from this many nodes drawn at random.
     Sampled(usize),
+    /// The mean over this many draws of chance.
+    Drawn(usize),
 }
 
 impl fmt::Display for Method {
@@ -19,6 +21,7 @@ impl fmt::Display for Method {
         match self {
             Self::Exact => out.write_str("exact"),
             Self::Greedy => out.write_str("greedy"),
+            Self::Drawn(times) => write!(out, "mean of {times} draws"),
             Self::Sampled(nodes) => write!(out, "sampled from {nodes} nodes"),
         }
     }

@@ -29,7 +29,8 @@ use crate::graph::named::{Direction, Meaning, NamedGraph};
 #[command(after_help = "\
 Measures: degree, in_degree, out_degree, betweenness, closeness, harmonic, pagerank, katz, eigenvector, constraint, \
 effective_size, brokerage (with --groups), core, articulation, bridges, communities, and sets of K nodes: kpp_neg:K \
-(whose leaving lengthens ways most), kpp_neg_f:K (whose leaving cuts off most), kpp_pos:K (who reach most).")]
+(whose leaving lengthens ways most), kpp_neg_f:K (whose leaving cuts off most), kpp_pos:K (who reach most), influence_max:K (from whom a \
+cascade runs farthest; with --weighted, weights are the chances of edges).")]
 pub(super) struct AnalyzeArgs {
     /// The edges: CSV or TSV with source,target[,weight] and further columns, with or without a header, or GraphML.
     edges: PathBuf,

@@ -59,6 +59,11 @@ fn measured(named: &NamedGraph, found: &Found) -> Measured {
             "df_before": broken.before.distances,
             "method": found.method.to_string(),
         })),
+        Answer::Spread(set) => Measured::Whole(json!({
+            "members": names(&set.members),
+            "spread": set.spread,
+            "method": found.method.to_string(),
+        })),
         Answer::Reach(set) => Measured::Whole(json!({
             "members": names(&set.members),
             "dr": set.value,

@@ -58,7 +58,9 @@ fn columns(found: &Found) -> Vec<Column> {
             ];
             kinds.map(|(kind, count)| whole(kind, roles.iter().map(|roles| count(roles) as f64).collect())).into()
         }
-        Answer::Nodes(_) | Answer::Edges(_) | Answer::Fragmentation(_) | Answer::Reach(_) => Vec::new(),
+        Answer::Nodes(_) | Answer::Edges(_) | Answer::Fragmentation(_) | Answer::Reach(_) | Answer::Spread(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -112,6 +114,9 @@ fn sentence(named: &NamedGraph, found: &Found) -> Option<String> {
             broken.before.distances,
             found.method
         ),
+        Answer::Spread(set) => {
+            format!("{title}: {}; spread {:.4}; {}", names(&set.members), set.spread, found.method)
+        }
         Answer::Reach(set) => format!("{title}: {}; DR {:.4}; {}", names(&set.members), set.value, found.method),
         Answer::Figures(_) if found.method != Method::Exact => format!("{title}: {}", found.method),
         Answer::Figures(_) | Answer::Counts(_) | Answer::Roles(_) => return None,
