@@ -12,11 +12,11 @@ use tokio::process::Command;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use crate::exchange::Refusal;
 use crate::exchange::parcel;
 use crate::exchange::reading::{self, ReadOptions, Reading};
 use crate::exchange::table::Workbook;
 use crate::exchange::xlsx::WorkbookFault;
-use crate::exchange::{Format, Refusal};
 
 /// The argument that makes the program unpack a workbook from its standard input and do nothing else.
 pub const CHILD_COMMAND: &str = "parse-sheet";
@@ -67,19 +67,19 @@ impl Sandbox {
     pub async fn read(&self, bytes: Vec<u8>, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
         let format = reading::format_of(&bytes, file, options)?;
         let unpacked = match format {
-            Format::Xlsx => Some(self.unpack(bytes.clone()).await),
+            format if format.is_workbook() => Some(self.unpack(bytes.clone()).await),
             _ => None,
         };
         let (name, options) = (file.to_owned(), options.clone());
         let work = move || match unpacked {
-            Some(unpacked) => reading::read_sheets(unpacked, &name, &options),
+            Some(unpacked) => reading::read_sheets(unpacked, format, &name, &options),
             None => reading::read(&bytes, &name, &options),
         };
         match tokio::task::spawn_blocking(work).await {
             Ok(outcome) => outcome,
             Err(stopped) => {
                 let fault = WorkbookFault::NotStarted(stopped.to_string());
-                reading::read_sheets(Err(fault), file, &ReadOptions::default())
+                reading::read_sheets(Err(fault), format, file, &ReadOptions::default())
             }
         }
     }

@@ -3,21 +3,79 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::answer::Answer;
 use super::app::App;
-use super::authenticate::Signed;
+use super::authenticate::{Signed, Speaks};
 use super::door::{Door, Reading};
 use super::file_name::disposition;
+use super::importing::our_members;
 use super::problem::Problem;
-use super::query::{On, Path};
+use super::query::{On, Path, Query};
 use super::record::AccountPath;
 use crate::access::Action;
-use crate::exchange::json;
+use crate::exchange::{ExportFormat, ExportOptions, Table, export, json};
+use crate::model::id::AccountId;
+use crate::model::language::Language;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// One table as comma separated text, no cell a formula.
+    Csv,
+    /// A workbook with all tables.
+    Xlsx,
+    /// Address cards, vCard 4.0.
+    Vcard,
+    /// Popolo JSON.
+    Popolo,
+    /// People and ties as GraphML.
+    Graphml,
+    /// Our own document, which holds the account whole.
+    Json,
+}
+
+impl From<FileKind> for ExportFormat {
+    fn from(kind: FileKind) -> Self {
+        match kind {
+            FileKind::Csv => Self::Csv,
+            FileKind::Xlsx => Self::Xlsx,
+            FileKind::Vcard => Self::Vcard,
+            FileKind::Popolo => Self::Popolo,
+            FileKind::Graphml => Self::Graphml,
+            FileKind::Json => Self::Json,
+        }
+    }
+}
+
+/// An account and a kind of file in a path.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ExportPath {
+    /// The account.
+    pub account: AccountId,
+    /// The kind of file.
+    #[param(inline)]
+    pub format: FileKind,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportQuery {
+    /// The table that a CSV file holds; the contacts when left out.
+    pub table: Option<Table>,
+    /// The language of heads and values.
+    pub lang: Option<Language>,
+}
 
 /// Gives the account as our own document, which can be imported again.
 #[utoipa::path(
@@ -41,7 +99,61 @@ pub(crate) async fn export_json(
     .await
 }
 
+/// Gives the account as a file of some kind; importing it again changes nothing.
+///
+/// What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English.
+#[utoipa::path(
+    get, path = "/accounts/{account}/exports/{format}", tag = "export",
+    params(ExportPath, ExportQuery),
+    responses(
+        (status = OK, content(
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (String = "text/vcard"),
+            (String = "application/graphml+xml"),
+            (serde_json::Value = "application/json"),
+        )),
+        (status = NOT_MODIFIED),
+    ),
+    extensions(("x-action" = json!("read_account"))),
+)]
+pub(crate) async fn export_account(
+    State(app): State<Arc<App>>,
+    signed: Signed,
+    Path(path): Path<ExportPath>,
+    speaks: Speaks,
+    reading: Reading,
+    query: Result<Query<ExportQuery>, Problem>,
+) -> Result<Response, Problem> {
+    let door = Door::open(&app, &signed, path.account, Action::ReadAccount)?;
+    let Query(query) = query?;
+    let options = ExportOptions {
+        language: query.lang.unwrap_or(speaks.0),
+        table: query.table.unwrap_or_default(),
+        members: our_members(&app).await?,
+        ..ExportOptions::on(app.today())
+    };
+    let format = ExportFormat::from(path.format);
+    let reading = reading.also(&format!("{} {:?}", options.language.tag(), options.members));
+    door.answer(&reading, On::Always, move |snapshot| {
+        let written = export(snapshot, format, &options).map_err(|why| Problem::internal(&why))?;
+        // A header holds plain letters only.
+        let left_out: Vec<String> = written.left_out.iter().map(|left_out| left_out.sentence(Language::En)).collect();
+        let name = format!("{}.{}", snapshot.account().name, format.ending());
+        let answer = Answer::new(format.media_type(), written.bytes)
+            .with_header(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"))
+            .with_header(header::CONTENT_DISPOSITION, disposition("attachment", &name));
+        match HeaderValue::try_from(left_out.join(" ")) {
+            Ok(told) if !left_out.is_empty() => {
+                Ok(answer.with_header(HeaderName::from_static("waterline-left-out"), told))
+            }
+            _ => Ok(answer),
+        }
+    })
+    .await
+}
+
 /// The routes of exports.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::default().routes(routes!(export_json))
+    OpenApiRouter::default().routes(routes!(export_json)).routes(routes!(export_account))
 }

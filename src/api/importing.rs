@@ -122,7 +122,7 @@ pub async fn understand(
 }
 
 /// Our own members, as lists of rapport and touches name them.
-async fn our_members(app: &App) -> Result<Vec<OurMember>, Problem> {
+pub async fn our_members(app: &App) -> Result<Vec<OurMember>, Problem> {
     let users = app.store.users().await?;
     let login = |id: MemberId| users.iter().find(|user| user.member.id == id).map(|user| user.login.clone());
     let members = app.store.members().await?.into_iter();

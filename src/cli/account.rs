@@ -5,7 +5,9 @@ use std::future::Future;
 use clap::Args;
 
 use super::{DatabaseArgs, Failure};
+use crate::exchange::OurMember;
 use crate::model::account::Account;
+use crate::model::id::MemberId;
 use crate::store::{Instant, Store, WriteContext};
 
 /// Which account a command works on.
@@ -67,4 +69,13 @@ pub(super) fn operator_now() -> WriteContext {
 /// This moment.
 pub(super) fn now() -> Instant {
     Instant::from(jiff::Timestamp::now())
+}
+
+/// Our own members, as lists of rapport and touches name them.
+pub(super) async fn our_members(store: &Store) -> Result<Vec<OurMember>, Failure> {
+    let failed = |error: crate::store::StoreError| Failure::new(error.to_string());
+    let users = store.users().await.map_err(failed)?;
+    let login = |id: MemberId| users.iter().find(|user| user.member.id == id).map(|user| user.login.clone());
+    let members = store.members().await.map_err(failed)?.into_iter();
+    Ok(members.map(|member| OurMember { id: member.id, login: login(member.id), name: member.name }).collect())
 }

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex};
 use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
-use super::account::{block_on, open, operator_now};
+use super::account::{block_on, open, operator_now, our_members};
 use super::source_file::{FormatArg, load, read, refused};
 use super::{DatabaseArgs, Failure, report, today};
 use crate::exchange::{FreshIds, OurMember, PlanOptions, Reading, Report, plan};
 use crate::model::account::Account;
 use crate::model::claim::{Basis, Purpose};
-use crate::model::id::{AccountId, MemberId};
+use crate::model::id::AccountId;
 use crate::model::map::AccountMap;
 use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
@@ -137,15 +137,6 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
         }
         Ok(())
     })
-}
-
-/// Our own members, as lists of rapport and touches name them.
-async fn our_members(store: &Store) -> Result<Vec<OurMember>, Failure> {
-    let failed = |error: crate::store::StoreError| Failure::new(error.to_string());
-    let users = store.users().await.map_err(failed)?;
-    let login = |id: MemberId| users.iter().find(|user| user.member.id == id).map(|user| user.login.clone());
-    let members = store.members().await.map_err(failed)?.into_iter();
-    Ok(members.map(|member| OurMember { id: member.id, login: login(member.id), name: member.name }).collect())
 }
 
 fn new_account(name: &str) -> Account {

@@ -4,7 +4,7 @@ use std::io::{self, Read as _, Write as _};
 use std::process::ExitCode;
 
 use crate::exchange::parcel;
-use crate::exchange::xlsx::read_workbook;
+use crate::exchange::workbook::read_workbook;
 use crate::sandbox::limit_this_process;
 
 /// Unpacks the workbook. It must run before any thread starts, since threads take memory of their own.

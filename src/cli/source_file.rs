@@ -21,9 +21,13 @@ use crate::sandbox::Sandbox;
 pub(super) enum FormatArg {
     /// Comma, semicolon or tab between cells.
     Csv,
-    /// A workbook.
+    /// A workbook of Excel 2007 or later.
     Xlsx,
-    /// Our own document.
+    /// An older workbook, or one of WPS.
+    Xls,
+    /// Address cards.
+    Vcard,
+    /// Our own document, Popolo, or lists of objects.
     Json,
 }
 
@@ -32,6 +36,8 @@ impl From<FormatArg> for Format {
         match format {
             FormatArg::Csv => Self::Delimited,
             FormatArg::Xlsx => Self::Xlsx,
+            FormatArg::Xls => Self::Xls,
+            FormatArg::Vcard => Self::Vcard,
             FormatArg::Json => Self::Json,
         }
     }

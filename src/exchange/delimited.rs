@@ -1,6 +1,7 @@
 //! Reads comma, semicolon and tab separated text (RFC 4180) into a sheet, and refuses broken quoting.
 
-use super::table::{Sheet, TooLarge};
+use super::defuse::original;
+use super::table::{Sheet, TooLarge, is_padding};
 
 /// Why a text is no table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +154,7 @@ impl Parser<'_> {
         let length = bytes[self.at..].iter().position(is_end).unwrap_or(bytes.len() - self.at);
         let cell = &self.text[self.at..self.at + length];
         self.at += length;
-        self.sheet.push_cell(cell)?;
+        push(&mut self.sheet, cell)?;
         Ok(self.behind_cell())
     }
 
@@ -181,7 +182,7 @@ impl Parser<'_> {
                 break self.unescaped.as_str();
             }
         };
-        self.sheet.push_cell(inside)?;
+        push(&mut self.sheet, inside)?;
         while self.delimiter != b'\t' && matches!(self.byte(self.at), Some(b' ' | b'\t')) {
             self.at += 1;
         }
@@ -221,6 +222,17 @@ impl Parser<'_> {
 
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
+    }
+}
+
+/// Adds a cell; of one that was defused against formulas, what it said before.
+fn push(sheet: &mut Sheet, cell: &str) -> Result<(), TooLarge> {
+    match original(cell.trim_matches(is_padding)) {
+        Some(text) => {
+            let stored = sheet.store_whole(text)?;
+            sheet.push_stored(stored)
+        }
+        None => sheet.push_cell(cell),
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) struct DraftPerson {
     pub mobile: Option<String>,
     /// The key that the file gives the person.
     pub key: Option<String>,
+    /// The key of the post, for a holder who is there and not named.
+    pub undisclosed: Option<String>,
     /// The unit of the first row that names the person.
     pub unit: usize,
     /// The row that names the person first.

@@ -11,8 +11,23 @@ pub enum Format {
     Delimited,
     /// An Excel workbook of 2007 or later.
     Xlsx,
-    /// Our own document, which holds an account whole.
+    /// An Excel workbook before 2007, or one of WPS.
+    Xls,
+    /// A binary Excel workbook.
+    Xlsb,
+    /// A spreadsheet of `LibreOffice`.
+    Ods,
+    /// Address cards.
+    Vcard,
+    /// Our own document, which holds an account whole; Popolo; or lists of objects.
     Json,
+}
+
+impl Format {
+    /// Whether it is a workbook, which only a process with limits should unpack.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xls | Self::Xlsb | Self::Ods)
+    }
 }
 
 /// A kind of file that is known and not read, with what to do instead.
@@ -20,22 +35,16 @@ pub enum Format {
 pub enum Unreadable {
     /// Nothing at all.
     Empty,
-    /// An Excel workbook before 2007, or one of WPS.
+    /// An Excel workbook from before 1997, which is no container of parts.
     OldExcel,
     /// A workbook that a password protects.
     Encrypted,
-    /// A binary Excel workbook.
-    BinaryExcel,
-    /// A spreadsheet of `LibreOffice`.
-    OpenDocument,
     /// Another archive: a text document, slides, a zip file.
     Archive,
     /// A PDF.
     Pdf,
     /// A web page or another XML file, which some systems call .xls.
     Markup,
-    /// Address cards.
-    VCard,
     /// A picture or something else that is no text.
     Binary,
 }
@@ -48,7 +57,7 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Unreadable> {
     }
     if bytes.starts_with(OLE) {
         let is_encrypted = holds(bytes, &wide("EncryptedPackage"));
-        return Err(if is_encrypted { Unreadable::Encrypted } else { Unreadable::OldExcel });
+        return if is_encrypted { Err(Unreadable::Encrypted) } else { Ok(Format::Xls) };
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Unreadable::Pdf);
@@ -68,9 +77,9 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Unreadable> {
 fn recognise_archive(bytes: &[u8]) -> Result<Format, Unreadable> {
     let has = |name: &str| holds(bytes, name.as_bytes());
     if has("xl/workbook.bin") {
-        Err(Unreadable::BinaryExcel)
+        Ok(Format::Xlsb)
     } else if has("opendocument.spreadsheet") {
-        Err(Unreadable::OpenDocument)
+        Ok(Format::Ods)
     } else if has("word/document.xml") || has("ppt/presentation.xml") || !has("[Content_Types].xml") {
         Err(Unreadable::Archive)
     } else {
@@ -85,13 +94,21 @@ fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
         Err(Unreadable::Empty)
     } else if text.starts_with(b"{") || begins_json_list(text) {
         Ok(Format::Json)
-    } else if starts("BEGIN:VCARD") {
-        Err(Unreadable::VCard)
+    } else if starts("BEGIN:VCARD") || wide_starts(bytes, "BEGIN:VCARD") {
+        Ok(Format::Vcard)
     } else if starts("<?xml") || starts("<!doctype") || starts("<html") || starts("<table") {
         Err(Unreadable::Markup)
     } else {
         Ok(Format::Delimited)
     }
+}
+
+/// Whether a text of two bytes a letter begins with a word.
+fn wide_starts(bytes: &[u8], word: &str) -> bool {
+    let little = wide(word);
+    let big: Vec<u8> = little.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
+    bytes.strip_prefix(b"\xFF\xFE").is_some_and(|text| text.starts_with(&little))
+        || bytes.strip_prefix(b"\xFE\xFF").is_some_and(|text| text.starts_with(&big))
 }
 
 /// Whether a text begins as a JSON list does, and not as a table whose first head stands in brackets.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::cells::tenure_kind;
 use super::mapping::{ColumnMapping, Field, SheetMapping, Table};
 use super::records::heads;
 use super::synonyms::{Meaning, meaning, organisation_of, squeeze};
@@ -9,6 +10,9 @@ use super::table::{Sheet, column_letters};
 
 /// How far down a head is looked for: below titles, preambles and instructions.
 const SEARCHED_ROWS: usize = 40;
+
+/// The level of words for codes of units.
+const CODE_LEVEL: u8 = 60;
 
 /// How many values of a column are shown.
 const SAMPLES: usize = 3;
@@ -89,10 +93,12 @@ fn understand_contacts(sheet: &Sheet) -> SheetMapping {
 /// The row, or pair of rows, among the first that knows most fields; the earliest of equals.
 fn find_head(sheet: &Sheet) -> Option<Head> {
     let mut best: Option<Head> = None;
-    let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).take(SEARCHED_ROWS);
+    // What came of JSON or cards has its head on line 0, above all lines.
+    let searched = if sheet.height() > 0 && sheet.line(0) == 0 { 1 } else { SEARCHED_ROWS };
+    let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).take(searched);
     for row in rows {
         let single = Head::new(row, 1, sheet.row(row).map(str::to_owned).collect());
-        let double = two_row_head(sheet, row, &single);
+        let double = (searched > 1).then(|| two_row_head(sheet, row, &single)).flatten();
         for head in [Some(single), double].into_iter().flatten() {
             if head.score() > best.as_ref().map_or((false, 0), Head::score) {
                 best = Some(head);
@@ -167,6 +173,13 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
         .collect();
     // A filled column comes before an empty one, a better word before a weaker one, left before right.
     candidates.sort_by_key(|(column, meaning)| (columns[*column].samples.is_empty(), meaning.preference, *column));
+    // "Tenure" is also a number of years.
+    candidates.retain(|(column, meaning)| {
+        let samples = &columns[*column].samples;
+        meaning.field != Field::TenureKind
+            || samples.is_empty()
+            || samples.iter().any(|text| tenure_kind(text).is_some())
+    });
     let mut taken = HashSet::new();
     for (column, meaning) in candidates {
         let is_repeated = column > 0 && sheet.is_merged((head.row, column - 1), (head.row, column)) && head.height == 1;
@@ -181,6 +194,11 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
             columns[column].field = Some(meaning.field);
             columns[column].level = meaning.level;
         }
+    }
+    // The code of a unit stands for it only where its name does not.
+    let is_code = |column: &ColumnMapping| column.field == Some(Field::Unit) && column.level == Some(CODE_LEVEL);
+    if columns.iter().any(|column| column.field == Some(Field::Unit) && !is_code(column)) {
+        columns.iter_mut().filter(|column| is_code(column)).for_each(|column| column.field = None);
     }
     columns
 }

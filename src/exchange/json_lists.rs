@@ -22,6 +22,32 @@ pub(super) enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl Json {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(fields) => fields.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text of a key, if it says something.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.get(key)? {
+            Self::Text(text) if !text.trim().is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The list of a key; empty where there is none.
+    pub fn list(&self, key: &str) -> &[Self] {
+        match self.get(key) {
+            Some(Self::List(list)) => list,
+            _ => &[],
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::id::{ExternalId, PersonId, PostId, UnitId};
-use crate::model::person::Person;
+use crate::model::person::{Person, UNDISCLOSED};
 use crate::model::snapshot::Snapshot;
 use crate::model::tenure::Tenure;
 use crate::model::time::{Day, Span};
@@ -18,6 +18,7 @@ pub(super) struct Known<'a> {
     pub key_source: &'a str,
     today: Day,
     people_by_key: HashMap<&'a str, PersonId>,
+    undisclosed: HashMap<&'a str, PersonId>,
     posts_by_key: HashMap<&'a str, PostId>,
     by_email: HashMap<String, Vec<PersonId>>,
     /// By the digits of a number; none where several people share it.
@@ -25,6 +26,8 @@ pub(super) struct Known<'a> {
     by_phone_and_name: HashMap<(String, String), Vec<PersonId>>,
     by_name: HashMap<String, Vec<PersonId>>,
     by_name_and_unit: HashMap<(String, UnitId), Vec<PersonId>>,
+    /// The same for units where people held posts that have ended.
+    by_name_and_past: HashMap<(String, UnitId), Vec<PersonId>>,
     units_by_name: HashMap<(Option<UnitId>, &'a str), UnitId>,
     only_units: HashMap<&'a str, Option<UnitId>>,
 }
@@ -37,12 +40,14 @@ impl<'a> Known<'a> {
             key_source,
             today,
             people_by_key: HashMap::new(),
+            undisclosed: HashMap::new(),
             posts_by_key: HashMap::new(),
             by_email: HashMap::new(),
             by_phone: HashMap::new(),
             by_phone_and_name: HashMap::new(),
             by_name: HashMap::new(),
             by_name_and_unit: HashMap::new(),
+            by_name_and_past: HashMap::new(),
             units_by_name: HashMap::new(),
             only_units: HashMap::new(),
         };
@@ -63,6 +68,11 @@ impl<'a> Known<'a> {
     }
 
     fn learn_person(&mut self, person: &'a Person, key_source: &str) {
+        if let Some(key) = key_of(&person.external_ids, UNDISCLOSED) {
+            // Nobody else is told by the name that such a holder has.
+            self.undisclosed.insert(key, person.id);
+            return;
+        }
         if let Some(key) = key_of(&person.external_ids, key_source) {
             self.people_by_key.insert(key, person.id);
         }
@@ -77,13 +87,16 @@ impl<'a> Known<'a> {
             self.by_phone.entry(digits.clone()).and_modify(|one| *one = None).or_insert(Some(person.id));
             self.by_phone_and_name.entry((digits, name.clone())).or_default().push(person.id);
         }
-        let tenures = self.open_tenures(person.id);
-        let mut units: Vec<UnitId> =
-            tenures.filter_map(|tenure| self.snapshot.post(tenure.post)).map(|post| post.unit).collect();
+        let mut units: Vec<(UnitId, bool)> = self
+            .snapshot
+            .tenures_of_person(person.id)
+            .filter_map(|tenure| Some((self.snapshot.post(tenure.post)?.unit, self.is_open(tenure.span))))
+            .collect();
         units.sort_unstable();
         units.dedup();
-        for unit in units {
-            self.by_name_and_unit.entry((name.clone(), unit)).or_default().push(person.id);
+        for (unit, is_open) in units {
+            let people = if is_open { &mut self.by_name_and_unit } else { &mut self.by_name_and_past };
+            people.entry((name.clone(), unit)).or_default().push(person.id);
         }
         self.by_name.entry(name).or_default().push(person.id);
     }
@@ -93,9 +106,18 @@ impl<'a> Known<'a> {
         &self.snapshot.account().name
     }
 
-    /// The person with this key.
+    /// The person with this key, or with this id where the file is an export of ours.
     pub fn person_of_key(&self, key: &str) -> Option<PersonId> {
-        self.people_by_key.get(key).copied()
+        self.people_by_key.get(key).copied().or_else(|| self.person_of_id(key))
+    }
+
+    fn person_of_id(&self, key: &str) -> Option<PersonId> {
+        key.parse().ok().map(PersonId).filter(|id| self.snapshot.person(*id).is_some())
+    }
+
+    /// The holder of the post with this key who is not named.
+    pub fn undisclosed_holder(&self, post: &str) -> Option<PersonId> {
+        self.undisclosed.get(post).copied()
     }
 
     /// The people with this e-mail address.
@@ -118,6 +140,11 @@ impl<'a> Known<'a> {
         self.by_name_and_unit.get(&(name_key(name), unit)).map_or(&[], Vec::as_slice)
     }
 
+    /// The people of a name who held posts in a unit that have ended.
+    pub fn people_once_in(&self, name: &str, unit: UnitId) -> &[PersonId] {
+        self.by_name_and_past.get(&(name_key(name), unit)).map_or(&[], Vec::as_slice)
+    }
+
     /// The people of this name.
     pub fn people_of_name(&self, name: &str) -> &[PersonId] {
         self.by_name.get(&name_key(name)).map_or(&[], Vec::as_slice)
@@ -125,7 +152,10 @@ impl<'a> Known<'a> {
 
     /// The post with this key, open or ended.
     pub fn post_with_key(&self, key: &str) -> Option<PostId> {
-        self.posts_by_key.get(key).copied()
+        self.posts_by_key.get(key).copied().or_else(|| {
+            let post = key.parse().ok().map(PostId);
+            post.filter(|id| self.snapshot.post(*id).is_some())
+        })
     }
 
     /// The unit of this name directly under another, or at the root.

@@ -1,7 +1,7 @@
 //! Organograms of the UK government: senior posts with keys of their own, each naming the post that it reports to.
 //!
-//! A post listed twice is one post with several holders. A holder whose name is not disclosed gives a post without a
-//! person. The forms are those of data.gov.uk from 2011 to 2015.
+//! A post listed twice is one post with several holders. A holder who is paid and whose name is not disclosed becomes a person
+//! without a name of his or her own, keyed by the post; a vacant or eliminated post has nobody. The forms are those of data.gov.uk from 2011 to 2015.
 
 use std::collections::{HashMap, HashSet};
 
@@ -53,6 +53,10 @@ struct Columns<'a> {
     phone: Option<usize>,
     email: Option<usize>,
     notes: Option<usize>,
+    /// Full-time equivalent: 0 where nobody holds the post.
+    time: Option<usize>,
+    /// The lower end of the pay: 0 where nobody is paid.
+    pay: Option<usize>,
 }
 
 impl<'a> Columns<'a> {
@@ -74,12 +78,24 @@ impl<'a> Columns<'a> {
             phone: find("contactphone"),
             email: find("contactemail"),
             notes: find("notes"),
+            time: find("fte"),
+            pay: find("actualpayfloor"),
         }
     }
 
     fn text(&self, row: usize, column: Option<usize>) -> Option<&'a str> {
         let text = self.sheet.cell(row, column?);
         (!is_nothing(text)).then_some(text)
+    }
+
+    /// Whether somebody holds the post of a row whom the row does not name.
+    fn has_undisclosed_holder(&self, row: usize) -> bool {
+        let number = |column: Option<usize>| column.and_then(|column| self.sheet.cell(row, column).parse::<f64>().ok());
+        let name = self.sheet.cell(row, self.name).trim_matches('\'');
+        let is_there = number(self.time).is_some_and(|time| time > 0.0);
+        let is_unpaid = number(self.time) == Some(0.0) || number(self.pay) == Some(0.0);
+        let withheld = is_undisclosed(name) && !is_unpaid;
+        withheld || (name.is_empty() && is_there && !is_unpaid)
     }
 
     fn place(&self, row: usize, column: usize) -> Place {
@@ -190,11 +206,11 @@ impl List<'_> {
         columns: &Columns<'_>,
     ) -> Option<usize> {
         let name = columns.sheet.cell(row, columns.name);
-        if is_undisclosed(name) {
-            let title = self.draft.posts[post].title.clone();
-            self.findings.add(Code::NotDisclosed, || (columns.place(row, columns.name), title, vec![]));
+        if columns.has_undisclosed_holder(row) {
+            self.undisclosed(outcome, row, post, kind, columns);
+            return None;
         }
-        if is_vacant(name) {
+        if is_vacant(name.trim_matches('\'')) || name.trim_matches('\'').eq_ignore_ascii_case("eliminated") {
             return None;
         }
         let line = |column| columns.text(row, column).map(|text: &str| on_one_line(text).0);
@@ -232,6 +248,37 @@ impl List<'_> {
             row: outcome,
         });
         Some(person)
+    }
+
+    /// Puts a holder without a name into a post; a post listed several times has several.
+    fn undisclosed(
+        &mut self,
+        outcome: usize,
+        row: usize,
+        post: usize,
+        kind: Option<TenureKind>,
+        columns: &Columns<'_>,
+    ) {
+        let title = self.draft.posts[post].title.clone();
+        self.findings.add(Code::NotDisclosed, || (columns.place(row, columns.name), title, vec![]));
+        let key = self.draft.posts[post].key.clone().unwrap_or_default();
+        let others = self.draft.tenures.iter().filter(|tenure| tenure.post == post).count();
+        let key = if others == 0 { key } else { format!("{key} ({})", others + 1) };
+        let person = self.people.add_undisclosed(DraftPerson {
+            name: "N/D".to_owned(),
+            undisclosed: Some(key),
+            unit: self.draft.posts[post].unit,
+            row: outcome,
+            ..DraftPerson::default()
+        });
+        self.draft.tenures.push(DraftTenure {
+            person,
+            post,
+            kind: kind.unwrap_or(TenureKind::Substantive),
+            is_kind_said: kind.is_some(),
+            span: Span::ALWAYS,
+            row: outcome,
+        });
     }
 
     /// Draws the lines of the sheet, when all its posts are known.

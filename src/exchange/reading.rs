@@ -12,8 +12,11 @@ use super::json::{self, Document};
 use super::json_lists;
 use super::mapping::{Mapping, SheetMapping, Table};
 use super::organogram::{self, Posts};
-use super::table::{Sheet, Workbook, column_letters};
-use super::xlsx::{WorkbookFault, read_workbook};
+use super::popolo;
+use super::table::{Sheet, TooLarge, Workbook, column_letters};
+use super::vcard;
+use super::workbook::read_workbook;
+use super::xlsx::WorkbookFault;
 
 /// How to read a file; what is left out is found by looking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -108,10 +111,16 @@ pub struct PreviewRow {
 /// do that, and go on with [`read_sheets`].
 pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
     let format = format_of(bytes, file, options)?;
-    if format == Format::Xlsx {
-        return read_sheets(read_workbook(bytes), file, options);
+    if format.is_workbook() {
+        return read_sheets(read_workbook(bytes), format, file, options);
     }
     let refuse = |code, value: &str| Refusal::from(Finding::new(code, Place::file(file), value, &[]));
+    if format == Format::Vcard {
+        let mut reading = Reading::new(file, format);
+        let sheet = vcard::read(bytes).map_err(|TooLarge| refuse(Code::FileTooLarge, ""))?;
+        reading.workbook.sheets.push(sheet);
+        return reading.understood(options);
+    }
     let (text, encoding) = decode(bytes).ok_or_else(|| refuse(Code::UnknownEncoding, ""))?;
     let mut reading = Reading::new(file, format);
     reading.encoding = Some(encoding);
@@ -121,7 +130,12 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
             reading.document = Some(Box::new(json::parse(&text, file)?));
             return Ok(reading);
         }
-        reading.workbook = json_lists::sheets(&json_lists::parse(&text, file)?, file)?;
+        let json = json_lists::parse(&text, file)?;
+        reading.workbook = if popolo::recognise(&json) {
+            popolo::sheets(&json).map_err(|TooLarge| refuse(Code::FileTooLarge, ""))?
+        } else {
+            json_lists::sheets(&json, file)?
+        };
         return reading.understood(options);
     }
     let (sheet, delimiter) = read_delimited(&text).map_err(|broken| broken_text(file, &broken))?;
@@ -138,10 +152,11 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
 /// Goes on with the sheets of a workbook that was unpacked elsewhere.
 pub fn read_sheets(
     unpacked: Result<Workbook, WorkbookFault>,
+    format: Format,
     file: &str,
     options: &ReadOptions,
 ) -> Result<Reading, Refusal> {
-    let mut reading = Reading::new(file, Format::Xlsx);
+    let mut reading = Reading::new(file, format);
     reading.workbook = unpacked.map_err(|fault| {
         let (code, value) = match &fault {
             WorkbookFault::Damaged(reason) => (Code::DamagedWorkbook, reason.as_str()),
@@ -166,12 +181,9 @@ pub fn format_of(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Form
             Unreadable::Empty => Code::EmptyFile,
             Unreadable::OldExcel => Code::OldExcel,
             Unreadable::Encrypted => Code::Encrypted,
-            Unreadable::BinaryExcel => Code::BinaryExcel,
-            Unreadable::OpenDocument => Code::OpenDocument,
             Unreadable::Archive => Code::Archive,
             Unreadable::Pdf => Code::Pdf,
             Unreadable::Markup => Code::Markup,
-            Unreadable::VCard => Code::VCard,
             Unreadable::Binary => Code::Binary,
         };
         Finding::new(code, Place::file(file), "", &[]).into()

@@ -11,23 +11,13 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
         }
         Code::OldExcel => (
             Error,
-            "这是旧版 Excel（.xls）或 WPS 工作簿，暂不能读取；请另存为 .xlsx 或 CSV。",
-            "This is an old Excel (.xls) or WPS workbook, which is not read; save it as .xlsx or CSV.",
+            "这是 1997 年之前的 Excel 工作簿，无法读取；请另存为 .xlsx 或 CSV。",
+            "This is an Excel workbook from before 1997, which is not read; save it as .xlsx or CSV.",
         ),
         Code::Encrypted => (
             Error,
             "工作簿有密码保护；请去除密码后再导入。",
             "The workbook is protected by a password; remove the password and try again.",
-        ),
-        Code::BinaryExcel => (
-            Error,
-            "这是二进制 Excel 工作簿（.xlsb），暂不能读取；请另存为 .xlsx 或 CSV。",
-            "This is a binary Excel workbook (.xlsb), which is not read; save it as .xlsx or CSV.",
-        ),
-        Code::OpenDocument => (
-            Error,
-            "这是 OpenDocument 表格（.ods），暂不能读取；请另存为 .xlsx 或 CSV。",
-            "This is an OpenDocument spreadsheet (.ods), which is not read; save it as .xlsx or CSV.",
         ),
         Code::Archive => (
             Error,
@@ -43,11 +33,6 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
             Error,
             "这是网页或 XML 文件，不是表格；请用表格软件打开后另存为 .xlsx 或 CSV。",
             "This is a web page or XML file, not a table; open it in a spreadsheet program and save it as .xlsx or CSV.",
-        ),
-        Code::VCard => (
-            Error,
-            "这是名片文件（vCard），暂不能读取；请导出为 CSV。",
-            "These are address cards (vCard), which are not read; export them as CSV.",
         ),
         Code::Binary => (
             Error,
@@ -354,8 +339,8 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::NotDisclosed => (
             Note,
-            "岗位“{}”的任职者未公开，只导入岗位。",
-            "The holder of “{}” is not disclosed; the post was imported without a person.",
+            "岗位“{}”的任职者未公开，以不具名的人员占位。",
+            "The holder of “{}” is not disclosed; somebody without a name stands in the post.",
         ),
         // Every other code has its sentence above; the test below holds that.
         _ => (Warning, "", ""),

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::model::language::Language;
+
 use super::mapping::Field;
 
 /// What a head says: the field, how good the word is for it, and the level of a unit column.
@@ -55,6 +57,7 @@ struct Vocabulary {
     unit_endings: Vec<String>,
     /// The fields of records that a word may mean.
     record_fields: HashMap<String, Vec<Field>>,
+    record_words: Vec<RecordWords>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -78,7 +81,13 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             record_fields.entry(squeeze(word)).or_default().push(*name);
         }
     }
-    Vocabulary { meanings, list_words: preset.list_words, unit_endings: preset.unit_endings, record_fields }
+    Vocabulary {
+        meanings,
+        list_words: preset.list_words,
+        unit_endings: preset.unit_endings,
+        record_fields,
+        record_words: preset.record_field,
+    }
 });
 
 /// What the head of a column says, if it is known.
@@ -94,7 +103,21 @@ pub fn meaning(header: &str) -> Option<Meaning> {
         let agrees = |half: &str| known(half).is_none_or(|other| other.field == first.field);
         halves.all(agrees).then_some(first)
     };
+    if let Some(level) = unit_level(header) {
+        return Some(Meaning { field: Field::Unit, preference: 0, level: Some(level) });
+    }
+    // Salesforce marks columns that its users made.
+    let header = header.trim_end_matches("__c");
     known(header).or_else(|| known(&without_brackets(header))).or_else(both)
+}
+
+/// The level of a column that holds one whole unit, slashes and all: "Unit level 2", 部门层级2.
+///
+/// Exports write such columns, since the path of a unit cannot be split where its parts hold slashes themselves.
+pub fn unit_level(header: &str) -> Option<u8> {
+    let squeezed = squeeze(header);
+    let number = squeezed.strip_prefix("unitlevel").or_else(|| squeezed.strip_prefix("部门层级"))?;
+    number.parse().ok().filter(|level| (1..=99).contains(level))
 }
 
 /// The fields that the head of a column may mean in a list of records; which one, the table decides.
@@ -106,6 +129,13 @@ pub fn record_fields(header: &str) -> &'static [Field] {
     let first_half = || header.split(['/', '\n', '|', '／']).next().unwrap_or_default();
     let readings = [known(header), known(&without_brackets(header)), known(first_half())];
     readings.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
+}
+
+/// What an export writes above the column of a field in a list of records.
+pub fn record_head(field: Field, language: Language) -> &'static str {
+    let words = VOCABULARY.record_words.iter().find(|words| words.name == field);
+    let is_fitting = |word: &&String| word.is_ascii() == (language == Language::En);
+    words.and_then(|words| words.words.iter().find(is_fitting)).map_or("", String::as_str)
 }
 
 /// The organisation that a title such as "2026年某某局通讯录（内部）" speaks of, if it names one.

@@ -91,6 +91,17 @@ impl Sheet {
         Ok(Stored { from: from as u32, until: self.text.len() as u32 })
     }
 
+    /// Keeps a text with the spaces around it, without control characters.
+    pub fn store_whole(&mut self, text: &str) -> Result<Stored, TooLarge> {
+        let from = self.text.len();
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        self.text.extend(lines.chars().filter(|c| !is_forbidden(*c)));
+        if self.text.len() > SHEET_TEXT_LIMIT {
+            return Err(TooLarge);
+        }
+        Ok(Stored { from: from as u32, until: self.text.len() as u32 })
+    }
+
     /// Adds a cell whose text was stored before; the parts of a merged cell share one text.
     pub fn push_stored(&mut self, stored: Stored) -> Result<(), TooLarge> {
         if self.cells.len() >= SHEET_CELL_LIMIT {
@@ -236,7 +247,7 @@ fn unpack_number(bytes: &mut &[u8]) -> Option<u32> {
 }
 
 /// White space as people type it around a word, the ideographic and the unbreakable space included.
-fn is_padding(c: char) -> bool {
+pub(super) fn is_padding(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}' || is_forbidden(c)
 }
 

@@ -45,7 +45,7 @@ impl From<TooLarge> for WorkbookFault {
 }
 
 /// Reads all worksheets of an .xlsx file, hidden ones marked as such.
-pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
+pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
     let mut file = Xlsx::new(Cursor::new(bytes))?;
     let listed = file.sheets_metadata().to_vec();
     if listed.len() > SHEET_LIMIT {
@@ -67,7 +67,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
 }
 
 /// A cell at its row and column, counted from 0.
-type Placed = (u32, u32, Stored);
+pub(super) type Placed = (u32, u32, Stored);
 
 /// Reads the cells that hold text, in the order of rows and columns.
 fn read_cells(
@@ -102,7 +102,11 @@ fn read_cells(
 }
 
 /// Repeats the text of each merged cell over all the rows and columns that it covers.
-fn fill_merged(cells: &mut Vec<Placed>, merged: &[Dimensions], cells_left: &mut usize) -> Result<(), TooLarge> {
+pub(super) fn fill_merged(
+    cells: &mut Vec<Placed>,
+    merged: &[Dimensions],
+    cells_left: &mut usize,
+) -> Result<(), TooLarge> {
     let Some(last_column) = cells.iter().map(|(_, column, _)| *column).max() else {
         return Ok(());
     };
@@ -132,7 +136,7 @@ fn fill_merged(cells: &mut Vec<Placed>, merged: &[Dimensions], cells_left: &mut 
 }
 
 /// Lays the cells out in rows, with empty cells in the gaps.
-fn lay_rows(sheet: &mut Sheet, cells: &[Placed], cells_left: &mut usize) -> Result<(), TooLarge> {
+pub(super) fn lay_rows(sheet: &mut Sheet, cells: &[Placed], cells_left: &mut usize) -> Result<(), TooLarge> {
     for row in cells.chunk_by(|one, other| one.0 == other.0) {
         sheet.begin_row(row[0].0 + 1);
         let mut next = 0;
@@ -148,19 +152,19 @@ fn lay_rows(sheet: &mut Sheet, cells: &[Placed], cells_left: &mut usize) -> Resu
     Ok(())
 }
 
-fn spend(cells_left: &mut usize, cells: usize) -> Result<(), TooLarge> {
+pub(super) fn spend(cells_left: &mut usize, cells: usize) -> Result<(), TooLarge> {
     *cells_left = cells_left.checked_sub(cells).ok_or(TooLarge)?;
     Ok(())
 }
 
 /// A number with the fifteen digits that a spreadsheet keeps, never as a power of ten.
-fn show_number(number: f64) -> String {
+pub(super) fn show_number(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     format!("{rounded}")
 }
 
 /// A day as 2026-03-01, with the time when there is one, or a time alone.
-fn show_moment(moment: &ExcelDateTime) -> String {
+pub(super) fn show_moment(moment: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let value = moment.as_f64();
     if moment.is_duration() || value < 1.0 {

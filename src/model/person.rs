@@ -23,6 +23,16 @@ record! {
     }
 }
 
+/// The source of the key of a person whom nobody names: somebody holds a post, and who is not disclosed. The key is the post's.
+pub const UNDISCLOSED: &str = "undisclosed";
+
+impl Person {
+    /// Whether this person stands for a holder of a post who is there and not named.
+    pub fn is_undisclosed(&self) -> bool {
+        self.external_ids.iter().any(|id| id.source == UNDISCLOSED)
+    }
+}
+
 impl Noun for Person {
     noun_basics!(PersonPatch, Person, PersonId);
     noun_basics!(@external_ids);

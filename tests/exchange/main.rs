@@ -6,6 +6,8 @@ mod account;
 mod any_list;
 mod contact_lists;
 mod documents;
+mod exports;
+mod foreign_lists;
 mod later_lists;
 mod organograms;
 mod records;

@@ -50,6 +50,39 @@ fn a_small_organogram_gives_posts_with_their_keys_holders_and_lines() {
 }
 
 #[test]
+fn a_paid_holder_who_is_not_disclosed_stands_in_the_post_until_a_name_is_known() {
+    let head = "Post Unique Reference,Name,Grade,Job Title,Organisation,Unit,Reports to Senior Post,FTE,Actual Pay Floor (£)\n";
+    let first = format!(
+        "{head}1,Ann Other,SCS3,Director,Agency,Board,XX,1,90000\n2,N/D,SCS1,Deputy,Agency,Board,1,1,N/D\n\
+         3,'N/D',SCS1,Analyst,Agency,Board,1,1,60000\n4,N/D,SCS1,Adviser,Agency,Board,1,0,0\n5,Vacant,SCS1,Clerk,Agency,Board,1,1,0\n\
+         6,,SCS1,Counsel,Agency,Board,1,0.5,N/D\n7,Eliminated,SCS1,Auditor,Agency,Board,1,1,N/D\n"
+    );
+    let mut sample = Sample::default();
+    sample.import_text("2026-03-01", &first);
+
+    assert_eq!(
+        sample.posts(),
+        [
+            "Agency/Board/Director: Ann Other",
+            "Agency/Board/Deputy: N/D",
+            "Agency/Board/Analyst: N/D",
+            "Agency/Board/Adviser: ",
+            "Agency/Board/Clerk: ",
+            "Agency/Board/Counsel: N/D",
+            "Agency/Board/Auditor: ",
+        ]
+    );
+    let undisclosed = |sample: &Sample| sample.today().records().persons.iter().filter(|p| p.is_undisclosed()).count();
+    assert_eq!(undisclosed(&sample), 3);
+    assert_eq!(sample.plan(&super::account::read_text(&first)).changes, []);
+
+    let plan = sample.import_text("2026-09-01", &first.replace("2,N/D", "2,Ben Example"));
+
+    assert!(sample.posts().contains(&"Agency/Board/Deputy: Ben Example".to_owned()), "{:?}", sample.posts());
+    assert_eq!(plan.report.gone, []);
+}
+
+#[test]
 fn a_circle_in_an_organogram_loses_its_last_line() {
     let mut sample = Sample::default();
 

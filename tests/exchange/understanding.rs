@@ -128,8 +128,6 @@ fn lists_of_customer_systems_are_understood_or_say_why_not() {
         "03-google-ads-leads.csv",
         "08-broken-headers-typos.csv",
         "google-ads-realistic.csv",
-        "european-semicolon.csv",
-        "rtl-arabic-headers.csv",
         "email.csv",
         "outlook.csv",
     ];

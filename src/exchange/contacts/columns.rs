@@ -1,9 +1,13 @@
 //! Which column of a sheet says what, and how its blank cells are meant.
 
-use super::super::cells::{is_nothing, whole_number};
+use std::collections::HashMap;
+
+use super::super::cells::{DayOrder, day_order, is_nothing, whole_number};
 use super::super::finding::Place;
 use super::super::mapping::{Field, SheetMapping};
+use super::super::synonyms::unit_level;
 use super::super::table::Sheet;
+use super::units::Parts;
 
 /// A sheet with the columns that are used.
 pub(super) struct Columns<'a> {
@@ -19,6 +23,8 @@ pub(super) struct Columns<'a> {
     pub title: Option<usize>,
     /// From the whole to the part.
     pub units: Vec<usize>,
+    /// Whether a unit cell holds a path or one unit.
+    pub parts: Parts,
     /// Unit columns whose blank cells are parts of merged ones.
     pub filled_down: Vec<usize>,
     pub superiors: Vec<(usize, Field)>,
@@ -34,6 +40,8 @@ pub(super) struct Columns<'a> {
     pub starts_on: Option<usize>,
     pub ends_on: Option<usize>,
     pub tenure_kind: Option<usize>,
+    /// How the columns of days write 05/26/2027, as far as they show it.
+    pub day_orders: HashMap<usize, DayOrder>,
 }
 
 impl<'a> Columns<'a> {
@@ -45,7 +53,13 @@ impl<'a> Columns<'a> {
         let mut units = all(Field::Unit);
         // A column without a level stands with departments.
         units.sort_by_key(|column| mapping.columns[*column].level.unwrap_or(30));
-        let filled_down = units.iter().copied().filter(|column| is_merged_down(sheet, first_row, *column)).collect();
+        let is_whole = |column: &usize| unit_level(&mapping.columns[*column].header).is_some();
+        let parts = if units.iter().any(is_whole) { Parts::Whole } else { Parts::Path };
+        let filled_down = units
+            .iter()
+            .copied()
+            .filter(|column| parts == Parts::Path && is_merged_down(sheet, first_row, *column))
+            .collect();
         let superiors =
             [Field::SuperiorId, Field::SuperiorEmail, Field::SuperiorName, Field::Superior, Field::DottedSuperior];
         let order =
@@ -61,6 +75,7 @@ impl<'a> Columns<'a> {
             aliases: all(Field::Alias),
             title: one(Field::Title),
             units,
+            parts,
             filled_down,
             superiors: superiors.into_iter().filter_map(|field| Some((one(field)?, field))).collect(),
             overseer: one(Field::Overseer),
@@ -75,6 +90,14 @@ impl<'a> Columns<'a> {
             starts_on: one(Field::StartsOn),
             ends_on: one(Field::EndsOn),
             tenure_kind: one(Field::TenureKind),
+            day_orders: [Field::StartsOn, Field::EndsOn]
+                .into_iter()
+                .filter_map(one)
+                .filter_map(|column| {
+                    let cells = (first_row..sheet.height()).map(|row| sheet.cell(row, column));
+                    Some((column, day_order(cells)?))
+                })
+                .collect(),
         }
     }
 

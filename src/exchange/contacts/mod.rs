@@ -124,7 +124,7 @@ impl List<'_, '_> {
                 Some(SingleText::Cell) | None => {}
             }
             filled_rows += usize::from(fill_down(columns, row, &mut filled));
-            let unit = self.units.of_cells(under, filled.iter().map(String::as_str));
+            let unit = self.units.of_cells(under, columns.parts, filled.iter().map(String::as_str));
             self.person_row(outcome, row, columns, unit);
         }
         if filled_rows > 0 {

@@ -113,6 +113,12 @@ impl People {
         }
     }
 
+    /// Adds a holder who is there and not named; nothing tells two of them apart but their posts.
+    pub fn add_undisclosed(&mut self, person: DraftPerson) -> usize {
+        self.list.push(person);
+        self.list.len() - 1
+    }
+
     /// Whether a row puts a person into a post that an earlier row named already.
     pub fn repeats(&mut self, person: usize, unit: usize, title: &str) -> bool {
         !self.posts.insert((person, unit, title.to_owned()))

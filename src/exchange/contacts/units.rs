@@ -7,6 +7,15 @@ use super::super::draft::DraftUnit;
 use super::super::synonyms::sounds_like_unit;
 use super::columns::Columns;
 
+/// What a cell of a unit column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// A path of units, split as people write them.
+    Path,
+    /// One unit, whatever its name holds.
+    Whole,
+}
+
 /// The units seen so far, each once.
 #[derive(Default)]
 pub(in crate::exchange) struct Units {
@@ -30,21 +39,27 @@ impl Units {
     }
 
     /// The unit that the cells of a row name, below another; that other one where they name none.
-    pub fn of_cells<'t>(
+    pub(super) fn of_cells<'t>(
         &mut self,
         above: Option<usize>,
+        parts: Parts,
         cells: impl Iterator<Item = &'t str> + Clone,
     ) -> Option<usize> {
         let mut joined = String::new();
         for cell in cells.clone() {
             joined.push_str(cell);
-            joined.push('/');
+            joined.push('\u{1F}');
         }
         let key = (above, joined);
         if let Some(known) = self.by_cells.get(&key) {
             return Some(*known);
         }
         let mut unit = above;
+        if parts == Parts::Whole {
+            let unit = cells.filter(|cell| !cell.is_empty()).fold(above, |unit, cell| Some(self.under(unit, cell)));
+            self.by_cells.extend(unit.map(|unit| (key, unit)));
+            return unit;
+        }
         for part in cells.flat_map(path_parts) {
             // A path that begins with what stands above it says it twice: 市局 over 市局/办公室.
             if unit.is_some_and(|unit| self.list[unit].name == part) {

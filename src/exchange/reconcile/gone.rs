@@ -18,7 +18,10 @@ impl Work<'_> {
             if listed.contains(&person.id) {
                 continue;
             }
-            let posts: Vec<PostId> = self.known.open_tenures(person.id).map(|tenure| tenure.post).collect();
+            let open = self.known.open_tenures(person.id);
+            // A holder without a name whose name is known now has not left.
+            let kept = open.filter(|tenure| !(person.is_undisclosed() && self.left.contains(&tenure.id)));
+            let posts: Vec<PostId> = kept.map(|tenure| tenure.post).collect();
             // Who left before is not gone again, and outsiders stand on no list of the account.
             if posts.is_empty() || posts.iter().all(|post| self.is_outside_post(*post)) {
                 continue;

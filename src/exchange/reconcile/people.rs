@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::change::Change;
-use crate::model::id::PersonId;
-use crate::model::person::{Person, PersonPatch};
+use crate::model::id::{ExternalId, PersonId};
+use crate::model::person::{Person, PersonPatch, UNDISCLOSED};
 use crate::model::record::Kind;
 
 use super::super::cells::{email_key, is_mobile, name_key, phone_key};
@@ -67,8 +67,11 @@ impl Work<'_> {
         }
         let mut taken = HashSet::new();
         let shared = Shared::count(&self.draft.people);
-        let ways: [(By, Way<'_>); 6] = [
-            (By::Key, &|person, _| self.known.person_of_key(person.key.as_deref()?)),
+        let ways: [(By, Way<'_>); 7] = [
+            (By::Key, &|person, _| match &person.undisclosed {
+                Some(post) => self.known.undisclosed_holder(post),
+                None => self.known.person_of_key(person.key.as_deref()?),
+            }),
             (By::Email, &|person, is_free| {
                 let email = person.email.as_deref()?;
                 let is_own = !shared.emails.contains(&email_key(email)?);
@@ -81,6 +84,10 @@ impl Work<'_> {
                 let namesakes = self.known.people_in(&person.name, self.units[person.unit]);
                 namesakes.iter().copied().find(|id| is_free(*id) && self.is_twin(person, *id))
             }),
+            // A list that names the past as well means who held a post there.
+            (By::Name, &|person, is_free| {
+                only(self.known.people_once_in(&person.name, self.units[person.unit]), is_free)
+            }),
             (By::Name, &|person, is_free| match self.known.people_of_name(&person.name) {
                 [one] if is_free(*one) && !shared.names.contains(&name_key(&person.name)) => Some(*one),
                 _ => None,
@@ -88,7 +95,7 @@ impl Work<'_> {
         ];
         for (by, way) in ways {
             for (place, person) in self.draft.people.iter().enumerate() {
-                if found[place].is_some() {
+                if found[place].is_some() || (person.undisclosed.is_some() && by != By::Key) {
                     continue;
                 }
                 let is_free = |id: PersonId| !taken.contains(&id) && self.agrees(person, id);
@@ -130,21 +137,31 @@ impl Work<'_> {
     fn add_person(&mut self, place: usize) -> PersonId {
         let person = self.draft.people[place].clone();
         let namesakes = self.known.people_of_name(&person.name).len();
-        if namesakes > 1 && person.key.is_none() && person.email.is_none() && person.mobile.is_none() {
+        if namesakes > 1
+            && person.undisclosed.is_none()
+            && person.key.is_none()
+            && person.email.is_none()
+            && person.mobile.is_none()
+        {
             let place = self.place(person.row);
             self.findings.add(Code::AmbiguousPerson, || (place, person.name.clone(), vec![namesakes.to_string()]));
         }
         // A key or an address is the same in the next list; else the place in the file tells namesakes apart.
         let key = match (&person.key, &person.email) {
+            _ if person.undisclosed.is_some() => format!("undisclosed {}", person.undisclosed.as_deref().unwrap_or("")),
             (Some(key), _) => format!("key {key}"),
             (None, Some(email)) => format!("email {email} {}", person.name),
             (None, None) => format!("{} {} {}", person.name, self.units[person.unit], place),
         };
         let id = PersonId(self.ids.id(Kind::Person, &key));
         self.mark(person.row, Fate::New);
+        let external_ids = match person.undisclosed {
+            Some(key) => vec![ExternalId { source: UNDISCLOSED.to_owned(), key }],
+            None => self.external_ids(person.key.as_ref()),
+        };
         self.changes.people.push(Change::AddPerson(Person {
             id,
-            external_ids: self.external_ids(person.key.as_ref()),
+            external_ids,
             name: person.name,
             aliases: person.aliases,
             email: person.email,
@@ -177,13 +194,15 @@ impl Work<'_> {
         text(&draft.email, &known.email, &mut set.email, "email");
         text(&draft.phone, &known.phone, &mut set.phone, "phone");
         text(&draft.mobile, &known.mobile, &mut set.mobile, "mobile");
-        if draft.aliases.iter().any(|alias| !known.aliases.contains(alias)) {
+        let is_new = |alias: &&String| !known.aliases.iter().any(|other| name_key(other) == name_key(alias));
+        if draft.aliases.iter().any(|alias| is_new(&alias)) {
             let mut aliases = known.aliases.clone();
-            aliases.extend(draft.aliases.iter().filter(|alias| !known.aliases.contains(alias)).cloned());
+            aliases.extend(draft.aliases.iter().filter(is_new).cloned());
             set.aliases = Some(aliases);
             fields.push("aliases");
         }
-        if draft.key.is_some() && key_of(&known.external_ids, self.known.key_source).is_none() {
+        let is_own_id = draft.key.as_ref().is_some_and(|key| *key == id.to_string());
+        if draft.key.is_some() && !is_own_id && key_of(&known.external_ids, self.known.key_source).is_none() {
             let mut external_ids = known.external_ids.clone();
             external_ids.extend(self.external_ids(draft.key.as_ref()));
             set.external_ids = Some(external_ids);

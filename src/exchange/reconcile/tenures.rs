@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::change::Change;
 use crate::model::id::{PersonId, PostId, TenureId, UnitId};
+use crate::model::person::Person;
 use crate::model::record::Kind;
 use crate::model::tenure::{Tenure, TenureKind, TenurePatch};
 use crate::model::time::Span;
@@ -28,6 +29,7 @@ impl Work<'_> {
             }
         }
         let moved = self.leave(&kept, &to_start);
+        self.disclose(&to_start);
         for place in to_start {
             self.start_tenure(place, &moved);
         }
@@ -106,6 +108,25 @@ impl Work<'_> {
             }
         }
         moved
+    }
+
+    /// Ends the tenures of holders without a name in posts for which the file now names one.
+    fn disclose(&mut self, to_start: &[usize]) {
+        let listed: HashSet<PersonId> = self.people.iter().copied().collect();
+        for place in to_start {
+            let draft = &self.draft.tenures[*place];
+            if self.draft.people[draft.person].undisclosed.is_some() {
+                continue;
+            }
+            for tenure in self.known.open_holders(self.posts[draft.post]) {
+                let person = self.known.snapshot.person(tenure.person);
+                let stands_in = person.is_some_and(Person::is_undisclosed) && !listed.contains(&tenure.person);
+                if stands_in && self.left.insert(tenure.id) {
+                    let on = tenure.span.from.map_or(self.options.today, |from| from.max(self.options.today));
+                    self.changes.end_tenures.push(Change::EndTenure { id: tenure.id, on });
+                }
+            }
+        }
     }
 
     /// Whether the file is a list of the whole account: the user says so by ending the absent, or it names at least half.

@@ -61,6 +61,14 @@ impl KnownClaims {
 /// What two claims that state the same have in common.
 fn key_of(statement: &Statement, deal: Option<DealId>) -> String {
     let mut statement = statement.clone();
+    let is_about_deal = matches!(
+        statement,
+        Statement::Worry { about: Subject::Deal(_), .. }
+            | Statement::Goal { about: Subject::Deal(_), .. }
+            | Statement::Note { about: Subject::Deal(_), .. }
+    );
+    // What is said about a deal counts in that deal, whether or not the claim says so.
+    let deal = deal.filter(|_| !is_about_deal);
     match &mut statement {
         Statement::Tie { from, to, tie, .. } => {
             let is_mutual = presets().tie_kinds().iter().any(|kind| kind.id == *tie && kind.mutual);

@@ -125,7 +125,9 @@ fn suffices(table: Table, has: impl Fn(Field) -> bool) -> bool {
 ///
 /// Of several rows and tables that could be meant the one that knows most columns is taken.
 pub(in crate::exchange) fn recognise(sheet: &Sheet) -> Option<SheetMapping> {
-    let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).take(SEARCHED_ROWS);
+    // What came of JSON has its head on line 0, above all lines.
+    let searched = if sheet.height() > 0 && sheet.line(0) == 0 { 1 } else { SEARCHED_ROWS };
+    let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).take(searched);
     let mut best: Option<(usize, usize, Table, Vec<Option<Field>>)> = None;
     for row in rows {
         for table in TABLES {

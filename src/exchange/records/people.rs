@@ -42,6 +42,8 @@ struct KnownPost {
     /// Its units, from the whole to the part.
     path: Vec<String>,
     external_ids: Vec<ExternalId>,
+    /// Whoever holds or held it.
+    holders: Vec<PersonId>,
 }
 
 impl<'a> Directory<'a> {
@@ -76,9 +78,16 @@ impl<'a> Directory<'a> {
                 _ => {}
             }
         }
+        let mut holders: HashMap<PostId, Vec<PersonId>> = HashMap::new();
+        for (person, post) in &tenures {
+            holders.entry(*post).or_default().push(*person);
+        }
         let posts: Vec<KnownPost> = posts
             .into_iter()
-            .map(|(id, unit, title, external_ids)| KnownPost { id, title, path: path_of(&units, unit), external_ids })
+            .map(|(id, unit, title, external_ids)| {
+                let holders = holders.remove(&id).unwrap_or_default();
+                KnownPost { id, title, path: path_of(&units, unit), external_ids, holders }
+            })
             .collect();
         let places_of_posts: HashMap<PostId, &KnownPost> = posts.iter().map(|post| (post.id, post)).collect();
         let mut places: HashMap<PersonId, Vec<String>> = HashMap::new();
@@ -156,6 +165,20 @@ impl<'a> Directory<'a> {
         }
     }
 
+    /// What to call a person so that [`Directory::person`] finds the same one again.
+    pub fn name_of(&self, id: PersonId) -> String {
+        let Some(person) = self.people.get(&id) else { return id.to_string() };
+        let is_found = |text: &String| self.person(text, None) == Ok(id);
+        let places = self.places.get(&id).map_or(&[][..], Vec::as_slice);
+        let with_place =
+            places.iter().filter(|place| !place.is_empty() && !place.contains(['（', '(', '/', '>', '\\']));
+        let candidates = std::iter::once(person.name.clone())
+            .chain(with_place.map(|place| format!("{}（{place}）", person.name)))
+            .chain(person.email.clone());
+        let mut candidates = candidates.filter(|text| !is_split(text));
+        candidates.find(is_found).unwrap_or_else(|| id.to_string())
+    }
+
     /// The post that a text means: by id or key, or by its title, in the unit if one is named; `unit/title` names both.
     pub fn post(&self, text: &str, unit: Option<&str>) -> Result<PostId, Miss> {
         if let Some(id) = text.parse().ok().map(PostId).filter(|id| self.posts_by_id.contains_key(id)) {
@@ -167,10 +190,41 @@ impl<'a> Directory<'a> {
             let fits = |post: &&KnownPost| last.is_none_or(|last| post.path.iter().any(|unit| unit == last));
             only(posts.filter(fits).map(|post| post.id))
         };
-        match (titled(text, unit), text.rsplit_once(['/', '／', '·'])) {
+        let found = match (titled(text, unit), text.rsplit_once(['/', '／', '·'])) {
             (Err(Miss::Nobody), Some((place, title))) => titled(title.trim(), Some(place.trim())),
             (found, _) => found,
+        };
+        // 局领导/副局长（吴启明）: posts of one title are told apart by their holders.
+        let with_holder = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+        match (found, with_holder) {
+            (Err(Miss::Nobody), Some((post, holder))) => self.post_of_holder(post.trim(), unit, holder.trim()),
+            (found, _) => found,
         }
+    }
+
+    fn post_of_holder(&self, text: &str, unit: Option<&str>, holder: &str) -> Result<PostId, Miss> {
+        let (place, title) = match text.rsplit_once(['/', '／', '·']) {
+            Some((place, title)) => (Some(place.trim()), title.trim()),
+            None => (unit, text),
+        };
+        let last = place.and_then(|place| path_parts(place).last());
+        let named = self.by_name.get(&name_key(holder)).map_or(&[][..], Vec::as_slice);
+        let posts = self.posts_by_word.get(title).into_iter().flatten().map(|place| &self.posts[*place]);
+        let fits = |post: &&KnownPost| {
+            last.is_none_or(|last| post.path.iter().any(|unit| unit == last))
+                && post.holders.iter().any(|person| named.contains(person))
+        };
+        only(posts.filter(fits).map(|post| post.id))
+    }
+
+    /// What to call a post so that [`Directory::post`] finds the same one again.
+    pub fn post_name(&self, id: PostId) -> String {
+        let Some(post) = self.posts_by_id.get(&id).map(|place| &self.posts[*place]) else { return id.to_string() };
+        let with_unit = post.path.last().map(|unit| format!("{unit}/{}", post.title));
+        let holders = post.holders.iter().filter_map(|person| self.people.get(person));
+        let with_holder = holders.filter_map(|holder| Some(format!("{}（{}）", with_unit.as_ref()?, holder.name)));
+        let mut candidates = with_unit.iter().cloned().chain(with_holder).filter(|_| !post.title.is_empty());
+        candidates.find(|text| self.post(text, None) == Ok(id)).unwrap_or_else(|| id.to_string())
     }
 
     /// The deal that a text means: by id, key or name.
@@ -182,6 +236,12 @@ impl<'a> Directory<'a> {
             name_key(name) == name_key(text) || ids.iter().any(|id| id.key == text)
         };
         only(self.deals.iter().filter(fits).map(|(deal, ..)| *deal))
+    }
+
+    /// What to call a deal so that [`Directory::deal`] finds the same one again.
+    pub fn deal_name(&self, id: DealId) -> String {
+        let known = self.deals.iter().find(|(deal, ..)| *deal == id).map(|(_, name, _)| name.clone());
+        known.filter(|name| self.deal(name) == Ok(id)).unwrap_or_else(|| id.to_string())
     }
 
     /// Takes in a deal that the file adds.
@@ -203,6 +263,18 @@ impl<'a> Directory<'a> {
         let of_name = |member: &&OurMember| name_key(&member.name) == name_key(text);
         only(self.members.iter().filter(of_name).map(|member| member.id))
     }
+
+    /// What to call a member so that [`Directory::member`] finds the same one again.
+    pub fn member_name(&self, id: MemberId) -> String {
+        let known = self.members.iter().find(|member| member.id == id).map(|member| member.name.clone());
+        let known = known.filter(|name| !is_split(name) && self.member(name) == Ok(id));
+        known.unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// Whether a cell with several names would split the text.
+fn is_split(text: &str) -> bool {
+    names_of(text).count() != 1
 }
 
 /// The names in a cell of several.

@@ -2,6 +2,7 @@
 
 use crate::model::claim::{Basis, Purpose};
 use crate::model::deal::DealState;
+use crate::model::language::Language;
 use crate::model::preset::{TieKind, presets};
 use crate::model::scale::{Axis, Level, Scale, ScaleValue};
 use crate::model::source::SourceKind;
@@ -74,21 +75,31 @@ fn one_of<T: Copy + PartialEq>(words: Words<T>, text: &str) -> Result<T, NotAVal
     })
 }
 
+/// What a closed list calls a value in a language.
+fn name_of<T: Copy + PartialEq>(words: Words<T>, value: T, language: Language) -> &'static str {
+    words.iter().find(|(other, ..)| *other == value).map_or("", |(_, _, zh, en)| language.pick(zh, en))
+}
+
 macro_rules! closed_list {
-    ($($type:ty, $words:ident, $read:ident;)*) => {$(
+    ($($type:ty, $words:ident, $read:ident, $name:ident;)*) => {$(
         /// Reads a word of the list, in Chinese, English or as the API writes it.
         pub(in crate::exchange) fn $read(text: &str) -> Result<$type, NotAValue> {
             one_of($words, text)
+        }
+
+        /// The word for a value.
+        pub(in crate::exchange) fn $name(value: $type, language: Language) -> &'static str {
+            name_of($words, value, language)
         }
     )*};
 }
 
 closed_list! {
-    Purpose, PURPOSES, purpose;
-    Basis, BASES, basis;
-    SourceKind, SOURCE_KINDS, source_kind;
-    DealState, STATES, deal_state;
-    bool, TRUTHS, truth;
+    Purpose, PURPOSES, purpose, purpose_name;
+    Basis, BASES, basis, basis_name;
+    SourceKind, SOURCE_KINDS, source_kind, source_kind_name;
+    DealState, STATES, deal_state, deal_state_name;
+    bool, TRUTHS, truth, truth_name;
 }
 
 /// Reads a tier: T0 to T3, or its name.
@@ -153,6 +164,17 @@ pub(in crate::exchange) fn scale_of_all<'a>(
     presets().scales_of(axis).find(fits).map(|scale| scale.id.as_str())
 }
 
+/// What an export writes for a level: its name on the usual scale of its axis, else scale and level.
+pub(in crate::exchange) fn level_name(axis: Axis, value: &ScaleValue, language: Language) -> String {
+    let usual = presets().scales_of(axis).next();
+    match value.level(axis) {
+        Some(level) if usual.is_some_and(|usual| usual.id == value.scale) => {
+            language.pick(&level.zh, &level.en).to_owned()
+        }
+        _ => format!("{}:{}", value.scale, value.level),
+    }
+}
+
 /// Reads how a stage decides; `quota` holds the votes needed where a column of its own says them.
 pub(in crate::exchange) fn rule(text: Option<&str>, quota: Option<u32>) -> Result<Option<Rule>, NotAValue> {
     let Some(text) = text else { return Ok(quota.map(|votes| Rule::Quota { votes })) };
@@ -171,6 +193,16 @@ pub(in crate::exchange) fn rule(text: Option<&str>, quota: Option<u32>) -> Resul
         Ok(Some(Rule::Quota { votes }))
     } else {
         Err(NotAValue("一人决定/sole, 过半数/majority, 票数/quota 3, 一致同意/consensus".to_owned()))
+    }
+}
+
+/// What an export writes for a rule.
+pub(in crate::exchange) fn rule_name(rule: Rule, language: Language) -> String {
+    match rule {
+        Rule::Sole => language.pick("一人决定", "sole").to_owned(),
+        Rule::Majority => language.pick("过半数", "majority").to_owned(),
+        Rule::Quota { votes } => format!("{}{votes}", language.pick("票数 ", "quota ")),
+        Rule::Consensus => language.pick("一致同意", "consensus").to_owned(),
     }
 }
 

@@ -1,0 +1,74 @@
+//! Reads a workbook of any known make (.xlsx, .xls and WPS, .xlsb, .ods) into sheets.
+//!
+//! The reading trusts the file in nothing but its size: call it where memory and time are limited.
+
+use std::fmt::Display;
+use std::io::Cursor;
+
+use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+
+use super::format::{Format, recognise};
+use super::table::{Sheet, Workbook};
+use super::xlsx::{
+    CELL_LIMIT, Placed, SHEET_LIMIT, WorkbookFault, fill_merged, lay_rows, read_xlsx, show_moment, show_number, spend,
+};
+
+/// Reads all worksheets of a workbook, hidden ones marked as such.
+pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
+    let cursor = Cursor::new(bytes);
+    match recognise(bytes) {
+        Ok(Format::Xls) => {
+            let file = Xls::new(cursor).map_err(|error| match error {
+                XlsError::Password => WorkbookFault::Encrypted,
+                other => damaged(&other),
+            })?;
+            read_sheets(file, |file, name| file.merge_cells_by_sheet_name(name).unwrap_or_default())
+        }
+        Ok(Format::Xlsb) => read_sheets(Xlsb::new(cursor).map_err(|error| damaged(&error))?, |_, _| Vec::new()),
+        Ok(Format::Ods) => read_sheets(Ods::new(cursor).map_err(|error| damaged(&error))?, |_, _| Vec::new()),
+        _ => read_xlsx(bytes),
+    }
+}
+
+fn damaged(error: &dyn Display) -> WorkbookFault {
+    WorkbookFault::Damaged(error.to_string())
+}
+
+fn read_sheets<'b, R>(mut file: R, merged: impl Fn(&R, &str) -> Vec<Dimensions>) -> Result<Workbook, WorkbookFault>
+where
+    R: Reader<Cursor<&'b [u8]>>,
+    R::Error: Display,
+{
+    let listed = file.sheets_metadata().to_vec();
+    if listed.len() > SHEET_LIMIT {
+        return Err(WorkbookFault::TooLarge);
+    }
+    let mut workbook = Workbook::default();
+    let mut cells_left = CELL_LIMIT;
+    for listed in listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut sheet = Sheet::new(&listed.name);
+        sheet.is_hidden = listed.visible != SheetVisible::Visible;
+        let range = file.worksheet_range(&listed.name).map_err(|error| damaged(&error))?;
+        let (first_row, first_column) = range.start().unwrap_or_default();
+        let mut cells: Vec<Placed> = Vec::new();
+        for (row, column, value) in range.used_cells() {
+            let stored = match value {
+                Data::Empty => continue,
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => sheet.store(text)?,
+                Data::Int(number) => sheet.store(&number.to_string())?,
+                Data::Float(number) => sheet.store(&show_number(*number))?,
+                Data::Bool(truth) => sheet.store(if *truth { "TRUE" } else { "FALSE" })?,
+                Data::DateTime(moment) => sheet.store(&show_moment(moment))?,
+                Data::Error(error) => sheet.store(&error.to_string())?,
+            };
+            if !stored.is_empty() {
+                spend(&mut cells_left, 1)?;
+                cells.push((first_row + row as u32, first_column + column as u32, stored));
+            }
+        }
+        fill_merged(&mut cells, &merged(&file, &listed.name), &mut cells_left)?;
+        lay_rows(&mut sheet, &cells, &mut cells_left)?;
+        workbook.sheets.push(sheet);
+    }
+    Ok(workbook)
+}
