@@ -1,5 +1,5 @@
 // Measures the figures that the README promises, with the release build: node benches/figures.mjs [NAME …]
-// Names: size start memory import-sqlite import-postgres chart requests. Without a name, all of them, one after the other.
+// Names: size start memory import-sqlite import-postgres chart requests key-people. Without a name, all of them, one after the other.
 // Each figure is printed with its limit; a figure beyond its limit ends the script with status 1.
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -178,10 +178,9 @@ async function memory() {
   await server.stop();
 }
 
-/** Reads of a chart of 1,000 people with one write between any two of them, signed in. */
-async function requests() {
-  const database = `sqlite:${join(work, "requests.db")}`;
-  const server = await serve(database);
+/** A server on a new database with one user, signed in: how to call it, and how to end it. */
+async function signedIn(name) {
+  const server = await serve(`sqlite:${join(work, `${name}.db`)}`);
   const link = server.told().match(/token=([^\s]+)/);
   if (!link) throw new Error("no set-up link was printed");
   const origin = { origin: server.address, "content-type": "application/json" };
@@ -202,29 +201,101 @@ async function requests() {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
+  return { call, stop: server.stop };
+}
+
+/** Makes an account of so many people; its address and the people's ids. */
+async function accountOf(call, count) {
   const account = await (await call("POST", "/api/v1/accounts", JSON.stringify({ name: "海州集团" }))).json();
-  const staged = await (await call("POST", `/api/v1/imports?account=${account.id}&file_name=people.csv`, peopleCsv(1000), "application/octet-stream")).json();
+  const staged = await (await call("POST", `/api/v1/imports?account=${account.id}&file_name=people.csv`, peopleCsv(count), "application/octet-stream")).json();
   await call("POST", `/api/v1/imports/${staged.id}/commit`, "{}");
-  const people = await (await call("GET", `/api/v1/accounts/${account.id}/people`)).json();
-  const person = people.items[0].id;
+  const people = await (await call("GET", `/api/v1/accounts/${account.id}/people?limit=1000`)).json();
+  return { path: `/api/v1/accounts/${account.id}`, people: people.items.map((person) => person.id) };
+}
+
+async function milliseconds(work) {
+  const started = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - started) / 1e6;
+}
+
+/** Reads of a chart of 1,000 people with one write between any two of them, signed in. */
+async function requests() {
+  const { call, stop } = await signedIn("requests");
+  const { path, people } = await accountOf(call, 1000);
   const times = [];
   for (let i = 0; i < 320; i++) {
-    await call("POST", `/api/v1/accounts/${account.id}/changes`, JSON.stringify({ changes: [{ verb: "edit_person", id: person, set: { phone: `0571-${i}` } }] }));
-    const started = process.hrtime.bigint();
-    await (await call("GET", `/api/v1/accounts/${account.id}/diagrams/org-chart.svg`)).text();
-    times.push(Number(process.hrtime.bigint() - started) / 1e6);
+    await call("POST", `${path}/changes`, JSON.stringify({ changes: [{ verb: "edit_person", id: people[0], set: { phone: `0571-${i}` } }] }));
+    times.push(await milliseconds(async () => (await call("GET", `${path}/diagrams/org-chart.svg`)).text()));
   }
   const sorted = times.slice(20).toSorted((a, b) => a - b);
   figure("org-chart.svg of 1,000 people, a write between any two reads, p99 of 300", sorted[Math.floor(sorted.length * 0.99)], 50, "ms");
   console.log(`     its median: ${median(sorted).toFixed(1)} ms`);
-  await server.stop();
+  await stop();
+}
+
+/** 2,000 claims about 300 people by 40 sources, and a deal of four stages with three seats each; always the same. */
+function deliberation(people, member) {
+  let state = 1;
+  const below = (bound) => {
+    state = (state * 48271) % 2147483647;
+    return state % bound;
+  };
+  const id = (kind, number) => `${kind}-0000-4000-8000-${String(number).padStart(12, "0")}`;
+  const changes = [];
+  for (let i = 0; i < 40; i++) changes.push({ verb: "add_source", id: id("00000001", i), label: `S-${i}` });
+  const deal = id("00000002", 0);
+  changes.push({ verb: "add_deal", id: deal, name: "一期", state: "open", tier: "T1" });
+  for (let stage = 0; stage < 4; stage++) {
+    changes.push({ verb: "add_stage", id: id("00000003", stage), deal, name: `第${stage + 1}阶段`, order: stage, rule: { rule: "majority" } });
+    for (let seat = 0; seat < 3; seat++) {
+      const sitter = { person: people[(stage * 3 + seat) * 7] };
+      changes.push({ verb: "add_seat", id: id("00000004", stage * 3 + seat), stage: id("00000003", stage), sitter, votes: 1, veto: seat === 0, tier: "T1" });
+    }
+  }
+  for (let i = 0; i < 2000; i++) {
+    const person = people[below(people.length)];
+    const other = people[below(people.length)];
+    const tie = { kind: "tie", from: person, to: other === person ? people[(people.indexOf(person) + 1) % people.length] : other, tie: ["heeds", "trusts", "influences", "task_force"][below(4)], strength: null, holds: true };
+    const stance = { kind: "stance", person, value: { scale: "altify", level: ["enemy", "non_supporter", "neutral", "supporter", "mentor"][below(5)] } };
+    const rapport = { kind: "rapport", member, person, value: { scale: "five", level: String(below(5)) }, wanted: false };
+    const statement = i % 10 < 6 ? tie : i % 10 < 9 ? stance : rapport;
+    const day = new Date(Date.now() - below(400) * 864e5).toISOString().slice(0, 10);
+    changes.push({ verb: "add_claim", id: id("00000005", i), statement, source: id("00000001", below(40)), source_kind: "colleague", grade: "ABCD"[below(4)] + (1 + below(4)), observed_on: day, expires_on: "2099-01-01", purpose: "customer_care", basis: "legitimate_interest", tier: "T1" });
+  }
+  return { deal, changes };
+}
+
+/** Key people, outcome and what-if of 300 people with 2,000 claims: 200 tie graphs, 10,000 draws. */
+async function keyPeople() {
+  const { call, stop } = await signedIn("key-people");
+  const { path, people } = await accountOf(call, 300);
+  const me = await (await call("GET", "/api/v1/me")).json();
+  const { deal, changes } = deliberation(people, me.member?.id ?? me.id);
+  for (let from = 0; from < changes.length; from += 500) {
+    await call("POST", `${path}/changes`, JSON.stringify({ changes: changes.slice(from, from + 500) }));
+  }
+  const [cold, again, what_if] = [[], [], []];
+  for (let i = 0; i < 5; i++) {
+    await call("POST", `${path}/changes`, JSON.stringify({ changes: [{ verb: "edit_person", id: people[0], set: { phone: `0571-${i}` } }] }));
+    cold.push(await milliseconds(async () => (await call("GET", `${path}/key-people?deal=${deal}`)).text()));
+    for (let j = 0; j < 5; j++) again.push(await milliseconds(async () => (await call("GET", `${path}/key-people?deal=${deal}`)).text()));
+  }
+  for (let i = 0; i < 21; i++) {
+    const asked = JSON.stringify({ stances: [{ person: people[7], value: i / 10 - 1 }] });
+    what_if.push(await milliseconds(async () => (await call("POST", `${path}/deals/${deal}/outcome`, asked)).text()));
+  }
+  figure("key people of 300 people with 2,000 claims, cold (median of 5)", median(cold), 1500, "ms");
+  figure("  the same again (median of 25)", median(again), 5, "ms");
+  figure("  a what-if (median of 21)", median(what_if), 50, "ms");
+  await stop();
 }
 
 function size() {
   figure("the binary", statSync(waterline).size / 1e6, 60, "MB");
 }
 
-const figures = { size, "import-sqlite": importSqlite, "import-postgres": importPostgres, start, memory, chart, requests };
+const figures = { size, "import-sqlite": importSqlite, "import-postgres": importPostgres, start, memory, chart, requests, "key-people": keyPeople };
 if (!existsSync(waterline)) throw new Error(`${waterline} is missing: cargo build --release first`);
 try {
   for (const [name, measure] of Object.entries(figures)) {

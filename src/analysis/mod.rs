@@ -1,5 +1,6 @@
 //! What graphs tell: each measure is a pure function of a graph, with the same bytes on any number of threads.
 
+pub mod advice;
 pub mod brokerage;
 pub mod cascade;
 pub mod centrality;
@@ -7,8 +8,10 @@ mod chunks;
 pub mod cohesion;
 mod components;
 pub mod coverage;
+pub mod deliberation;
 pub mod gaps;
 pub mod ground;
+pub mod key_people;
 pub mod key_players;
 mod lengths_from;
 mod live;
@@ -21,7 +24,10 @@ pub mod outcome;
 pub mod path;
 pub mod power;
 pub mod quiet;
+pub mod rank_score;
 pub mod reliability;
+pub mod telling;
+pub mod trend;
 pub mod vote;
 pub mod watch;
 pub mod weighting;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::answer::Answers;
@@ -12,6 +13,9 @@ use crate::model::id::MemberId;
 use crate::model::time::Day;
 use crate::sandbox::Sandbox;
 use crate::store::Store;
+
+/// How many long pieces of work are done at once; each uses all cores.
+const LABOURS: usize = 2;
 
 /// How the session's cookie is named and sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,6 +99,8 @@ pub struct App {
     /// Reads the files of strangers.
     pub sandbox: Sandbox,
     pub(super) answers: Answers,
+    /// Who may do long work at the moment.
+    pub(super) labour: Semaphore,
     zone: TimeZone,
     public_url: Option<String>,
 }
@@ -107,6 +113,7 @@ impl App {
             passwords: PasswordKeeper::new(options.chance.clone()),
             throttle: Throttle::default(),
             answers: Answers::new(options.answers_in_memory),
+            labour: Semaphore::new(LABOURS),
             cookie: options.cookie,
             sandbox: options.sandbox,
             zone: options.zone,

@@ -1,6 +1,7 @@
 //! The door to an account: the caller's right is judged once, and behind it there is only what this viewer may see.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -12,10 +13,12 @@ use super::authenticate::Signed;
 use super::problem::Problem;
 use super::query::On;
 use crate::access::{Action, Caller, Decision, Resource, decide};
+use crate::analysis::watch::Watch;
 use crate::model::id::AccountId;
-use crate::model::map::Record;
+use crate::model::map::{AccountMap, Record};
 use crate::model::record::RecordRef;
 use crate::model::snapshot::{Moment, Snapshot};
+use crate::model::time::Day;
 use crate::model::viewer::Viewer;
 use crate::store::{IdempotencyKey, Role, WriteContext};
 
@@ -79,6 +82,44 @@ impl Door {
         Ok(self.app.answers.keep(asked, computed?).respond(&request.headers))
     }
 
+    /// Answers a read that takes long work, from memory or by computing it: few at a time, beside other requests, and no longer than
+    /// somebody waits for it.
+    pub async fn work<F>(&self, request: &Reading, compute: F) -> Result<Response, Problem>
+    where
+        F: FnOnce(&Look, &Watch<'_>) -> Result<Answer, Problem> + Send + 'static,
+    {
+        let map = self.app.store.map(self.account).await?;
+        let today = self.app.today();
+        let asked = Asked { account: self.account, seq: map.seq(), today, viewer: self.viewer, what: request.what() };
+        if let Some(answer) = self.app.answers.get(&asked) {
+            return Ok(answer.respond(&request.headers));
+        }
+        let computed = self.labour(Look { map, viewer: self.viewer, today }, compute).await?;
+        Ok(self.app.answers.keep(asked, computed).respond(&request.headers))
+    }
+
+    /// Answers a question whose answer is not kept, such as a what-if.
+    pub async fn work_once<F>(&self, headers: &HeaderMap, compute: F) -> Result<Response, Problem>
+    where
+        F: FnOnce(&Look, &Watch<'_>) -> Result<Answer, Problem> + Send + 'static,
+    {
+        let map = self.app.store.map(self.account).await?;
+        let look = Look { map, viewer: self.viewer, today: self.app.today() };
+        Ok(self.labour(look, compute).await?.respond(headers))
+    }
+
+    async fn labour<F>(&self, look: Look, compute: F) -> Result<Answer, Problem>
+    where
+        F: FnOnce(&Look, &Watch<'_>) -> Result<Answer, Problem> + Send + 'static,
+    {
+        let _turn = self.app.labour.acquire().await.map_err(|error| Problem::internal(&error))?;
+        // When the client goes away, this future is dropped, and with it the guard: the work then stops at its next step.
+        let guard = StopWhenDropped(Arc::new(AtomicBool::new(false)));
+        let stop = guard.0.clone();
+        let work = move || compute(&look, &Watch::until(&stop));
+        tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?
+    }
+
     /// What goes with a write of the caller; the answer is what is told when the same request comes again.
     pub fn write_context(&self, batch: Uuid, idempotency: Option<IdempotencyKey>) -> WriteContext {
         WriteContext {
@@ -94,6 +135,31 @@ impl Door {
     /// The service behind the door.
     pub fn app(&self) -> &Arc<App> {
         &self.app
+    }
+}
+
+/// The map of an account, and who looks at it on which day.
+#[derive(Debug, Clone)]
+pub struct Look {
+    map: Arc<AccountMap>,
+    viewer: Viewer,
+    /// This day.
+    pub today: Day,
+}
+
+impl Look {
+    /// What the viewer may see at a moment.
+    pub fn snapshot(&self, moment: Moment) -> Snapshot {
+        self.map.snapshot(moment, &self.viewer)
+    }
+}
+
+/// Tells work to stop when nobody waits for it any longer.
+struct StopWhenDropped(Arc<AtomicBool>);
+
+impl Drop for StopWhenDropped {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

@@ -5,11 +5,13 @@ mod actions;
 mod answer;
 mod app;
 mod authenticate;
+mod beliefs;
 mod blame;
 mod body;
 mod causes;
 mod changes;
 mod claims;
+mod coverage;
 mod deals;
 pub mod demo;
 mod diagrams;
@@ -21,16 +23,20 @@ mod idempotency;
 mod importing;
 mod imports;
 mod journal;
+mod key_people;
 mod lines;
 mod me;
 mod members;
 pub mod openapi;
+mod outcomes;
+mod paths;
 mod people;
 mod pointer;
 mod posts;
 mod presets;
 mod problem;
 mod query;
+mod question;
 mod record;
 mod roles;
 mod search;
@@ -93,7 +99,12 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .merge(seats::routes())
         .merge(touches::routes())
         .merge(causes::routes())
-        .merge(actions::routes());
+        .merge(actions::routes())
+        .merge(key_people::routes())
+        .merge(outcomes::routes())
+        .merge(coverage::routes())
+        .merge(beliefs::routes())
+        .merge(paths::routes());
     OpenApiRouter::with_openapi(Described::openapi()).nest("/api/v1", resources)
 }
 

@@ -5,6 +5,8 @@ mod analyze;
 mod demo;
 mod export;
 mod import;
+mod key_people;
+mod named;
 mod openapi;
 pub mod parse_sheet;
 mod power;
@@ -35,6 +37,7 @@ enum Command {
     Render(render::RenderArgs),
     Power(power::PowerArgs),
     Analyze(analyze::AnalyzeArgs),
+    KeyPeople(key_people::KeyPeopleArgs),
     Demo(demo::DemoArgs),
     Openapi(openapi::OpenapiArgs),
 }
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(&args),
         Command::Power(args) => power::run(&args),
         Command::Analyze(args) => analyze::run(&args),
+        Command::KeyPeople(args) => key_people::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Openapi(args) => {
             openapi::run(&args);

@@ -6,12 +6,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::account::{block_on, find, open};
+use super::named::{deal, person};
 use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
 use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
 use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::layout::scene::Scene;
-use crate::model::id::{DealId, PersonId};
 use crate::model::language::Language;
 use crate::model::member::Roster;
 use crate::model::snapshot::{Moment, Snapshot};
@@ -152,28 +152,6 @@ fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Fai
         tier: Some(Tier::T3),
         watermark: args.watermark.clone(),
     })
-}
-
-/// The one deal of this name.
-fn deal(snapshot: &Snapshot, name: &str) -> Result<DealId, Failure> {
-    let named = snapshot.records().deals.iter().filter(|deal| deal.name == name).map(|deal| deal.id);
-    the_only(named, "deal", name)
-}
-
-/// The one person of this name.
-fn person(snapshot: &Snapshot, name: &str) -> Result<PersonId, Failure> {
-    let named = snapshot.records().persons.iter().filter(|person| person.name == name).map(|person| person.id);
-    the_only(named, "person", name)
-}
-
-fn the_only<T>(mut named: impl Iterator<Item = T>, noun: &str, name: &str) -> Result<T, Failure> {
-    match (named.next(), named.next()) {
-        (Some(found), None) => Ok(found),
-        (None, _) => Err(Failure::new(format!("There is no {noun} called “{name}”."))),
-        (Some(_), Some(_)) => Err(Failure::new(format!(
-            "Several are called “{name}”, and only the page can tell them apart: rename one {noun} first."
-        ))),
-    }
 }
 
 /// The one unit or person of this name.

@@ -7,6 +7,7 @@ mod changes;
 mod cluster;
 mod documented;
 mod drawings;
+mod figures;
 mod imports;
 mod logs;
 mod page;

@@ -34,7 +34,7 @@ pub struct Plan {
 }
 
 /// How many kinds of hidden facts there are.
-pub const HIDDEN_KINDS: u8 = 11;
+pub const HIDDEN_KINDS: u8 = 14;
 
 pub fn plans() -> impl Strategy<Value = Plan> {
     let cap = prop_oneof![Just(Tier::T0), Just(Tier::T1), Just(Tier::T2), Just(Tier::T3)];
@@ -78,8 +78,11 @@ impl Plan {
         batch.push(deal(6_000, "一期", "T0", &[]));
         batch.push(stage(6_100, 6_000));
         batch.push(json!({"verb": "add_cause", "id": id(6_300), "deal": id(6_000), "rib": "人", "text": "席位不明", "parent": null, "chance": null, "tier": "T0"}));
+        batch.push(seat(6_200, 6_100, id(3_000), "T0", &[]));
         for number in 0..self.claims {
             batch.push(self.stance(7_000 + number, 5_000, "T0", &[], None, None));
+            batch.extend(self.tie(7_100 + number, "T0", &[]));
+            batch.push(self.rapport(7_200 + number, "T0", &[]));
         }
         self.apply(&mut map, batch);
         map
@@ -136,11 +139,33 @@ impl Plan {
                 self.stance(from, 5_000, tier, readers, None, None),
                 self.stance(from + 1, 5_000, "T0", &[], None, Some(from)),
             ],
+            10 => self.tie(from, tier, readers).into_iter().collect(),
+            11 => vec![self.rapport(from, tier, readers)],
+            12 => {
+                let decides =
+                    json!({"kind": "role", "person": person, "value": {"scale": "seven", "level": "D"}, "holds": true});
+                vec![claim(from, &decides, tier, readers)]
+            }
             // The real name of a source that everybody sees.
             _ => vec![
                 json!({"verb": "edit_source", "id": id(5_000), "set": {"name": format!("何知秋{from}"), "readers": [id(INSIDER)]}}),
             ],
         }
+    }
+
+    /// A tie between two people; none where chance picks one person twice.
+    fn tie(&self, number: u128, tier: &str, readers: &[u128]) -> Option<Value> {
+        let (from, to) = (self.pick(number, self.people), self.pick(number + 1, self.people));
+        let kind = ["heeds", "trusts", "task_force", "rival"][self.pick(number + 2, 4) as usize];
+        let tie = json!({"kind": "tie", "from": id(3_000 + from), "to": id(3_000 + to), "tie": kind, "strength": null, "holds": true});
+        (from != to).then(|| claim(number, &tie, tier, readers))
+    }
+
+    fn rapport(&self, number: u128, tier: &str, readers: &[u128]) -> Value {
+        let level = self.pick(number, 5).to_string();
+        let person = id(3_000 + self.pick(number + 1, self.people));
+        let rapport = json!({"kind": "rapport", "member": id(INSIDER), "person": person, "value": {"scale": "five", "level": level}, "wanted": false});
+        claim(number, &rapport, tier, readers)
     }
 
     fn stance(
@@ -172,6 +197,15 @@ impl Plan {
             map.apply(&batch, &Viewer::Operator).expect("a batch");
         }
     }
+}
+
+/// A claim of source 5000.
+fn claim(number: u128, statement: &Value, tier: &str, readers: &[u128]) -> Value {
+    json!({
+        "verb": "add_claim", "id": id(number), "statement": statement, "deal": null, "source": id(5_000), "source_kind": "colleague",
+        "grade": "B2", "observed_on": "2026-01-20", "expires_on": "2027-01-10", "purpose": "customer_care",
+        "basis": "legitimate_interest", "tier": tier, "readers": ids(readers)
+    })
 }
 
 fn ids(members: &[u128]) -> Vec<Uuid> {
