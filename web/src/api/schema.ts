@@ -203,6 +203,23 @@ export interface paths {
         patch: operations["edit_claim"];
         trace?: never;
     };
+    "/api/v1/accounts/{account}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows who of ours reaches whom, by rapport and touches. */
+        get: operations["get_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/deals": {
         parameters: {
             query?: never;
@@ -237,6 +254,45 @@ export interface paths {
         head?: never;
         /** Sets the named fields of one; needs `If-Match`. */
         patch: operations["edit_deal"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/deals/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says how sure we are of a deal.
+         * @description The chance that all stages still to come say yes, with its band; which share of the doubt rests on unknowns; doubt and lever of each person;
+         *     what to learn next and whom to ask; whom to work on.
+         */
+        get: operations["get_outcome"];
+        put?: never;
+        /** Says how the outcome would be if some stances or ties were certain. Nothing is kept. */
+        post: operations["ask_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/deals/{id}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how the outcome of a deal looked at past month-ends, from the claims observed by then. */
+        get: operations["get_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/{account}/diagrams/{diagram}.{format}": {
@@ -277,7 +333,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{account}/exports/{format}": {
+    "/api/v1/accounts/{account}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what is missing in our knowledge of who decides. */
+        get: operations["list_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/key-people": {
         parameters: {
             query?: never;
             header?: never;
@@ -285,10 +358,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gives the account as a file of some kind; importing it again changes nothing.
-         * @description What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English.
+         * Lists the key people of an account or a deal.
+         * @description Five parts, each a rank in the map, stand side by side; `band` says between which places a person stands when ties are drawn from what is
+         *     believed. Each person comes with flags and the strongest reasons; `/people/{id}/why` opens all of them.
          */
-        get: operations["export_account"];
+        get: operations["list_key_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -332,6 +406,26 @@ export interface paths {
         head?: never;
         /** Sets the named fields of one; needs `If-Match`. */
         patch: operations["edit_line"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the ways to a person: the best path, the next best ones, independent ones, and the chance that any succeeds.
+         * @description In a quiet period there is no path to those concerned, and `quiet` says why.
+         */
+        get: operations["list_paths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/{account}/people": {
@@ -389,6 +483,23 @@ export interface paths {
         patch: operations["edit_person"];
         trace?: never;
     };
+    "/api/v1/accounts/{account}/people/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says why a person counts: every number with the seats, ties, lines and claims behind it. */
+        get: operations["get_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/posts": {
         parameters: {
             query?: never;
@@ -442,6 +553,23 @@ export interface paths {
         head?: never;
         /** Sets the named fields of one; needs `If-Match`. */
         patch: operations["edit_post"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/rapports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists how well ours know the people of an account, as far as it is believed. */
+        get: operations["list_rapports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/{account}/roles": {
@@ -588,6 +716,23 @@ export interface paths {
         patch: operations["edit_stage"];
         trace?: never;
     };
+    "/api/v1/accounts/{account}/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how the account hangs together: sets of key players, brokers between units, single points of failure, camps. */
+        get: operations["get_structure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/tenures": {
         parameters: {
             query?: never;
@@ -623,6 +768,23 @@ export interface paths {
         head?: never;
         /** Sets the named fields of one; needs `If-Match`. */
         patch: operations["edit_tenure"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the ties between people, as far as they are believed. */
+        get: operations["list_ties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/{account}/touches": {
@@ -1115,22 +1277,92 @@ export interface components {
              */
             id: string;
         };
+        /** @description One of ours, and whom he or she could ask. */
+        Ask: {
+            /** @description Whom: the person in question, or somebody who knows him or her. */
+            asks: components["schemas"]["PersonId"];
+            /**
+             * Format: double
+             * @description How reliable the way is, 0 to 1: rapport times how well the one who is asked knows the person.
+             */
+            chance: number;
+            /** @description Who of ours. */
+            member: components["schemas"]["MemberId"];
+        };
         /**
          * @description What a scale measures.
          * @enum {string}
          */
         Axis: "stance" | "influence" | "status" | "role" | "orientation" | "rapport" | "adaptability" | "rank";
+        /** @description The positions between which a person stands in 80 % of the drawn tie graphs; 1 is the first. */
+        Band: {
+            /**
+             * Format: int32
+             * @description One in ten graphs puts the person higher.
+             */
+            best: number;
+            /**
+             * Format: int32
+             * @description One in ten graphs puts the person lower.
+             */
+            worst: number;
+        };
         /**
          * @description The ground in law on which a claim is kept.
          * @enum {string}
          */
         Basis: "legitimate_interest" | "consent" | "contract" | "legal_obligation" | "public_information";
+        /** @description A belief about the person with its claims. */
+        BeliefTold: {
+            /** @description What it is about. */
+            axis: components["schemas"]["Axis"];
+            /** @description The belief. */
+            belief: components["schemas"]["LevelBelief"];
+        };
         /** @description A text in both languages. */
         Bilingual: {
             /** @description English. */
             en: string;
             /** @description Chinese. */
             zh: string;
+        };
+        /** @description Somebody through whom influence passes between units. */
+        BrokerTold: components["schemas"]["PersonTold"] & {
+            /** @description How often the person stands between two others who have no tie of their own, by role. */
+            roles: components["schemas"]["BrokerageTold"];
+        };
+        /** @description How often a person stands between two others who have no tie of their own, by the units of the three. */
+        BrokerageTold: {
+            /**
+             * Format: int64
+             * @description All three in one unit.
+             */
+            coordinator: number;
+            /**
+             * Format: int64
+             * @description Guards the door of the own unit.
+             */
+            gatekeeper: number;
+            /**
+             * Format: int64
+             * @description The other two in one unit.
+             */
+            itinerant: number;
+            /**
+             * Format: int64
+             * @description Three units.
+             */
+            liaison: number;
+            /**
+             * Format: int64
+             * @description Speaks for the own unit to another one.
+             */
+            representative: number;
+        };
+        /** @description People who hang together more closely than with others. */
+        Camp: {
+            /** @description The people, in the order of ids. */
+            people: components["schemas"]["PersonTold"][];
         };
         /** @description Why a deal may go one way or another. */
         Cause: {
@@ -1200,6 +1432,24 @@ export interface components {
             items: components["schemas"]["Cause"][];
             /** @description The cursor of the next page; none on the last one. */
             next_cursor: string | null;
+        };
+        /** @description A chance with its band. */
+        ChanceTold: {
+            /**
+             * Format: double
+             * @description 5 % of the draws lie above.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description 5 % of the draws lie below.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The mean, 0 to 1 in whole per cents.
+             */
+            mean: number;
         };
         /** @description One verb of the domain with what it needs. */
         Change: (components["schemas"]["NewUnit"] & {
@@ -1532,7 +1782,7 @@ export interface components {
          * @description What was found, as a stable word; [`sentence`] holds what each says.
          * @enum {string}
          */
-        Code: "empty_file" | "old_excel" | "encrypted" | "archive" | "pdf" | "markup" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
+        Code: "empty_file" | "old_excel" | "encrypted" | "binary_excel" | "open_document" | "archive" | "pdf" | "markup" | "v_card" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
         /** @description How one column was understood. */
         ColumnMapping: {
             /** @description The letters of the column: A, B … AA. */
@@ -1557,6 +1807,30 @@ export interface components {
             batch: string | null;
             report: components["schemas"]["Report"] | null;
         };
+        /** @description One of ours and one person of the account. */
+        Contact: {
+            /** @description The claims behind the rapport. */
+            claims: components["schemas"]["Weighed"][];
+            last_touch_on?: components["schemas"]["Day"] | null;
+            /** @description Who of ours. */
+            member: components["schemas"]["MemberId"];
+            /**
+             * Format: double
+             * @description How well he or she knows the person, 0 to 1, as far as it may be counted on; none where nothing is known.
+             */
+            rapport?: number | null;
+            /** @description Has the belief in the rapport lost half of its confidence since the last claim? */
+            stale: boolean;
+            /** @description How sure that is. */
+            sureness: components["schemas"]["Sureness"];
+            /** @description All touches, the latest first. */
+            touches: components["schemas"]["TouchId"][];
+            /**
+             * Format: double
+             * @description How well we want it to be, 0 to 1.
+             */
+            wanted?: number | null;
+        };
         /**
          * @description What a file holds.
          * @enum {string}
@@ -1578,6 +1852,30 @@ export interface components {
             structure: number;
             /** @description Rows that say what is known. */
             unchanged: number;
+        };
+        /** @description Who of ours reaches whom. */
+        CoverageResponse: {
+            deal: components["schemas"]["DealId"] | null;
+            /** @description Those of ours who appear. */
+            members: components["schemas"]["MemberId"][];
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+            /** @description Those who decide first, then by decision level; people without any contact are there too when the decision rests on them. */
+            people: components["schemas"]["CoveredTold"][];
+        };
+        /** @description A person and those of ours who know him or her. */
+        CoveredTold: components["schemas"]["PersonTold"] & {
+            /** @description Those of ours with a rapport, a wish for one, or a touch; the best first. */
+            contacts: components["schemas"]["Contact"][];
+            /** @description Does the decision rest on this person, as far as we know? */
+            decides: boolean;
+            /**
+             * Format: int32
+             * @description How many lines lie between the person and the nearest seat; none when none leads there.
+             */
+            decision_level?: number | null;
+            /** @description How many of ours know the person better than having met. */
+            reached_by: number;
         };
         /** @description A fact that must be known before a stage begins or before it is over. */
         Criterion: {
@@ -1736,10 +2034,40 @@ export interface components {
             sheet?: string;
         };
         /**
+         * @description What to beware of about a person.
+         * @enum {string}
+         */
+        Flag: "unknown" | "uncovered" | "single_thread" | "stale" | "opposed";
+        /**
          * @description A kind of file that can be read.
          * @enum {string}
          */
-        Format: "delimited" | "xlsx" | "xls" | "xlsb" | "ods" | "vcard" | "json";
+        Format: "delimited" | "xlsx" | "json";
+        /**
+         * @description What is missing.
+         * @enum {string}
+         */
+        GapKind: "decider_unknown" | "seat_vacant" | "opposed_decider" | "uncovered" | "weak_belief" | "stale" | "single_thread";
+        /** @description Something that is missing. */
+        GapTold: {
+            /** @description What is missing. */
+            kind: components["schemas"]["GapKind"];
+            person?: components["schemas"]["PersonId"] | null;
+            seat?: components["schemas"]["SeatId"] | null;
+            /** @description The gap in one sentence. */
+            sentence: string;
+            /** @description How much it weighs. */
+            severity: components["schemas"]["Severity"];
+            stage?: components["schemas"]["StageId"] | null;
+        };
+        /** @description What is missing. */
+        GapsResponse: {
+            deal: components["schemas"]["DealId"] | null;
+            /** @description The gaps, the heaviest first. */
+            items: components["schemas"]["GapTold"][];
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+        };
         /** @description Who opens or blocks the gate of a stage. */
         GateKeeper: {
             /** @description Unit or function, English. */
@@ -1765,6 +2093,11 @@ export interface components {
          * @example B2
          */
         Grade: string;
+        /**
+         * @description Which way influence runs, seen from the person.
+         * @enum {string}
+         */
+        Heeding: "is_heeded" | "heeds";
         /** @description A record that was found. */
         Hit: {
             /** @description In which account. */
@@ -1858,6 +2191,55 @@ export interface components {
              */
             undone_by: string | null;
         };
+        /** @description Key people in their order. */
+        KeyPeopleTold: {
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description Its name. */
+            deal_name?: string | null;
+            /** @description The version of the methods. */
+            method_version: string;
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+            /** @description The people, the first one first. The order is an aid that shows what it rests on; it decides nothing about anybody. */
+            people: components["schemas"]["KeyPersonTold"][];
+            /** @description How many people there are in all. */
+            people_in_all: number;
+            /** @description Of how many of them the stance is known. */
+            stances_known: number;
+        };
+        /** @description A key person. */
+        KeyPersonTold: components["schemas"]["PersonTold"] & {
+            /** @description Between which places the person stands in 80 % of the drawn tie graphs. */
+            band: components["schemas"]["Band"];
+            /** @description What to beware of. */
+            flags: components["schemas"]["Flag"][];
+            /** @description The five parts, to be shown side by side. */
+            parts: components["schemas"]["PartsTold"];
+            /**
+             * Format: int32
+             * @description The place in the order; 1 is the first.
+             */
+            position: number;
+            /** @description The strongest reasons, at most three. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description The roles that are believed, the most probable first. */
+            roles: components["schemas"]["ScaleValue"][];
+            stance?: components["schemas"]["LevelTold"] | null;
+        };
+        /** @description A set of key players. */
+        KeySet: {
+            /** @description How the set was found: `exact` or `greedy`. */
+            method: string;
+            /** @description The people. */
+            people: components["schemas"]["PersonTold"][];
+            /** @description How many people are in it. */
+            size: number;
+            /**
+             * Format: double
+             * @description What they reach or break, 0 to 1.
+             */
+            value: number;
+        };
         /**
          * @description A kind of record in an account.
          * @enum {string}
@@ -1868,6 +2250,21 @@ export interface components {
          * @enum {string}
          */
         Language: "zh" | "en";
+        /** @description Something worth finding out. */
+        LearnTold: {
+            /** @description Who of ours could ask whom, the likeliest to learn it first; empty when nobody can, or when nobody may be asked. */
+            ask: components["schemas"]["Ask"][];
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description The question to ask. */
+            question: string;
+            quiet?: components["schemas"]["QuietReason"] | null;
+            seat?: components["schemas"]["SeatId"] | null;
+            /**
+             * Format: double
+             * @description The share of the variance that knowing it would take away, 0 to 1.
+             */
+            value: number;
+        };
         /** @description A level of a scale. */
         Level: {
             /** @description English name. */
@@ -1883,6 +2280,55 @@ export interface components {
             value?: number | null;
             /** @description Chinese name. */
             zh: string;
+        };
+        /** @description What the claims on an ordered level add up to. */
+        LevelBelief: {
+            /**
+             * Format: double
+             * @description The mean of the claimed values by their weights, without any prior; none when no claim is pooled.
+             */
+            claimed?: number | null;
+            /** @description The claims behind it, oldest first. */
+            claims: components["schemas"]["Weighed"][];
+            /**
+             * Format: double
+             * @description How sure it is, 0 to 1: evidence ÷ (evidence + 1) × agreement of the claims.
+             */
+            confidence: number;
+            /**
+             * Format: double
+             * @description The mean level, in the unit of the levels.
+             */
+            estimate: number;
+            /**
+             * Format: double
+             * @description The sum of the weights of the pooled claims.
+             */
+            evidence: number;
+            latest?: components["schemas"]["Day"] | null;
+            /** @description The probability of each of the five levels, lowest first; they sum to 1. */
+            probabilities: number[];
+            /** @description Has the confidence halved since the last claim? */
+            stale: boolean;
+            /** @description The same in words. */
+            sureness: components["schemas"]["Sureness"];
+        };
+        /** @description A belief about a level, as it is told. */
+        LevelTold: {
+            /**
+             * Format: double
+             * @description The confidence, 0 to 1.
+             */
+            confidence: number;
+            /**
+             * Format: double
+             * @description The mean level: −1 to 1 of stance, 0 to 1 otherwise; none when unknown.
+             */
+            estimate?: number | null;
+            /** @description Has the confidence halved since the last claim? */
+            stale: boolean;
+            /** @description How sure it is; when unknown, the estimate says nothing. */
+            sureness: components["schemas"]["Sureness"];
         };
         /** @description Formal authority of a superior over a post or a unit. */
         Line: {
@@ -1930,6 +2376,18 @@ export interface components {
             subordinate?: components["schemas"]["Place"] | null;
             /** @default null */
             superior?: components["schemas"]["Place"] | null;
+        };
+        /** @description A line of formal authority to or from the person. */
+        LineTold: {
+            /** @description Which way authority runs. */
+            heeding: components["schemas"]["Heeding"];
+            /** @description What kind of line. */
+            kind: components["schemas"]["LineKind"];
+            line?: components["schemas"]["LineId"] | null;
+            /** @description The other person's name. */
+            name: string;
+            /** @description The other person. */
+            other: components["schemas"]["PersonId"];
         };
         /** @description One page of the list. */
         LinesResponse: {
@@ -2301,11 +2759,104 @@ export interface components {
             password: string;
             team?: components["schemas"]["TeamId"] | null;
         };
+        /** @description How sure we are of a deal. */
+        OutcomeTold: {
+            /** @description The chance that all stages still to come say yes. */
+            chance: components["schemas"]["ChanceTold"];
+            /** @description The deal. */
+            deal: components["schemas"]["DealId"];
+            /**
+             * Format: int32
+             * @description How many draws this rests on.
+             */
+            draws: number;
+            /**
+             * Format: double
+             * @description The share of the variance that rests on stances of which nothing was claimed.
+             */
+            from_unknowns: number;
+            /**
+             * Format: double
+             * @description The chance that knowing nothing would give under these rules.
+             */
+            knowing_nothing: number;
+            /** @description What to learn next, the most valuable first. */
+            learn: components["schemas"]["LearnTold"][];
+            /** @description The version of the methods. */
+            method_version: string;
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+            /** @description The people who matter to the outcome at all, the largest doubt first. */
+            people: components["schemas"]["WeightTold"][];
+            /** @description The stages still to come. */
+            stages: components["schemas"]["StageTold"][];
+            /** @description Whom to work on, the most rewarding first. */
+            work_on: components["schemas"]["WorkTold"][];
+        };
         /**
          * @description What an outside unit is to the account.
          * @enum {string}
          */
         OutsideKind: "superior" | "expert_panel" | "agent" | "integrator" | "rival" | "other";
+        /** @description The five parts as they are told: rank scores from 0 (below all others) to 1 (above all), none where nothing is known. */
+        PartsTold: {
+            /**
+             * Format: double
+             * @description Seats, nearness to them, official rank.
+             */
+            authority?: number | null;
+            /**
+             * Format: double
+             * @description Lying between others.
+             */
+            brokerage?: number | null;
+            /**
+             * Format: double
+             * @description Being heeded.
+             */
+            influence?: number | null;
+            /**
+             * Format: double
+             * @description Moving the outcome; none without a deal.
+             */
+            lever?: number | null;
+            /**
+             * Format: double
+             * @description Being in the sets of 1 to 5 who reach everybody.
+             */
+            reach?: number | null;
+        };
+        /** @description A path from us to a person. */
+        PathTold: {
+            /**
+             * Format: double
+             * @description The product of the reliabilities of the steps, 0 to 1.
+             */
+            reliability: number;
+            /** @description The steps, from one of ours to the person. */
+            steps: components["schemas"]["StepTold"][];
+        };
+        /** @description The ways to a person. */
+        PathsTold: {
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description Paths that share nobody on the way; the first is the best path. */
+            disjoint: components["schemas"]["PathTold"][];
+            from?: components["schemas"]["MemberId"] | null;
+            /** @description The version of the methods. */
+            method_version: string;
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description The chance that at least one path succeeds, if steps fail independently.
+             */
+            overall: number;
+            /** @description The best path, and then the next best ones. */
+            paths: components["schemas"]["PathTold"][];
+            quiet?: components["schemas"]["QuietReason"] | null;
+            /** @description Who is to be reached. */
+            to: components["schemas"]["PersonTold"];
+        };
         /** @description One page of the list. */
         PeopleResponse: {
             /** @description The items, in the order of their ids. */
@@ -2366,6 +2917,38 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+        };
+        /** @description Who a person is, as an address list would say it. */
+        PersonTold: {
+            /** @description The name. */
+            name: string;
+            /** @description The person. */
+            person: components["schemas"]["PersonId"];
+            /** @description The title of the post where the card stands; none for somebody without a post. */
+            title?: string | null;
+            /** @description The unit of that post. */
+            unit?: string | null;
+        };
+        /** @description A stance taken as certain. */
+        PinnedStance: {
+            /** @description Whose. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: double
+             * @description From −1, against us, to 1, for us.
+             */
+            value: number;
+        };
+        /** @description A tie taken as certain. */
+        PinnedTie: {
+            /** @description Does it exist? */
+            exists: boolean;
+            /** @description The one. */
+            from: components["schemas"]["PersonId"];
+            /** @description The kind of tie; there must be a claim about it. */
+            tie: string;
+            /** @description The other. */
+            to: components["schemas"]["PersonId"];
         };
         /** @description One end of a line: a post or a unit. */
         Place: {
@@ -2530,6 +3113,49 @@ export interface components {
             /** @description The days, first one included, last one not. */
             span: components["schemas"]["Span"];
         };
+        /** @description Why somebody must be left alone. */
+        QuietReason: {
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description The reason as it was entered. */
+            reason: string;
+            until?: components["schemas"]["Day"] | null;
+        };
+        /** @description How well one of ours knows a person, as far as it is believed. */
+        RapportBelief: {
+            /** @description Who of ours. */
+            member: components["schemas"]["MemberId"];
+            now?: components["schemas"]["LevelBelief"] | null;
+            /** @description Whom. */
+            person: components["schemas"]["PersonId"];
+            wanted?: components["schemas"]["LevelBelief"] | null;
+        };
+        /** @description The rapports of ours at an account. */
+        RapportsResponse: {
+            /** @description The rapports, by member and person. */
+            items: components["schemas"]["RapportBelief"][];
+        };
+        /** @description Why a person stands where he or she does. */
+        Reason: {
+            /** @description The claims behind it. */
+            claims: components["schemas"]["ClaimId"][];
+            /** @description What it is. */
+            kind: components["schemas"]["ReasonKind"];
+            /** @description The other people concerned. */
+            people: components["schemas"]["PersonId"][];
+            seat?: components["schemas"]["SeatId"] | null;
+            /**
+             * Format: double
+             * @description How strong it is, 0 to 1.
+             */
+            strength: number;
+            /** @description In one sentence. */
+            text: string;
+        };
+        /**
+         * @description What a reason is.
+         * @enum {string}
+         */
+        ReasonKind: "seat" | "tie" | "line";
         /** @description Names one record of an account. */
         RecordRef: {
             /**
@@ -2556,6 +3182,13 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "editor" | "contributor" | "reader";
+        /** @description A role that somebody plays, or an orientation that somebody has, as far as it is believed. */
+        RoleBelief: {
+            /** @description Is it held? */
+            held: components["schemas"]["YesNo"];
+            /** @description The role or orientation, on its own scale. */
+            role: components["schemas"]["ScaleValue"];
+        };
         /** @description A role in an account. */
         RoleInAccount: {
             /** @description The account. */
@@ -2894,6 +3527,20 @@ export interface components {
             /** @description Chinese name. */
             zh: string;
         };
+        /** @description The chance of one stage by itself. */
+        StageTold: {
+            /**
+             * Format: double
+             * @description The mean chance that it says yes; 1 where it has no seats and so sets no condition.
+             */
+            chance: number;
+            /** @description Its name. */
+            name: string;
+            /** @description How many seats it has. */
+            seats: number;
+            /** @description The stage. */
+            stage: components["schemas"]["StageId"];
+        };
         /** @description One page of the list. */
         StagesResponse: {
             /** @description The items, in the order of their ids. */
@@ -3002,6 +3649,38 @@ export interface components {
             /** @description In words. */
             text: string;
         };
+        /** @description One step of a path: to whom, and on what it rests. */
+        StepTold: {
+            /** @description The claims behind the step. */
+            claims: components["schemas"]["ClaimId"][];
+            member?: components["schemas"]["MemberId"] | null;
+            person?: components["schemas"]["PersonTold"] | null;
+            /**
+             * Format: double
+             * @description How reliable the step to here is, 0 to 1; 1 to one of ours.
+             */
+            reliability: number;
+            /** @description The kind of tie that the step rests on; none for a rapport. */
+            tie?: string | null;
+        };
+        /** @description The shape of an account. */
+        StructureTold: {
+            /** @description The sets of 1 to 5 whose leaving breaks most ties between the others. */
+            breaking: components["schemas"]["KeySet"][];
+            /** @description Brokers between units, those who stand between most pairs first. */
+            brokers: components["schemas"]["BrokerTold"][];
+            /** @description Camps of at least two, the largest first. */
+            camps: components["schemas"]["Camp"][];
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description The version of the methods. */
+            method_version: string;
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+            /** @description The sets of 1 to 5 who reach the others best; whom to convince first. */
+            reaching: components["schemas"]["KeySet"][];
+            /** @description People without whom some others would be cut off. */
+            single_points: components["schemas"]["PersonTold"][];
+        };
         /** @description Whom or what a worry, goal or note is about. */
         Subject: {
             /** @description A person. */
@@ -3010,6 +3689,11 @@ export interface components {
             /** @description A deal. */
             deal: components["schemas"]["DealId"];
         };
+        /**
+         * @description How sure a belief is.
+         * @enum {string}
+         */
+        Sureness: "unknown" | "weak" | "fair";
         /**
          * @description What the rows of a sheet are.
          * @enum {string}
@@ -3155,11 +3839,55 @@ export interface components {
             /** @description Chinese name. */
             zh: string;
         };
+        /** @description A tie, as far as it is believed. */
+        TieResponse: {
+            /** @description Does it exist? */
+            exists: components["schemas"]["YesNo"];
+            /** @description The one; of mutual ties, the one with the lesser id. */
+            from: components["schemas"]["PersonId"];
+            /**
+             * Format: double
+             * @description How strong it is, 0 to 1.
+             */
+            strength: number;
+            /** @description The kind of tie, of the preset list. */
+            tie: string;
+            /** @description The other. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description A tie that carries influence to or from the person. */
+        TieTold: {
+            /** @description The claims behind it. */
+            claims: components["schemas"]["Weighed"][];
+            /** @description Which way influence runs. */
+            heeding: components["schemas"]["Heeding"];
+            /** @description The other person's name. */
+            name: string;
+            /** @description The other person. */
+            other: components["schemas"]["PersonId"];
+            /**
+             * Format: double
+             * @description The probability that it exists, 0 to 1.
+             */
+            probability: number;
+            /**
+             * Format: double
+             * @description How strong it is, 0 to 1.
+             */
+            strength: number;
+            /** @description The kind of tie. */
+            tie: string;
+        };
         /**
          * @description How far a claim, touch, deal, seat, cause or action may be seen.
          * @enum {string}
          */
         Tier: "T0" | "T1" | "T2" | "T3";
+        /** @description The ties of an account. */
+        TiesResponse: {
+            /** @description The ties, in the order of ids; also those that are denied. */
+            items: components["schemas"]["TieResponse"][];
+        };
         /** @description A token, without its secret. */
         TokenResponse: {
             /** @description The accounts that it may be used for; none: all of its user's. */
@@ -3253,6 +3981,28 @@ export interface components {
             items: components["schemas"]["Touch"][];
             /** @description The cursor of the next page; none on the last one. */
             next_cursor: string | null;
+        };
+        /** @description The figures of a deal on one day, from the claims observed by then. */
+        TrendPoint: {
+            /** @description The chance with its band. */
+            chance: components["schemas"]["ChanceTold"];
+            /**
+             * Format: double
+             * @description The mean confidence in the stances of those who sit, 0 to 1; none while no seat has a name.
+             */
+            confidence?: number | null;
+            /**
+             * Format: double
+             * @description The share of the variance that rests on unknowns.
+             */
+            from_unknowns: number;
+            /** @description The day. */
+            on: components["schemas"]["Day"];
+        };
+        /** @description How the figures of a deal came about. */
+        TrendResponse: {
+            /** @description Month-ends, the oldest first, and at last the day of the view. */
+            items: components["schemas"]["TrendPoint"][];
         };
         /** @description An organisational unit; a tree, with outside units beside it. */
         Unit: {
@@ -3380,6 +4130,116 @@ export interface components {
             /** @description The cursor of the next page; none on the last one. */
             next_cursor: string | null;
         };
+        /** @description A claim behind a belief. */
+        Weighed: {
+            /** @description The claim. */
+            claim: components["schemas"]["ClaimId"];
+            /** @description How it counts. */
+            counts: components["schemas"]["Counts"];
+            /** @description The day on which it was so. */
+            observed_on: components["schemas"]["Day"];
+            /** @description Its source. */
+            source: components["schemas"]["SourceId"];
+            /**
+             * Format: double
+             * @description What it weighs, 0 to 1, after fading and all discounts.
+             */
+            weight: number;
+        };
+        /** @description What a person's stance means for the outcome. */
+        WeightTold: components["schemas"]["PersonTold"] & {
+            /**
+             * Format: double
+             * @description The share of the variance that learning the stance would take away, 0 to 1.
+             */
+            doubt: number;
+            /**
+             * Format: double
+             * @description By how much the chance would rise with half a step more support, 0 to 1.
+             */
+            lever: number;
+            stance?: components["schemas"]["LevelTold"] | null;
+        };
+        /** @description What if these were so? */
+        WhatIfRequest: {
+            /** @default null */
+            on?: components["schemas"]["Day"] | null;
+            /**
+             * @description Stances taken as certain.
+             * @default []
+             */
+            stances?: components["schemas"]["PinnedStance"][];
+            /**
+             * @description Ties taken as certain.
+             * @default []
+             */
+            ties?: components["schemas"]["PinnedTie"][];
+        };
+        /** @description The outcome as it is believed, and as it would be. */
+        WhatIfTold: {
+            /** @description As it is believed. */
+            as_believed: components["schemas"]["ChanceTold"];
+            /** @description As it would be. */
+            what_if: components["schemas"]["ChanceTold"];
+        };
+        /** @description Why a person counts. */
+        WhyTold: {
+            /** @description Among how many people. */
+            among: number;
+            /** @description Beliefs about levels: stance, influence, status, adaptability. */
+            beliefs: components["schemas"]["BeliefTold"][];
+            /** @description Those of ours who know the person. */
+            contacts: components["schemas"]["Contact"][];
+            deal?: components["schemas"]["DealId"] | null;
+            /**
+             * Format: int32
+             * @description How many lines lie between the person and the nearest seat, or a head where no seat is known; none when none leads there.
+             */
+            decision_level?: number | null;
+            /**
+             * Format: double
+             * @description The share of the outcome's variance that learning the stance would take away; none without a deal.
+             */
+            doubt?: number | null;
+            /**
+             * Format: double
+             * @description By how much the chance would rise with half a step more support; none without a deal.
+             */
+            lever?: number | null;
+            /** @description The lines of formal authority. */
+            lines: components["schemas"]["LineTold"][];
+            /** @description The version of the methods. */
+            method_version: string;
+            /** @description The day of the view. */
+            on: components["schemas"]["Day"];
+            /** @description The person's place with parts, band and flags. */
+            person: components["schemas"]["KeyPersonTold"];
+            /** @description Beliefs about roles. */
+            roles: components["schemas"]["RoleBelief"][];
+            /** @description The seats. */
+            seats: components["schemas"]["Reason"][];
+            /** @description The ties that carry influence. */
+            ties: components["schemas"]["TieTold"][];
+        };
+        /** @description Somebody worth working on. */
+        WorkTold: components["schemas"]["PersonTold"] & {
+            /**
+             * Format: double
+             * @description How reliably the person can be reached, 0 to 1; none when not at all, or when the person must be left alone.
+             */
+            access?: number | null;
+            /**
+             * Format: double
+             * @description The lever, 0 to 1.
+             */
+            lever: number;
+            quiet?: components["schemas"]["QuietReason"] | null;
+            /**
+             * Format: double
+             * @description Lever divided by the cost of access; none without access.
+             */
+            worth?: number | null;
+        };
         /** @description What has been written. */
         Written: {
             /**
@@ -3387,6 +4247,26 @@ export interface components {
              * @description The batch by which it can be taken back; none when everything was so already.
              */
             batch: string | null;
+        };
+        /** @description What the claims for and against add up to. */
+        YesNo: {
+            /** @description The claims behind it, oldest first. */
+            claims: components["schemas"]["Weighed"][];
+            /**
+             * Format: double
+             * @description The sum of the weights of the claims against it.
+             */
+            evidence_against: number;
+            /**
+             * Format: double
+             * @description The sum of the weights of the claims for it.
+             */
+            evidence_for: number;
+            /**
+             * Format: double
+             * @description The probability that it is so, 0 to 1: .1 where nothing is known any longer.
+             */
+            probability: number;
         };
     };
     responses: never;
@@ -4333,6 +5213,53 @@ export interface operations {
             };
         };
     };
+    get_coverage: {
+        parameters: {
+            query?: {
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_deals: {
         parameters: {
             query?: {
@@ -4503,6 +5430,140 @@ export interface operations {
             };
         };
     };
+    get_outcome: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeTold"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRequest"];
+            };
+        };
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfTold"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trend: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description How many past month-ends, up to 36; 12 when left out. */
+                months?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     draw_diagram: {
         parameters: {
             query?: {
@@ -4641,20 +5702,21 @@ export interface operations {
             };
         };
     };
-    export_account: {
+    list_gaps: {
         parameters: {
             query?: {
-                /** @description The table that a CSV file holds; the contacts when left out. */
-                table?: components["schemas"]["Table"];
-                /** @description The language of heads and values. */
-                lang?: components["schemas"]["Language"];
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
             };
             header?: never;
             path: {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
-                /** @description The kind of file. */
-                format: "csv" | "xlsx" | "vcard" | "popolo" | "graphml" | "json";
             };
             cookie?: never;
         };
@@ -4666,11 +5728,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/graphml+xml": string;
-                    "application/json": unknown;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                    "text/csv": string;
-                    "text/vcard": string;
+                    "application/json": components["schemas"]["GapsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_key_people: {
+        parameters: {
+            query?: {
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+                /** @description Most people, up to 1000. */
+                top?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPeopleTold"];
                 };
             };
             /** @description It is as the `If-None-Match` of the request says. */
@@ -4889,6 +5996,57 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Line"];
                 };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_paths: {
+        parameters: {
+            query: {
+                /** @description The person who is to be reached. */
+                to: components["schemas"]["PersonId"];
+                /** @description Who of ours begins; anybody when left out. */
+                from?: components["schemas"]["MemberId"];
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathsTold"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, as one sentence. */
             default: {
@@ -5203,6 +6361,55 @@ export interface operations {
             };
         };
     };
+    get_why: {
+        parameters: {
+            query?: {
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyTold"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_posts: {
         parameters: {
             query?: {
@@ -5493,6 +6700,53 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Post"];
                 };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rapports: {
+        parameters: {
+            query?: {
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RapportsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, as one sentence. */
             default: {
@@ -6164,6 +7418,53 @@ export interface operations {
             };
         };
     };
+    get_structure: {
+        parameters: {
+            query?: {
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StructureTold"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tenures: {
         parameters: {
             query?: {
@@ -6362,6 +7663,53 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tenure"];
                 };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ties: {
+        parameters: {
+            query?: {
+                /** @description The deal (its id); without it the account as a whole. */
+                deal?: components["schemas"]["DealId"];
+                /**
+                 * @description The day (`2026-03-01`) of the view; today when left out.
+                 * @example 2026-03-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TiesResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, as one sentence. */
             default: {
