@@ -158,10 +158,10 @@ pub(crate) async fn ask_what_if(
     signed: Signed,
     Path(path): Path<RecordPath>,
     headers: HeaderMap,
-    asked: Body<WhatIfRequest>,
+    body: Result<Body<WhatIfRequest>, Problem>,
 ) -> Result<Response, Problem> {
     let door = Door::open(&app, &signed, path.account, Action::ReadAccount)?;
-    let (deal, asked) = (DealId(path.id), asked.value);
+    let (deal, asked) = (DealId(path.id), body?.value);
     door.work_once(&headers, move |look, watch| {
         let (snapshot, question) = of_deal(look, deal, asked.on)?;
         let what_if = checked(&snapshot, &asked)?;

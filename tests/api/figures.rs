@@ -86,8 +86,9 @@ async fn structure_paths_coverage_gaps_and_ties_answer() {
     assert!(!get(&format!("gaps?deal={deal}")).await["items"].as_array().unwrap().is_empty());
     assert!(get("ties").await["items"].as_array().unwrap().len() > 10);
     assert!(!get("rapports").await["items"].as_array().unwrap().is_empty());
-    // The quiet period of the demo's first deal begins on 2026-12-30.
-    let quiet = get(&format!("paths?to={reached}&deal={deal}&on=2027-01-10")).await;
+    let periods = get(&format!("deals/{deal}")).await["quiet_periods"].clone();
+    let first_day = periods[0]["span"]["from"].as_str().unwrap();
+    let quiet = get(&format!("paths?to={reached}&deal={deal}&on={first_day}")).await;
     assert!(quiet["paths"].as_array().unwrap().is_empty() && quiet["quiet"]["reason"].is_string(), "{quiet}");
 }
 
