@@ -333,6 +333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives the account as a file of some kind; importing it again changes nothing.
+         * @description What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English.
+         */
+        get: operations["export_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/gaps": {
         parameters: {
             query?: never;
@@ -1782,7 +1802,7 @@ export interface components {
          * @description What was found, as a stable word; [`sentence`] holds what each says.
          * @enum {string}
          */
-        Code: "empty_file" | "old_excel" | "encrypted" | "binary_excel" | "open_document" | "archive" | "pdf" | "markup" | "v_card" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
+        Code: "empty_file" | "old_excel" | "encrypted" | "archive" | "pdf" | "markup" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
         /** @description How one column was understood. */
         ColumnMapping: {
             /** @description The letters of the column: A, B … AA. */
@@ -2042,7 +2062,7 @@ export interface components {
          * @description A kind of file that can be read.
          * @enum {string}
          */
-        Format: "delimited" | "xlsx" | "json";
+        Format: "delimited" | "xlsx" | "xls" | "xlsb" | "ods" | "vcard" | "json";
         /**
          * @description What is missing.
          * @enum {string}
@@ -5682,6 +5702,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_account: {
+        parameters: {
+            query?: {
+                /** @description The table that a CSV file holds; the contacts when left out. */
+                table?: components["schemas"]["Table"];
+                /** @description The language of heads and values. */
+                lang?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The kind of file. */
+                format: "csv" | "xlsx" | "vcard" | "popolo" | "graphml" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/graphml+xml": string;
+                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": string;
+                    "text/vcard": string;
                 };
             };
             /** @description It is as the `If-None-Match` of the request says. */
