@@ -36,6 +36,7 @@ pub enum GapKind {
 /// How much a gap weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = GapSeverity)]
 pub enum Severity {
     /// The decision can fail by it alone: a veto, a sole decider, an unknown decider.
     High,

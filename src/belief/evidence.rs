@@ -22,6 +22,7 @@ pub struct Question {
 /// How a claim counts in a belief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ClaimCounts)]
 pub enum Counts {
     /// For what it says.
     For,

@@ -1772,6 +1772,11 @@ export interface components {
             /** @description How far it may be seen. */
             tier: components["schemas"]["Tier"];
         };
+        /**
+         * @description How a claim counts in a belief.
+         * @enum {string}
+         */
+        ClaimCounts: "for" | "against" | "same_source" | "not_pooled";
         /** @description How a claim is kept; what it states is never overwritten. */
         ClaimHandling: {
             /** @default null */
@@ -2068,6 +2073,11 @@ export interface components {
          * @enum {string}
          */
         GapKind: "decider_unknown" | "seat_vacant" | "opposed_decider" | "uncovered" | "weak_belief" | "stale" | "single_thread";
+        /**
+         * @description How much a gap weighs.
+         * @enum {string}
+         */
+        GapSeverity: "high" | "medium" | "low";
         /** @description Something that is missing. */
         GapTold: {
             /** @description What is missing. */
@@ -2077,7 +2087,7 @@ export interface components {
             /** @description The gap in one sentence. */
             sentence: string;
             /** @description How much it weighs. */
-            severity: components["schemas"]["Severity"];
+            severity: components["schemas"]["GapSeverity"];
             stage?: components["schemas"]["StageId"] | null;
         };
         /** @description What is missing. */
@@ -4155,7 +4165,7 @@ export interface components {
             /** @description The claim. */
             claim: components["schemas"]["ClaimId"];
             /** @description How it counts. */
-            counts: components["schemas"]["Counts"];
+            counts: components["schemas"]["ClaimCounts"];
             /** @description The day on which it was so. */
             observed_on: components["schemas"]["Day"];
             /** @description Its source. */
