@@ -14,6 +14,7 @@ import { meQuery, setUpQuery } from './api/session'
 import { readChartSearch } from './kernels/chartSearch'
 import { readDealSearch } from './kernels/dealSearch'
 import { readDiagramSearch } from './kernels/diagramSearch'
+import { readFigureSearch } from './kernels/figureSearch'
 import { ErrorView } from './parts/ErrorView'
 import { Shell } from './parts/Shell'
 import { AccountsView } from './views/AccountsView'
@@ -88,6 +89,12 @@ const diagrams = createRoute({
   validateSearch: readDiagramSearch,
   component: lazyRouteComponent(() => import('./views/DiagramsView'), 'DiagramsView'),
 })
+const keyPeople = createRoute({
+  getParentRoute: () => account,
+  path: '/key-people',
+  validateSearch: readFigureSearch,
+  component: lazyRouteComponent(() => import('./views/KeyPeopleView'), 'KeyPeopleView'),
+})
 const people = createRoute({
   getParentRoute: () => account,
   path: '/people',
@@ -139,7 +146,18 @@ const routes = root.addChildren([
     settings,
     tokens,
     users,
-    account.addChildren([chart, diagrams, people, units, deals, deal, history, imports, access]),
+    account.addChildren([
+      chart,
+      diagrams,
+      keyPeople,
+      people,
+      units,
+      deals,
+      deal,
+      history,
+      imports,
+      access,
+    ]),
   ]),
 ])
 

@@ -67,3 +67,17 @@ export interface AccountState {
   causes: Cause[]
   actions: Action[]
 }
+
+export type KeyPeople = Schemas['KeyPeopleTold']
+export type KeyPerson = Schemas['KeyPersonTold']
+export type Reason = Schemas['Reason']
+export type Why = Schemas['WhyTold']
+export type Weighed = Schemas['Weighed']
+export type Structure = Schemas['StructureTold']
+export type PersonTold = Schemas['PersonTold']
+export type Gap = Schemas['GapTold']
+export type Outcome = Schemas['OutcomeTold']
+export type Chance = Schemas['ChanceTold']
+export type Paths = Schemas['PathsTold']
+export type AccessPath = Schemas['PathTold']
+export type Covered = Schemas['CoveredTold']

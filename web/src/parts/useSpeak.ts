@@ -7,7 +7,8 @@ import { useWrite } from './useWrite'
 
 export function useSpeak() {
   const queries = useQueryClient()
-  const telling = useWrite({ write: changeMe, renew: [meQuery.queryKey] })
+  // Sentences of the server come in the language that it was told.
+  const telling = useWrite({ write: changeMe, renew: [meQuery.queryKey, ['accounts']] })
   return (language: Language) => {
     chooseLanguage(language)
     if (queries.getQueryData(meQuery.queryKey))

@@ -17,6 +17,9 @@ import styles from './deals/Deal.module.css'
 import { DealFacts } from './deals/DealFacts'
 import { StagePart } from './deals/StagePart'
 import { TouchPart } from './deals/TouchPart'
+import { AidNote } from './figures/AidNote'
+import { KeyPeoplePart } from './figures/KeyPeoplePart'
+import { SurePart } from './figures/SurePart'
 
 export function DealView() {
   const { t } = useTranslation()
@@ -32,7 +35,9 @@ export function DealView() {
 function DealSheet({ deal }: { deal: Deal }) {
   const { t } = useTranslation()
   const { id, mayEdit, openForm } = useAccount()
-  const { part = 'stages' } = useSearch({ from: '/signed-in/accounts/$accountId/deals/$dealId' })
+  const { part = 'stages', person } = useSearch({
+    from: '/signed-in/accounts/$accountId/deals/$dealId',
+  })
   const navigate = useNavigate({ from: '/accounts/$accountId/deals/$dealId' })
   useViewTitle(deal.name)
   return (
@@ -84,6 +89,19 @@ function DealSheet({ deal }: { deal: Deal }) {
         </Tabs.List>
         <Tabs.Panel value="stages">
           <StagePart deal={deal} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sure">
+          <SurePart deal={deal} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people">
+          <KeyPeoplePart
+            deal={deal.id}
+            person={person}
+            onPerson={(value) =>
+              void navigate({ search: (before) => ({ ...before, person: value }), replace: true })
+            }
+          />
+          <AidNote />
         </Tabs.Panel>
         <Tabs.Panel value="touches">
           <TouchPart deal={deal} />

@@ -10,6 +10,7 @@ import {
   IconLock,
   IconPencil,
   IconPhoto,
+  IconStars,
   IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -26,6 +27,12 @@ export function AccountHeader() {
   const { data: me } = useQuery(meQuery)
   const ways = [
     { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
+    {
+      to: '/accounts/$accountId/key-people',
+      label: t('figures.title'),
+      Icon: IconStars,
+      shown: true,
+    },
     {
       to: '/accounts/$accountId/diagrams',
       label: t('diagrams.title'),

@@ -1,6 +1,7 @@
 /** A person: posts, lines and claims. */
 import { Anchor, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { IconArrowsMove, IconPencil, IconPlayerStop } from '@tabler/icons-react'
+import { IconArrowsMove, IconPencil, IconPlayerStop, IconStars } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/model'
 import { postsText } from '../../kernels/finding'
@@ -51,10 +52,28 @@ export function PersonPanel({ person, onReveal }: Props) {
 
 function PersonActs({ person }: { person: Person }) {
   const { t } = useTranslation()
-  const { mayEdit, openForm } = useAccount()
-  if (!mayEdit) return null
+  const { id, mayEdit, openForm } = useAccount()
+  const why = (
+    <Button
+      size="xs"
+      variant="light"
+      leftSection={<IconStars size={15} />}
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/accounts/$accountId/key-people"
+          params={{ accountId: id }}
+          search={{ person: person.id }}
+        />
+      )}
+    >
+      {t('why.open')}
+    </Button>
+  )
+  if (!mayEdit) return why
   return (
     <>
+      {why}
       <Button
         size="xs"
         variant="light"
