@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
-  timeout: 300_000,
+  timeout: 600_000,
   retries: 0,
   expect: { timeout: 20_000 },
   reporter: [['list']],
