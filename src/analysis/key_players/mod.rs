@@ -3,6 +3,7 @@
 //! After Stephen Borgatti, "Identifying sets of key players in a social network" (2006). The best set of three need not
 //! hold the best set of two.
 
+mod bounds;
 mod sets;
 
 pub mod fragmentation;

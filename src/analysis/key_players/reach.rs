@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::bounds::most_added;
 use super::sets::few_sets;
 use super::{Effort, KeyPlayers, MARGIN, NoSet, check_size};
 use crate::analysis::centrality::closeness::nearness;
@@ -56,8 +57,8 @@ struct Found {
     sum: f64,
 }
 
-/// What a node at this distance from the set counts.
-fn counts(length: f64) -> f64 {
+/// What a node at this distance from the set counts; nothing at an infinite one.
+pub(super) fn counts(length: f64) -> f64 {
     1.0 / length.max(1.0)
 }
 
@@ -219,7 +220,7 @@ impl<'a> Search<'a> {
     }
 
     /// The node that adds most, and more than `least`; of equals the first. Since a node adds less the more members there
-    /// are, those whose bound lies below the best so far need no walk.
+    /// are, and never more than [`most_added`], those whose bound lies below the best so far need no walk.
     fn best_addition(
         &mut self,
         bounds: &mut [f64],
@@ -227,6 +228,11 @@ impl<'a> Search<'a> {
         least: f64,
         watch: &Watch<'_>,
     ) -> Result<Option<(u32, f64)>, Stopped> {
+        if !members.is_empty() {
+            for (bound, most) in bounds.iter_mut().zip(most_added(self.steps.graph, &self.known)) {
+                *bound = bound.min(most);
+            }
+        }
         let mut order: Vec<u32> = (0..bounds.len() as u32).filter(|node| !members.contains(node)).collect();
         let by_bound = |one: &u32, other: &u32| -> Ordering {
             bounds[*other as usize].total_cmp(&bounds[*one as usize]).then(one.cmp(other))
@@ -255,9 +261,7 @@ impl<'a> Search<'a> {
     fn gain(&mut self, node: u32) -> f64 {
         let (known, mut gain) = (&self.known, 0.0);
         self.walk.nearer(self.steps, node, known, |other, length| {
-            let before = known[other as usize];
-            let counted = if before.is_infinite() { 0.0 } else { counts(before) };
-            gain += counts(length) - counted;
+            gain += counts(length) - counts(known[other as usize]);
         });
         gain
     }
