@@ -65,6 +65,7 @@ def igraph_jobs(nodes, edges):
     graph = igraph.Graph(n=nodes, edges=[edge[:2] for edge in edges], directed=True)
     both = igraph.Graph(n=nodes, edges=list(undirected(edges)))
     weights, lengths = [edge[2] for edge in edges], [1 / edge[2] for edge in edges]
+    unlikely = [-math.log(edge[2]) for edge in edges]
     return {
         "betweenness": lambda: sum(graph.betweenness()),
         "betweenness weighted": lambda: sum(graph.betweenness(weights=lengths)),
@@ -75,6 +76,7 @@ def igraph_jobs(nodes, edges):
         "core numbers": lambda: sum(both.coreness()),
         "cut points": lambda: len(both.articulation_points()),
         "constraint": lambda: sum(value for value in graph.constraint(weights=weights) if value == value),
+        "most reliable path": lambda: math.exp(-graph.distances(source=nodes - 1, weights=unlikely)[0][0]),
         "communities": lambda: both.community_leiden(objective_function="modularity", n_iterations=-1) and None,
     }
 
@@ -93,8 +95,9 @@ def networkit_jobs(nodes, edges):
     graph, plain, both = made(edges, True), made(edges, True, False), made(sums, False)
     plain_both = made(sums, False, False)
     lengths = made([(s, t, 1 / w) for s, t, w in edges], True)
+    unlikely = made([(s, t, -math.log(w)) for s, t, w in edges], True)
     central = networkit.centrality
-    general = central.ClosenessVariant.GENERALIZED
+    general, to_all = central.ClosenessVariant.GENERALIZED, networkit.distance.Dijkstra
     return {
         "betweenness": lambda: sum(central.Betweenness(plain).run().scores()),
         "betweenness weighted": lambda: sum(central.Betweenness(lengths).run().scores()),
@@ -106,6 +109,7 @@ def networkit_jobs(nodes, edges):
         "katz": lambda: max(central.KatzCentrality(graph, 0.005, 1.0, 1e-8).run().scores()),
         "core numbers": lambda: sum(central.CoreDecomposition(plain_both).run().scores()),
         "cut points": lambda: networkit.components.BiconnectedComponents(plain_both).run() and None,
+        "most reliable path": lambda: math.exp(-to_all(unlikely, nodes - 1, False).run().getDistances()[0]),
         "key players reaching": lambda: reach(edges, nodes, central.GroupHarmonicCloseness(plain_both, 5).run()),
     }
 
@@ -133,10 +137,12 @@ def rustworkx_jobs(nodes, edges):
     graph.add_edges_from(edges)
     both.add_nodes_from(range(nodes))
     both.add_edges_from([(*pair, 1.0) for pair in undirected(edges)])
+    to_all = rustworkx.dijkstra_shortest_path_lengths
     return {
         "betweenness": lambda: sum(rustworkx.digraph_betweenness_centrality(graph, normalized=False).values()),
         "closeness": lambda: sum(rustworkx.digraph_closeness_centrality(graph).values()),
         "pagerank": lambda: max(rustworkx.pagerank(graph, weight_fn=float, tol=1e-8 / nodes, max_iter=500).values()),
+        "most reliable path": lambda: math.exp(-to_all(graph, nodes - 1, lambda weight: -math.log(weight))[0]),
         "core numbers": lambda: sum(rustworkx.core_number(both).values()),
         "cut points": lambda: len(rustworkx.articulation_points(both)),
     }

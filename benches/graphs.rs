@@ -18,6 +18,7 @@ use waterline::analysis::centrality::{closeness, harmonic};
 use waterline::analysis::cohesion::communities::CommunitiesOptions;
 use waterline::analysis::cohesion::{communities, core_numbers, weak_points};
 use waterline::analysis::key_players::kpp_pos;
+use waterline::analysis::path::reliabilities_from;
 use waterline::analysis::watch::Watch;
 use waterline::analysis::weighting::Weighting;
 use waterline::graph::compact::{CompactGraph, Edge, Parallel};
@@ -107,6 +108,7 @@ fn jobs<'a>(graph: &'a CompactGraph, undirected: &'a CompactGraph) -> Vec<Job<'a
                 communities(undirected, &CommunitiesOptions::default(), &watch).expect("nobody stops this").modularity
             }),
         ),
+        ("most reliable path", Box::new(move || reliabilities_from(graph, graph.nodes() as u32 - 1)[0])),
         (
             "key players reaching",
             Box::new(move || kpp_pos(undirected, 5, Weighting::Unweighted, &watch).expect("five nodes").value),

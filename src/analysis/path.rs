@@ -4,6 +4,7 @@
 //! Jin Yen, "Finding the k shortest loopless paths in a network" (1971); node-disjoint ones by taking the best path, removing its
 //! inner nodes, and looking again.
 
+mod reliabilities;
 mod search;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use super::reliability::{Reliability, ReliabilityOptions, reliability};
 use super::watch::{Stopped, Watch};
 use crate::graph::compact::CompactGraph;
+pub use reliabilities::reliabilities_from;
 use search::Search;
 
 /// A path and the chance that all its steps succeed.

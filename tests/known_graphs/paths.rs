@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use waterline::analysis::path::{Access, AccessOptions, AccessRefusal, access};
+use waterline::analysis::path::{Access, AccessOptions, AccessRefusal, access, reliabilities_from};
 use waterline::analysis::reliability::{Reliability, ReliabilityMethod, ReliabilityOptions, reliability};
 use waterline::analysis::watch::Watch;
 use waterline::graph::compact::{CompactGraph, Edge, Parallel};
@@ -41,6 +41,32 @@ fn the_best_way_can_be_the_longest() {
     assert_eq!(found.disjoint, found.paths);
     assert_near(found.overall.chance, 0.86008, 1e-12);
     assert_eq!(found.overall.method, ReliabilityMethod::Exact);
+}
+
+#[test]
+fn the_best_ways_to_all_are_as_reliable_as_the_best_way_to_each() {
+    let mut random = 1_u32;
+    let mut draw = |below: u32| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 8) % below
+    };
+    let edges: Vec<Edge> = (0..150)
+        .map(|_| Edge { from: draw(50), to: draw(50), weight: f64::from(draw(1000) + 1) / 1000.0 })
+        .chain([Edge { from: 3, to: 60, weight: 1.0 }, Edge { from: 60, to: 61, weight: 1e-200 }])
+        .chain([Edge { from: 61, to: 62, weight: 1e-90 }, Edge { from: 62, to: 63, weight: 1e-300 }])
+        .collect();
+    let graph = CompactGraph::of(64, &edges, Parallel::Once);
+    let options = AccessOptions { next: 0, ..AccessOptions::default() };
+
+    let found = reliabilities_from(&graph, 3);
+
+    for to in (0..63).filter(|to| *to != 3) {
+        let access = access(&graph, 3, to, &|_| 0, &options, &Watch::none()).expect("an answer");
+        let best = access.paths.first().map_or(0.0, |path| path.reliability);
+        assert!((found[to as usize] - best).abs() <= 1e-9 * best, "{to}: {} instead of {best}", found[to as usize]);
+    }
+    assert!(found[62] > 0.0, "an unlikely way is a way");
+    assert_eq!((found[3], found[63]), (1.0, 0.0));
 }
 
 #[test]
