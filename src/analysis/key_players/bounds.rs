@@ -49,7 +49,9 @@ mod tests {
     fn steps_from(graph: &CompactGraph, sources: &[u32]) -> Vec<f64> {
         let mut steps = vec![f64::INFINITY; graph.nodes()];
         let mut queue = sources.to_vec();
-        sources.iter().for_each(|source| steps[*source as usize] = 0.0);
+        for source in sources {
+            steps[*source as usize] = 0.0;
+        }
         let mut at = 0;
         while let Some(node) = queue.get(at).copied() {
             at += 1;
