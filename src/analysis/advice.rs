@@ -1,12 +1,10 @@
 //! Advice: who of ours could ask whom about a person, and how reliably a person can be reached. None in a quiet period.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::ground::Ground;
+use super::path::reliabilities_from;
 use super::telling::whole_per_cent;
 use crate::graph::access::{Access, Place, StepBasis};
 use crate::model::id::{MemberId, PersonId};
@@ -70,53 +68,11 @@ fn knowers(ground: &Ground<'_>, access: &Access, about: PersonId) -> Vec<(Person
 /// How reliably each node of the access graph can be reached from us by its best path, 0 to 1: the greatest product of the steps. Nobody who must
 /// be left alone is a step or a goal.
 pub fn reliabilities(ground: &Ground<'_>, access: &Access) -> Vec<f64> {
-    let nodes = access.graph.nodes() as u32;
     let is_open = |node: u32| match access.place(node) {
         Place::Person(person) => ground.quiet.concerns(person).is_none(),
         Place::Us | Place::Member(_) => true,
     };
-    let open: Vec<bool> = (0..nodes).map(is_open).collect();
-    let mut best = vec![0.0; nodes as usize];
-    let mut settled = vec![false; nodes as usize];
-    best[Access::US as usize] = 1.0;
-    let mut queue = BinaryHeap::from([Reached { reliability: 1.0, node: Access::US }]);
-    while let Some(Reached { reliability, node }) = queue.pop() {
-        if std::mem::replace(&mut settled[node as usize], true) {
-            continue;
-        }
-        for (next, step) in access.graph.out(node).filter(|(next, _)| open[*next as usize]) {
-            let through = reliability * step;
-            if through > best[next as usize] {
-                best[next as usize] = through;
-                queue.push(Reached { reliability: through, node: next });
-            }
-        }
-    }
-    best
+    let open: Vec<bool> = (0..access.graph.nodes() as u32).map(is_open).collect();
+    let steps = access.graph.with_weights(|step| if open[step.to as usize] { step.weight } else { 0.0 });
+    reliabilities_from(&steps, Access::US)
 }
-
-/// A node with how reliably it was reached; the most reliable comes first, of equal ones the one with the lesser number.
-struct Reached {
-    reliability: f64,
-    node: u32,
-}
-
-impl Ord for Reached {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.reliability.total_cmp(&other.reliability).then(other.node.cmp(&self.node))
-    }
-}
-
-impl PartialOrd for Reached {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Reached {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Reached {}
