@@ -142,7 +142,7 @@ def rustworkx_jobs(nodes, edges):
         "betweenness": lambda: sum(rustworkx.digraph_betweenness_centrality(graph, normalized=False).values()),
         "closeness": lambda: sum(rustworkx.digraph_closeness_centrality(graph).values()),
         "pagerank": lambda: max(rustworkx.pagerank(graph, weight_fn=float, tol=1e-8 / nodes, max_iter=500).values()),
-        "most reliable path": lambda: math.exp(-to_all(graph, nodes - 1, lambda weight: -math.log(weight))[0]),
+        "most reliable path": lambda: math.exp(-to_all(graph, nodes - 1, lambda weight: abs(math.log(weight)))[0]),
         "core numbers": lambda: sum(rustworkx.core_number(both).values()),
         "cut points": lambda: len(rustworkx.articulation_points(both)),
     }
