@@ -271,7 +271,7 @@ async function keyPeople() {
   const { call, stop } = await signedIn("key-people");
   const { path, people } = await accountOf(call, 300);
   const me = await (await call("GET", "/api/v1/me")).json();
-  const { deal, changes } = deliberation(people, me.member?.id ?? me.id);
+  const { deal, changes } = deliberation(people, me.user.id);
   for (let from = 0; from < changes.length; from += 500) {
     await call("POST", `${path}/changes`, JSON.stringify({ changes: changes.slice(from, from + 500) }));
   }

@@ -82,20 +82,28 @@ impl Door {
         Ok(self.app.answers.keep(asked, computed?).respond(&request.headers))
     }
 
-    /// Answers a read that takes long work, from memory or by computing it: few at a time, beside other requests, and no longer than
-    /// somebody waits for it.
+    /// Answers a read that takes long work, from memory or by computing it.
     pub async fn work<F>(&self, request: &Reading, compute: F) -> Result<Response, Problem>
+    where
+        F: FnOnce(&Look, &Watch<'_>) -> Result<Answer, Problem> + Send + 'static,
+    {
+        Ok(self.worked_out(request.what(), compute).await?.respond(&request.headers))
+    }
+
+    /// The outcome of long work, from memory or by computing it: few at a time, beside other requests, and no longer than somebody waits
+    /// for it. `what` names the work and all that it depends on beside the account, the day and the viewer.
+    pub async fn worked_out<F>(&self, what: String, compute: F) -> Result<Arc<Answer>, Problem>
     where
         F: FnOnce(&Look, &Watch<'_>) -> Result<Answer, Problem> + Send + 'static,
     {
         let map = self.app.store.map(self.account).await?;
         let today = self.app.today();
-        let asked = Asked { account: self.account, seq: map.seq(), today, viewer: self.viewer, what: request.what() };
+        let asked = Asked { account: self.account, seq: map.seq(), today, viewer: self.viewer, what };
         if let Some(answer) = self.app.answers.get(&asked) {
-            return Ok(answer.respond(&request.headers));
+            return Ok(answer);
         }
         let computed = self.labour(Look { map, viewer: self.viewer, today }, compute).await?;
-        Ok(self.app.answers.keep(asked, computed).respond(&request.headers))
+        Ok(self.app.answers.keep(asked, computed))
     }
 
     /// Answers a question whose answer is not kept, such as a what-if.

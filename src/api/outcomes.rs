@@ -162,15 +162,19 @@ pub(crate) async fn ask_what_if(
 ) -> Result<Response, Problem> {
     let door = Door::open(&app, &signed, path.account, Action::ReadAccount)?;
     let (deal, asked) = (DealId(path.id), body?.value);
+    // While somebody drags a stance, what is believed stays as it is: it is worked out once.
+    let what = format!("as believed {deal} {:?}", asked.on);
+    let on = asked.on;
+    let believed = door.worked_out(what, move |look, watch| {
+        let (snapshot, question) = of_deal(look, deal, on)?;
+        Answer::json(&chance(&Ground::of(&snapshot, question), &WhatIf::default(), watch)?)
+    });
+    let as_believed = serde_json::from_slice(&believed.await?.body).map_err(|error| Problem::internal(&error))?;
     door.work_once(&headers, move |look, watch| {
         let (snapshot, question) = of_deal(look, deal, asked.on)?;
         let what_if = checked(&snapshot, &asked)?;
-        let ground = Ground::of(&snapshot, question);
-        let told = WhatIfTold {
-            as_believed: chance(&ground, &WhatIf::default(), watch)?,
-            what_if: chance(&ground, &what_if, watch)?,
-        };
-        Answer::json(&told)
+        let what_if = chance(&Ground::of(&snapshot, question), &what_if, watch)?;
+        Answer::json(&WhatIfTold { as_believed, what_if })
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! The outcome of a deal, as it is told: a chance with its band, what it rests on, and what to find out next.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{LevelTold, METHOD_VERSION, PersonTold, name_of, whole_per_cent};
@@ -17,7 +17,7 @@ use crate::model::time::Day;
 const MOST: usize = 12;
 
 /// A chance with its band.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ChanceTold {
     /// The mean, 0 to 1 in whole per cents.
     pub mean: f64,
