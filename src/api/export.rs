@@ -62,8 +62,8 @@ pub struct ExportPath {
     /// The account.
     pub account: AccountId,
     /// The kind of file.
-    #[param(inline)]
-    pub format: FileKind,
+    #[param(value_type = FileKind, inline)]
+    pub format: String,
 }
 
 /// What a file holds.
@@ -126,6 +126,8 @@ pub(crate) async fn export_account(
     query: Result<Query<ExportQuery>, Problem>,
 ) -> Result<Response, Problem> {
     let door = Door::open(&app, &signed, path.account, Action::ReadAccount)?;
+    // The right comes first: who may not read the account learns nothing of what could be asked.
+    let kind: FileKind = serde_json::from_value(path.format.into()).map_err(|_error| Problem::not_found())?;
     let Query(query) = query?;
     let options = ExportOptions {
         language: query.lang.unwrap_or(speaks.0),
@@ -133,7 +135,7 @@ pub(crate) async fn export_account(
         members: our_members(&app).await?,
         ..ExportOptions::on(app.today())
     };
-    let format = ExportFormat::from(path.format);
+    let format = ExportFormat::from(kind);
     let reading = reading.also(&format!("{} {:?}", options.language.tag(), options.members));
     door.answer(&reading, On::Always, move |snapshot| {
         let written = export(snapshot, format, &options).map_err(|why| Problem::internal(&why))?;

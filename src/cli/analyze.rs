@@ -24,7 +24,7 @@ use crate::graph::named::{Direction, Meaning, NamedGraph};
 
 /// Measures a graph file: who lies between, who is boxed in, whose leaving breaks it, and more.
 ///
-/// Example: `waterline analyze edges.csv --measure betweenness,kpp_neg:3 --where relation=advice --directed`
+/// Example: waterline analyze edges.csv --measure betweenness,pagerank --where relation=advice --directed
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Measures: degree, in_degree, out_degree, betweenness, closeness, harmonic, pagerank, katz, eigenvector, constraint, \
