@@ -1,6 +1,6 @@
 # make run    builds the page and the binary and serves them on http://127.0.0.1:8080
 # make test   sets up everything that the tests need, then runs everything
-.PHONY: run build page test setup check rust-tests page-tests browser-tests generated bench clean
+.PHONY: run build page test setup check rust-tests page-tests browser-tests generated gallery bench clean
 
 run: build
 	./target/release/waterline serve
@@ -40,6 +40,11 @@ generated:
 browser-tests:
 	cargo build --locked
 	cd web && WATERLINE_BINARY=$(CURDIR)/target/debug/waterline npm run e2e
+
+# Draws docs/gallery.md and its pictures anew from the demo account.
+gallery:
+	cargo build --locked
+	./docs/draw-gallery.sh $(CURDIR)/target/debug/waterline
 
 bench: build
 	node benches/figures.mjs

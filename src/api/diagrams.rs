@@ -93,8 +93,9 @@ pub(crate) async fn draw_diagram(
     let options = query.options(diagram, language, door.viewer, app.today())?;
     let roster: Roster = app.store.members().await?.into_iter().collect();
     let reading = reading.also(&format!("{} {:?}", language.tag(), roster.0));
-    door.answer(&reading, query.on, move |snapshot| {
-        let scene = draw(&DiagramInput::new(snapshot, &roster), &options).map_err(asked::refused)?;
+    door.answer_comparing(&reading, query.on, query.against, move |snapshot, against| {
+        let input = DiagramInput::new(snapshot, &roster).compared_with(against);
+        let scene = draw(&input, &options).map_err(asked::refused)?;
         let bytes = picture.bytes(&scene, &query)?;
         let name = format!("{} {}.{}", snapshot.account().name, diagram.title(language), picture.ending());
         Ok(guarded(Answer::new(picture.kind(), bytes), &name))

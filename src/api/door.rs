@@ -70,6 +70,20 @@ impl Door {
     where
         F: FnOnce(&Snapshot) -> Result<Answer, Problem> + Send + 'static,
     {
+        self.answer_comparing(request, on, None, move |snapshot, _| compute(snapshot)).await
+    }
+
+    /// The same, where the answer also looks at the map as it was on another day.
+    pub async fn answer_comparing<F>(
+        &self,
+        request: &Reading,
+        on: On,
+        against: Option<Day>,
+        compute: F,
+    ) -> Result<Response, Problem>
+    where
+        F: FnOnce(&Snapshot, Option<&Snapshot>) -> Result<Answer, Problem> + Send + 'static,
+    {
         let map = self.app.store.map(self.account).await?;
         let today = self.app.today();
         let asked = Asked { account: self.account, seq: map.seq(), today, viewer: self.viewer, what: request.what() };
@@ -77,7 +91,10 @@ impl Door {
             return Ok(answer.respond(&request.headers));
         }
         let (viewer, moment) = (self.viewer, on.moment(today));
-        let work = move || compute(&map.snapshot(moment, &viewer));
+        let work = move || {
+            let other = against.map(|day| map.snapshot(Moment::On(day), &viewer));
+            compute(&map.snapshot(moment, &viewer), other.as_ref())
+        };
         let computed = tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;
         Ok(self.app.answers.keep(asked, computed?).respond(&request.headers))
     }

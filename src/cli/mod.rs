@@ -34,7 +34,7 @@ enum Command {
     Serve(Box<serve::ServeArgs>),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
-    Render(render::RenderArgs),
+    Render(Box<render::RenderArgs>),
     Power(power::PowerArgs),
     Analyze(analyze::AnalyzeArgs),
     KeyPeople(key_people::KeyPeopleArgs),

@@ -1,6 +1,7 @@
 //! `waterline render`: draws a diagram from an account, or straight from a file without any database.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -43,6 +44,9 @@ pub(super) struct RenderArgs {
     /// The day that is shown (YYYY-MM-DD); today without it.
     #[arg(long, value_name = "DAY")]
     on: Option<Day>,
+    /// Another day (YYYY-MM-DD): who is new, moved or gone since then is marked on an org chart.
+    #[arg(long, value_name = "DAY")]
+    against: Option<Day>,
     /// The language of the words that the diagram adds of its own.
     #[arg(long, default_value = "zh")]
     lang: Language,
@@ -114,19 +118,22 @@ enum LayerArg {
 pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
     let kind = PictureKind::of(&args.output)?;
     let moment = Moment::On(args.on.unwrap_or_else(today));
-    let (snapshot, roster) = match &args.from {
-        Some(file) => (block_on(account_of(file, args.format))?.snapshot(moment, &Viewer::Operator), Roster::default()),
+    let (map, roster) = match &args.from {
+        Some(file) => (Arc::new(block_on(account_of(file, args.format))?), Roster::default()),
         None => block_on(async {
             let store = open(&args.database).await?;
             let account = find(&store, args.account.as_deref()).await?;
             let failed = |error: crate::store::StoreError| Failure::new(error.to_string());
             let map = store.map(account.id).await.map_err(failed)?;
             let roster = store.members().await.map_err(failed)?.into_iter().collect();
-            Ok((map.snapshot(moment, &Viewer::Operator), roster))
+            Ok((map, roster))
         })?,
     };
-    let scene = draw(&DiagramInput::new(&snapshot, &roster), &options(args, &snapshot)?)
-        .map_err(|refusal| Failure::new(refusal.sentence(language())))?;
+    let snapshot = map.snapshot(moment, &Viewer::Operator);
+    let against = args.against.map(|day| map.snapshot(Moment::On(day), &Viewer::Operator));
+    let input = DiagramInput::new(&snapshot, &roster).compared_with(against.as_ref());
+    let scene =
+        draw(&input, &options(args, &snapshot)?).map_err(|refusal| Failure::new(refusal.sentence(language())))?;
     let bytes = kind.bytes(&scene, args)?;
     std::fs::write(&args.output, bytes)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))

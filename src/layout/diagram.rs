@@ -112,12 +112,20 @@ pub struct DiagramInput<'a> {
     pub snapshot: &'a Snapshot,
     /// The names of our members.
     pub roster: &'a Roster,
+    /// The map on another day: what changed since then is marked on the org chart.
+    pub against: Option<&'a Snapshot>,
 }
 
 impl<'a> DiagramInput<'a> {
     /// The input that every diagram needs.
     pub fn new(snapshot: &'a Snapshot, roster: &'a Roster) -> Self {
-        Self { snapshot, roster }
+        Self { snapshot, roster, against: None }
+    }
+
+    /// The same, compared with the map on another day.
+    #[must_use]
+    pub fn compared_with(self, against: Option<&'a Snapshot>) -> Self {
+        Self { against, ..self }
     }
 }
 
@@ -162,5 +170,5 @@ fn draw_org_chart(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<
         },
         today: options.today,
     };
-    Ok(org_chart_with(snapshot, input.roster, &chart))
+    Ok(org_chart_with(snapshot, input.roster, input.against, &chart))
 }

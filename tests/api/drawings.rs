@@ -47,9 +47,20 @@ async fn a_chart_follows_each_write_and_repeats_its_tag_otherwise() {
     assert!(png.bytes.starts_with(b"\x89PNG"));
     let pdf = service.get(&lin, &format!("{}?page=A4", path.replace(".svg", ".pdf"))).await.expect(200);
     assert!(pdf.header("content-type") == "application/pdf" && pdf.bytes.starts_with(b"%PDF-"));
-    for wrong in
-        ["theme=neon", "depth=0", "scale=4", "focus=unit:x", "kind=F7", "page=A5", "deal=x", "lang=fr", "colour=red"]
-    {
+    for wrong in [
+        "theme=neon",
+        "depth=0",
+        "scale=4",
+        "focus=unit:x",
+        "kind=F7",
+        "page=A5",
+        "overlay=mood",
+        "layers=kin",
+        "against=then",
+        "deal=x",
+        "lang=fr",
+        "colour=red",
+    ] {
         service.get(&lin, &format!("{path}?{wrong}")).await.expect(422);
     }
 }

@@ -59,6 +59,15 @@ impl Organisation {
         );
     }
 
+    /// The same from a day until a day.
+    pub fn holds_during(&mut self, person: u128, post: u128, from: Option<&str>, until: Option<&str>) {
+        let number = self.next();
+        self.changes.push(json!({
+            "verb": "start_tenure", "id": id(number), "person": id(person), "post": id(post), "kind": "substantive",
+            "span": {"from": from, "until": until},
+        }));
+    }
+
     /// A post held by one person in his or her own right.
     pub fn held(&mut self, unit: u128, title: &str, name: &str) -> u128 {
         let post = self.post(unit, title);
@@ -137,11 +146,17 @@ impl Organisation {
     }
 
     pub fn snapshot(self) -> Snapshot {
+        let [snapshot] = self.snapshots(["2026-03-01"]);
+        snapshot
+    }
+
+    /// The organisation on several days.
+    pub fn snapshots<const DAYS: usize>(self, days: [&str; DAYS]) -> [Snapshot; DAYS] {
         let account = json!({"id": id(1), "name": self.name, "kind": null, "team": null});
         let mut map = AccountMap::new(serde_json::from_value::<Account>(account).expect("an account"));
         let changes: Vec<_> = serde_json::from_value(Value::Array(self.changes)).expect("changes");
         map.apply(&changes, &Viewer::Operator).expect("an organisation without contradictions");
-        map.snapshot(Moment::On("2026-03-01".parse().expect("a day")), &Viewer::Operator)
+        days.map(|day| map.snapshot(Moment::On(day.parse().expect("a day")), &Viewer::Operator))
     }
 }
 

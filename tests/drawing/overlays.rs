@@ -62,7 +62,7 @@ proptest! {
         let snapshot = made.snapshot();
         let language = if english { Language::En } else { Language::Zh };
         for orientation in [Orientation::Down, Orientation::Right] {
-            let scene = org_chart_with(&snapshot, &roster(), &OrgChartOptions { language, orientation, ..all_overlays() });
+            let scene = org_chart_with(&snapshot, &roster(), None, &OrgChartOptions { language, orientation, ..all_overlays() });
             let found = [
                 overlapping_cards(&scene), lines_through_cards(&scene), clipped_texts(&scene), overlapping_texts(&scene),
             ].concat();
@@ -132,8 +132,37 @@ fn a_collapsed_branch_says_how_much_is_below() {
 
 #[test]
 fn who_of_ours_reaches_whom_is_told_by_name() {
-    let scene = org_chart_with(&bureau_talked_of(), &roster(), &all_overlays());
+    let scene = org_chart_with(&bureau_talked_of(), &roster(), None, &all_overlays());
 
     let people = labels(&scene, |group| group.reference.is_some_and(|reference| reference.kind == "person"));
     assert!(people.iter().any(|label| label.contains("秦漱石 客情")), "{people:?}");
+}
+
+#[test]
+fn who_is_new_moved_or_gone_since_another_day_is_marked() {
+    let mut office = Organisation::new("Office");
+    let unit = office.unit(None, "Office");
+    let [head, clerk, driver] = ["Head", "Clerk", "Driver"].map(|title| office.post(unit, title));
+    let [ann, bob, cid, eve] = ["Ann", "Bob", "Cid", "Eve"].map(|name| office.person(name));
+    office.holds_during(ann, head, None, Some("2025-06-01"));
+    office.holds_during(bob, clerk, None, Some("2025-06-01"));
+    office.holds_during(bob, head, Some("2025-06-01"), None);
+    office.holds_during(cid, clerk, Some("2025-07-01"), None);
+    office.holds(eve, driver, "substantive");
+    let [then, now] = office.snapshots(["2025-01-01", "2026-03-01"]);
+    let options = OrgChartOptions { language: Language::En, ..OrgChartOptions::default() };
+
+    let scene = org_chart_with(&now, &roster(), Some(&then), &options);
+
+    let people = labels(&scene, |group| group.reference.is_some_and(|reference| reference.kind == "person"));
+    let posts = labels(&scene, |group| group.reference.is_some_and(|reference| reference.kind == "post"));
+    assert!(scene.description.contains("since 2025-01-01: 1 new, 1 moved, 1 gone"), "{}", scene.description);
+    let says = |name: &str, words: &str| people.iter().any(|label| label.starts_with(name) && label.contains(words));
+    assert!(says("Bob", "moved from Clerk") && says("Cid", "new here") && !says("Eve", "new"), "{people:?}");
+    assert!(posts.iter().any(|label| label.starts_with("Head") && label.contains("gone: Ann")), "{posts:?}");
+    let found = [clipped_texts(&scene), overlapping_texts(&scene)].concat();
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(svg(&scene, Theme::Light).contains("Gone: Ann (Head, Office)"));
+    let same = org_chart_with(&now, &roster(), Some(&now), &options);
+    assert!(same.description.contains("0 new, 0 moved, 0 gone"));
 }

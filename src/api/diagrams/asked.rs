@@ -55,6 +55,9 @@ pub struct DiagramQuery {
     /// Further layers, separated by commas: `ties` between people.
     #[param(example = "ties")]
     pub layers: Option<String>,
+    /// Another day: who is new, moved or gone since then is marked on an org chart.
+    #[param(value_type = Option<String>, example = "2025-03-01")]
+    pub against: Option<Day>,
     /// A text of at most 100 characters that is written faintly over the whole picture.
     #[param(max_length = 100)]
     pub watermark: Option<String>,

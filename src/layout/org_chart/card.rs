@@ -17,6 +17,8 @@ const NAME: Lettering = Lettering { size: 15.0, weight: Weight::Medium, ink: Ink
 const VACANT: Lettering = Lettering { size: 14.0, weight: Weight::Regular, ink: Ink::Muted };
 const TITLE: Lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Muted };
 const NOTE: Lettering = Lettering { size: 11.0, weight: Weight::Regular, ink: Ink::Muted };
+/// What is different since another day.
+const CHANGE: Lettering = Lettering { size: 11.0, weight: Weight::Medium, ink: Ink::Accent };
 const BAND: Lettering = Lettering { size: 11.5, weight: Weight::Medium, ink: Ink::BandText };
 const TAG: Lettering = Lettering { size: 10.5, weight: Weight::Regular, ink: Ink::TagText };
 
@@ -40,6 +42,7 @@ pub(super) struct Card {
     /// The title, when it is not that of one holder alone.
     title: Wrapped,
     left_out: Option<Line>,
+    changes: Vec<Line>,
     /// How high the card is.
     pub height: f32,
 }
@@ -62,9 +65,11 @@ impl Card {
         };
         let left_out = (post.left_out > 0).then(|| lines(&words.left_out(post.left_out), NOTE, room, 1).lines.pop());
         let columns = columns(&holders, room);
-        let mut card = Self { band, holders, columns, title, left_out: left_out.flatten(), height: 0.0 };
+        let changes = post.changes.iter().flat_map(|change| lines(change, CHANGE, room, 2).lines).collect();
+        let mut card = Self { band, holders, columns, title, left_out: left_out.flatten(), changes, height: 0.0 };
         card.height = card.band_height() + TOP_PAD + card.names_height() + card.title.lines.len() as f32 * TITLE_LINE;
         card.height += if card.left_out.is_some() { NOTE_LINE + 3.0 } else { 0.0 };
+        card.height += card.changes.len() as f32 * NOTE_LINE;
         // An even height has its middle on a whole pixel, where lines meet it.
         card.height = f32::midpoint(card.height, BOTTOM_PAD).ceil() * 2.0;
         card
@@ -110,6 +115,11 @@ impl Card {
         }
         if let Some(line) = &self.left_out {
             write_line(&mut items, &line.text, x, y + 14.0, NOTE);
+            y += NOTE_LINE + 3.0;
+        }
+        for line in &self.changes {
+            write_line(&mut items, &line.text, x, y + 12.5, CHANGE);
+            y += NOTE_LINE;
         }
         let is_cut = self.title.cut;
         Group {
@@ -172,6 +182,7 @@ fn label(post: &ChartPost, place: &str, words: Words) -> String {
     if post.left_out > 0 {
         parts.push(words.left_out(post.left_out));
     }
+    parts.extend(post.changes.iter().cloned());
     words.list(&parts)
 }
 

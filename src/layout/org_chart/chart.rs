@@ -40,6 +40,8 @@ pub(super) struct ChartPost {
     pub holders: Vec<Holder>,
     /// How many posts under it are left out because a depth was asked for.
     pub left_out: usize,
+    /// What is different about it since another day.
+    pub changes: Vec<String>,
 }
 
 /// A person in a post.
@@ -54,6 +56,8 @@ pub(super) struct Holder {
     pub also: Vec<PostName>,
     /// What is laid over the card about him or her.
     pub marks: PersonMarks,
+    /// What is different about him or her in this post since another day.
+    pub change: Option<String>,
 }
 
 /// A post as other cards name it.
@@ -216,6 +220,7 @@ fn chart_post(snapshot: &Snapshot, post: &Post) -> ChartPost {
         is_outside: unit.is_some_and(|unit| unit.outside.is_some()),
         holders,
         left_out: 0,
+        changes: Vec::new(),
     }
 }
 
@@ -237,5 +242,5 @@ fn holder(snapshot: &Snapshot, tenure: &Tenure) -> Option<Holder> {
     let also = if is_here { posts.into_iter().skip(1).filter_map(place).collect() } else { Vec::new() };
     let card_at = if is_here { None } else { own.and_then(place) };
     let name = display_text(&person.name).into_owned();
-    Some(Holder { id: person.id, name, kind: tenure.kind, card_at, also, marks: PersonMarks::default() })
+    Some(Holder { id: person.id, name, kind: tenure.kind, card_at, also, marks: PersonMarks::default(), change: None })
 }

@@ -14,6 +14,7 @@ mod legend;
 mod overlay;
 mod picture;
 mod route;
+mod since;
 mod ties;
 mod words;
 
@@ -30,6 +31,7 @@ use crate::model::time::Day;
 
 use chart::Chart;
 pub use overlay::Overlay;
+use picture::Contents;
 use words::Words;
 
 /// How an org chart is drawn.
@@ -88,12 +90,19 @@ pub enum Orientation {
 
 /// Draws the org chart of a snapshot, where nothing in it needs the names of our members.
 pub fn org_chart(snapshot: &Snapshot, options: &OrgChartOptions) -> Scene {
-    org_chart_with(snapshot, &Roster::default(), options)
+    org_chart_with(snapshot, &Roster::default(), None, options)
 }
 
-/// Draws the org chart of a snapshot with the names of our members.
-pub fn org_chart_with(snapshot: &Snapshot, roster: &Roster, options: &OrgChartOptions) -> Scene {
+/// Draws the org chart of a snapshot with the names of our members, and marks what is different from an earlier one.
+pub fn org_chart_with(
+    snapshot: &Snapshot,
+    roster: &Roster,
+    against: Option<&Snapshot>,
+    options: &OrgChartOptions,
+) -> Scene {
     let mut chart = Chart::of(snapshot, &Hierarchy::of(snapshot), options);
+    let words = Words(options.language);
+    let changes = against.map(|then| since::compare(&mut chart, snapshot, then, words));
     let needs_beliefs = !options.overlays.is_empty() || options.ties == Ties::Drawn;
     let day = match (snapshot.moment(), options.today) {
         (Moment::On(day), _) | (Moment::Always, Some(day)) => Some(day),
@@ -105,8 +114,9 @@ pub fn org_chart_with(snapshot: &Snapshot, roster: &Roster, options: &OrgChartOp
     }
     let beliefs = ground.as_ref().filter(|_| options.ties == Ties::Drawn).map(|ground| &ground.beliefs);
     let deal = ground.as_ref().and_then(|ground| ground.deal);
-    let block = title_block(snapshot, &chart, options, deal.map(|deal| deal.name.as_str()));
-    picture::picture(&chart, beliefs, &block, options)
+    let mut block = title_block(snapshot, &chart, options, deal.map(|deal| deal.name.as_str()));
+    block.parts.extend(changes.as_ref().map(|changes| words.changes(changes)));
+    picture::picture(&Contents { chart: &chart, beliefs, changes: changes.as_ref() }, &block, options)
 }
 
 fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions, deal: Option<&str>) -> TitleBlock {

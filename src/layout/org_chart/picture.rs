@@ -8,10 +8,11 @@ use super::chart::Chart;
 use super::connector::connectors;
 use super::extra::{ExtraLines, Ground, extra_lines, layer as extra_layer};
 use super::legend::{Mark, legend};
+use super::since::Changes;
 use super::ties::ties;
 use super::words::Words;
 use crate::belief::Beliefs;
-use crate::font::Weight;
+use crate::font::{Weight, Wrap, wrap};
 use crate::layout::legend::Entry;
 use crate::layout::marks::Mark as PersonMark;
 use crate::layout::scene::{
@@ -40,13 +41,19 @@ struct Part {
     origin: (f32, f32),
 }
 
+/// What is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Contents<'a> {
+    pub chart: &'a Chart,
+    /// The beliefs whose ties are drawn.
+    pub beliefs: Option<&'a Beliefs>,
+    /// What changed since another day.
+    pub changes: Option<&'a Changes>,
+}
+
 /// Draws the chart.
-pub(super) fn picture(
-    chart: &Chart,
-    beliefs: Option<&Beliefs>,
-    heading: &TitleBlock,
-    options: &OrgChartOptions,
-) -> Scene {
+pub(super) fn picture(contents: &Contents<'_>, heading: &TitleBlock, options: &OrgChartOptions) -> Scene {
+    let Contents { chart, beliefs, changes } = *contents;
     let words = Words(options.language);
     let widths = Widths::fitting(&chart.posts, RAIL as f32);
     let cards: Vec<Card> = chart.posts.iter().map(|post| Card::measure(post, widths, words)).collect();
@@ -60,6 +67,7 @@ pub(super) fn picture(
     marks.extend(extra.numbered.iter().enumerate().map(|(index, matter)| Mark::Numbered(index + 1, matter.clone())));
     let page = (width + 2.0 * MARGIN, foot + MARGIN);
     let (ties, tie_entries) = beliefs.map_or((None, Vec::new()), |beliefs| ties(chart, &frames, beliefs, page, words));
+    let (gone, foot) = gone(changes, foot, width, words);
     let legend = legend(marks, overlay_entries(chart, options.language).into_iter().chain(tie_entries), words);
     let (legend_width, legend_height) = legend.size(width.max(420.0));
     let width = width.max(legend_width);
@@ -87,6 +95,7 @@ pub(super) fn picture(
         items: posts(chart, &cards, &frames, &parts, width, words),
         ..Group::default()
     }));
+    scene.items.extend(gone);
     if chart.posts.is_empty() {
         let lettering = Lettering { size: 14.0, weight: Weight::Regular, ink: Ink::Muted };
         write_line(&mut scene.items, words.nobody(), MARGIN, foot + SPACE, lettering);
@@ -287,6 +296,24 @@ fn posts(chart: &Chart, cards: &[Card], frames: &[Rectangle], parts: &[Part], wi
         }
     }
     items
+}
+
+/// Who is gone and which posts are no more, under the chart; with where it ends.
+fn gone(changes: Option<&Changes>, foot: f32, width: f32, words: Words) -> (Vec<Item>, f32) {
+    let (mut items, mut y) = (Vec::new(), foot);
+    let Some(changes) = changes else { return (items, foot) };
+    let lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Accent };
+    let lists = [(words.gone_heading(), &changes.gone), (words.dropped_heading(), &changes.dropped)];
+    for (heading, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+        let text = format!("{heading}{}", list.join(words.0.pick("、", "; ")));
+        let options = Wrap { width, size: lettering.size, weight: lettering.weight, max_lines: 6 };
+        y += 14.0;
+        for line in wrap(&text, &options).lines {
+            y += 18.0;
+            write_line(&mut items, &line.text, MARGIN, y, lettering);
+        }
+    }
+    (items, y)
 }
 
 /// A rule across the page with a word under it.

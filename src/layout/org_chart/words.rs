@@ -1,5 +1,6 @@
 //! The words that an org chart adds of its own, in both languages.
 
+use super::since::Changes;
 use crate::layout::scene::Language;
 use crate::model::line::LineKind;
 use crate::model::tenure::TenureKind;
@@ -82,6 +83,54 @@ impl Words {
     /// The deal in which claims are weighed.
     pub(super) fn deal(self, name: &str) -> String {
         format!("{}{name}", self.pick("项目：", "deal: "))
+    }
+
+    /// Marks a post that was not there on the earlier day.
+    pub(super) fn new_post(self) -> &'static str {
+        self.pick("＋ 新设岗位", "+ new post")
+    }
+
+    /// Marks somebody who held no post on the earlier day.
+    pub(super) fn joined(self) -> &'static str {
+        self.pick("＋ 新到任", "+ new here")
+    }
+
+    /// Marks somebody who held another post on the earlier day.
+    pub(super) fn moved(self, from: &str) -> String {
+        format!("{}{from}", self.pick("→ 调自 ", "→ moved from "))
+    }
+
+    /// Names on the card of a post somebody who is gone.
+    pub(super) fn left(self, name: &str) -> String {
+        format!("{}{name}", self.pick("－ 已离任 ", "− gone: "))
+    }
+
+    /// Somebody who is gone, with the former post.
+    pub(super) fn gone(self, name: &str, from: &str) -> String {
+        match self.0 {
+            Language::Zh => format!("{name}（{from}）"),
+            Language::En => format!("{name} ({from})"),
+        }
+    }
+
+    /// What changed, in numbers.
+    pub(super) fn changes(self, changes: &Changes) -> String {
+        let Changes { since, added, moved, gone, .. } = changes;
+        let gone = gone.len();
+        match self.0 {
+            Language::Zh => format!("较 {since}：新到 {added} 人，调动 {moved} 人，离开 {gone} 人"),
+            Language::En => format!("since {since}: {added} new, {moved} moved, {gone} gone"),
+        }
+    }
+
+    /// The heading over those who are gone.
+    pub(super) fn gone_heading(self) -> &'static str {
+        self.pick("已离开：", "Gone: ")
+    }
+
+    /// The heading over the posts that are no more.
+    pub(super) fn dropped_heading(self) -> &'static str {
+        self.pick("已撤岗位：", "Posts no more: ")
     }
 
     /// How many levels are drawn.

@@ -1,6 +1,6 @@
 //! A holder on a card: name, how the post is held, and where else the person stands.
 
-use super::{NAME, NAME_LINE, NOTE, NOTE_LINE, PAD, TAG, TITLE, TITLE_LINE, lines};
+use super::{CHANGE, NAME, NAME_LINE, NOTE, NOTE_LINE, PAD, TAG, TITLE, TITLE_LINE, lines};
 use crate::font::{Line, Weight, Wrapped, width};
 use crate::layout::marks::{Mark, SIZE};
 use crate::layout::org_chart::chart::{Holder, PostName};
@@ -30,6 +30,7 @@ pub(super) struct HolderLines {
     /// The title of the post, when nobody else holds it.
     title: Wrapped,
     notes: Vec<Line>,
+    changes: Vec<Line>,
     foot: FootRows,
     is_cut: bool,
     /// How high all lines are together.
@@ -62,7 +63,9 @@ impl HolderLines {
         let notes_height = if notes.is_empty() { 0.0 } else { notes.len() as f32 * NOTE_LINE + 2.0 };
         let foot = FootRows::measure(&holder.marks.foot, room, words.0);
         let height = names * NAME_LINE + title.lines.len() as f32 * TITLE_LINE + notes_height + foot.height;
-        Self { name, lettering, tag, tag_below, title, notes, foot, is_cut, height }
+        let changes = holder.change.as_deref().map_or_else(Vec::new, |change| lines(change, CHANGE, room, 3).lines);
+        let height = height + changes.len() as f32 * NOTE_LINE;
+        Self { name, lettering, tag, tag_below, title, notes, changes, foot, is_cut, height }
     }
 
     /// The width that name and tag take.
@@ -72,7 +75,11 @@ impl HolderLines {
     }
 
     fn is_short(&self) -> bool {
-        self.notes.is_empty() && self.foot.height <= 0.0 && !self.tag_below && self.name.lines.len() == 1
+        self.notes.is_empty()
+            && self.changes.is_empty()
+            && self.foot.height <= 0.0
+            && !self.tag_below
+            && self.name.lines.len() == 1
     }
 
     /// Draws the lines from a corner to `right`; `place` is the post with its unit, for the ear.
@@ -107,12 +114,17 @@ impl HolderLines {
             write_line(&mut items, &line.text, x, y + 12.5, NOTE);
             y += NOTE_LINE;
         }
+        for line in &self.changes {
+            write_line(&mut items, &line.text, x, y + 12.5, CHANGE);
+            y += NOTE_LINE;
+        }
         self.foot.draw(&mut items, x, y + if self.notes.is_empty() { 0.0 } else { 2.0 });
         let mut parts = vec![holder.name.clone(), place.to_owned()];
         parts.extend(words.tenure(holder.kind).map(ToOwned::to_owned));
         let name = |word: &str, post: &PostName| format!("{word}{}", words.place(&post.title, &post.unit));
         parts.extend(holder.card_at.iter().map(|post| name(words.see(), post)));
         parts.extend(holder.also.iter().map(|post| name(words.also(), post)));
+        parts.extend(holder.change.clone());
         parts.extend(marks.role.into_iter().chain(marks.stance).map(|mark| mark.reading(words.0)));
         parts.extend(marks.foot.iter().map(|mark| mark.reading(words.0)));
         Group {
