@@ -43,7 +43,7 @@ draw() {
 
 # Whether this program draws a diagram.
 draws() {
-  "$program" render --help | grep -q -- "$1"
+  "$program" render --help | grep 'possible values' | head -n 1 | grep -q -w -- "$1"
 }
 
 draw org-chart "Org chart 组织架构图" org-chart

@@ -149,6 +149,7 @@ fn who_is_new_moved_or_gone_since_another_day_is_marked() {
     office.holds_during(bob, head, Some("2025-06-01"), None);
     office.holds_during(cid, clerk, Some("2025-07-01"), None);
     office.holds(eve, driver, "substantive");
+    office.holds_during(eve, clerk, Some("2025-07-01"), None);
     let [then, now] = office.snapshots(["2025-01-01", "2026-03-01"]);
     let options = OrgChartOptions { language: Language::En, ..OrgChartOptions::default() };
 
@@ -158,7 +159,10 @@ fn who_is_new_moved_or_gone_since_another_day_is_marked() {
     let posts = labels(&scene, |group| group.reference.is_some_and(|reference| reference.kind == "post"));
     assert!(scene.description.contains("since 2025-01-01: 1 new, 1 moved, 1 gone"), "{}", scene.description);
     let says = |name: &str, words: &str| people.iter().any(|label| label.starts_with(name) && label.contains(words));
-    assert!(says("Bob", "moved from Clerk") && says("Cid", "new here") && !says("Eve", "new"), "{people:?}");
+    assert!(
+        says("Bob", "moved from Clerk") && says("Cid", "new here") && says("Eve", "new in this post"),
+        "{people:?}"
+    );
     assert!(posts.iter().any(|label| label.starts_with("Head") && label.contains("gone: Ann")), "{posts:?}");
     let found = [clipped_texts(&scene), overlapping_texts(&scene)].concat();
     assert!(found.is_empty(), "{found:#?}");

@@ -48,9 +48,13 @@ pub(super) fn compare(chart: &mut Chart, now: &Snapshot, then: &Snapshot, words:
                     holder.change = Some(words.joined().to_owned());
                 }
                 Some(posts) if !posts.contains(&card.id) => {
-                    moved.insert(holder.id);
-                    let from = posts.first().and_then(|post| place(then, *post));
-                    holder.change = Some(words.moved(from.as_deref().unwrap_or_default()));
+                    // Who keeps all former posts has not moved, but taken on a further one.
+                    let kept = held_now.get(&holder.id).map(Vec::as_slice).unwrap_or_default();
+                    let from = posts.iter().find(|post| !kept.contains(post)).and_then(|post| place(then, *post));
+                    if from.is_some() {
+                        moved.insert(holder.id);
+                    }
+                    holder.change = Some(from.map_or_else(|| words.taken_on().to_owned(), |from| words.moved(&from)));
                 }
                 Some(_) => {}
             }

@@ -95,6 +95,11 @@ impl Words {
         self.pick("＋ 新到任", "+ new here")
     }
 
+    /// Marks somebody who holds this post beside those of the earlier day.
+    pub(super) fn taken_on(self) -> &'static str {
+        self.pick("＋ 新任此岗", "+ new in this post")
+    }
+
     /// Marks somebody who held another post on the earlier day.
     pub(super) fn moved(self, from: &str) -> String {
         format!("{}{from}", self.pick("→ 调自 ", "→ moved from "))
