@@ -44,6 +44,7 @@ pub(crate) struct DrawingPath {
 enum DiagramName {
     OrgChart,
     Fishbone,
+    Timeline,
 }
 
 /// A drawing in an address, for the description: `{diagram}.{format}`.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::fishbone::fishbone;
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
 use super::scene::{Language, Scene};
+use super::timeline::timeline;
 use super::title_block::{seal, watermark};
 use crate::model::id::{DealId, PersonId};
 use crate::model::member::Roster;
@@ -28,17 +29,20 @@ pub enum Diagram {
     OrgChart,
     /// A head, a spine and ribs, for six questions 鱼骨图.
     Fishbone,
+    /// Terms, stages and contacts on one axis 时间轴.
+    Timeline,
 }
 
 impl Diagram {
     /// Every diagram, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::OrgChart, Self::Fishbone];
+    pub const ALL: [Self; 3] = [Self::OrgChart, Self::Fishbone, Self::Timeline];
 
     /// The word that addresses and commands know it by: `org-chart`.
     pub fn word(self) -> &'static str {
         match self {
             Self::OrgChart => "org-chart",
             Self::Fishbone => "fishbone",
+            Self::Timeline => "timeline",
         }
     }
 
@@ -47,6 +51,7 @@ impl Diagram {
         match self {
             Self::OrgChart => language.pick("组织架构图", "Org chart"),
             Self::Fishbone => language.pick("鱼骨图", "Fishbone"),
+            Self::Timeline => language.pick("时间轴", "Timeline"),
         }
     }
 }
@@ -137,6 +142,7 @@ pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene,
     let mut scene = match options.diagram {
         Diagram::OrgChart => draw_org_chart(input, options)?,
         Diagram::Fishbone => fishbone(input, options)?,
+        Diagram::Timeline => timeline(input, options)?,
     };
     if let Some(text) = &options.watermark {
         watermark(&mut scene, text);

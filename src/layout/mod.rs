@@ -7,4 +7,5 @@ pub mod marks;
 pub mod org_chart;
 pub mod scene;
 pub mod tidy;
+pub mod timeline;
 pub mod title_block;

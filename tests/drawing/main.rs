@@ -12,3 +12,4 @@ mod output;
 mod overlays;
 mod pictures;
 mod tidy_tree;
+mod timelines;

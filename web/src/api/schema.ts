@@ -5660,7 +5660,7 @@ export interface operations {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
                 /** @description Which diagram. */
-                diagram: "org-chart" | "fishbone";
+                diagram: "org-chart" | "fishbone" | "timeline";
                 /** @description What kind of file. */
                 format: "svg" | "png" | "pdf" | "json";
             };
