@@ -56,7 +56,7 @@ impl From<FileKind> for ExportFormat {
 }
 
 /// An account and a kind of file in a path.
-#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct ExportPath {
     /// The account.

@@ -101,7 +101,12 @@ pub(super) fn weigh<'a>(
         .iter()
         .map(|claim| Evidence { claim, weight: weight(claim, question.on) * discount(claim), repeats: false })
         .collect();
-    evidence.sort_by_key(|one| (one.claim.observed_on, one.claim.id));
+    // By day, then by what is said: the order in which claims were entered must not show.
+    let said = |one: &Evidence<'_>| format!("{:?}", one.claim.statement);
+    evidence.sort_by(|one, other| {
+        let by_day = one.claim.observed_on.cmp(&other.claim.observed_on);
+        by_day.then_with(|| said(one).cmp(&said(other))).then(one.claim.id.cmp(&other.claim.id))
+    });
     let own = mark_repeats(&mut evidence, |claim| claim.deal.is_some());
     let general = mark_repeats(&mut evidence, |claim| claim.deal.is_none());
     if own > 0.0 && general > 0.0 {
