@@ -5640,6 +5640,11 @@ export interface operations {
                  * @example ties
                  */
                 layers?: string;
+                /**
+                 * @description Another day: who is new, moved or gone since then is marked on an org chart.
+                 * @example 2025-03-01
+                 */
+                against?: string;
                 /** @description A text of at most 100 characters that is written faintly over the whole picture. */
                 watermark?: string;
                 /**
@@ -5655,7 +5660,7 @@ export interface operations {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
                 /** @description Which diagram. */
-                diagram: "org-chart" | "fishbone";
+                diagram: "org-chart" | "fishbone" | "timeline";
                 /** @description What kind of file. */
                 format: "svg" | "png" | "pdf" | "json";
             };
