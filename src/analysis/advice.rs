@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::ground::Ground;
 use super::path::reliabilities_from;
+use super::quiet::Begins;
 use super::telling::whole_per_cent;
 use crate::graph::access::{Access, Place, StepBasis};
 use crate::model::id::{MemberId, PersonId};
@@ -68,11 +69,5 @@ fn knowers(ground: &Ground<'_>, access: &Access, about: PersonId) -> Vec<(Person
 /// How reliably each node of the access graph can be reached from us by its best path, 0 to 1: the greatest product of the steps. Nobody who must
 /// be left alone is a step or a goal.
 pub fn reliabilities(ground: &Ground<'_>, access: &Access) -> Vec<f64> {
-    let is_open = |node: u32| match access.place(node) {
-        Place::Person(person) => ground.quiet.concerns(person).is_none(),
-        Place::Us | Place::Member(_) => true,
-    };
-    let open: Vec<bool> = (0..access.graph.nodes() as u32).map(is_open).collect();
-    let steps = access.graph.with_weights(|step| if open[step.to as usize] { step.weight } else { 0.0 });
-    reliabilities_from(&steps, Access::US)
+    reliabilities_from(&ground.quiet.open_steps(access, Begins::Anybody), Access::US)
 }

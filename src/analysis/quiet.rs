@@ -10,6 +10,8 @@ use utoipa::ToSchema;
 
 use super::ground::sitting;
 use crate::belief::Question;
+use crate::graph::access::{Access, Place};
+use crate::graph::compact::{CompactGraph, Edge, Parallel};
 use crate::model::account::QuietPeriod;
 use crate::model::deal::{Deal, DealState};
 use crate::model::id::{DealId, PersonId, UnitId};
@@ -61,6 +63,28 @@ impl Quiet {
     /// Why this person must be left alone; none when nothing forbids to speak with him or her.
     pub fn concerns(&self, person: PersonId) -> Option<&QuietReason> {
         self.everybody.as_ref().or_else(|| self.people.get(&person))
+    }
+}
+
+/// With whom a way to somebody begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// With anybody of ours.
+    Anybody,
+    /// With one of ours, so that no step leads over the rest of us.
+    OneOfUs,
+}
+
+impl Quiet {
+    /// The steps of access on which nobody who must be left alone stands, neither on the way nor at its end.
+    pub fn open_steps(&self, places: &Access, begins: Begins) -> CompactGraph {
+        let is_open = |node: u32| match places.place(node) {
+            Place::Person(person) => self.concerns(person).is_none(),
+            Place::Us => begins == Begins::Anybody,
+            Place::Member(_) => true,
+        };
+        let edges: Vec<Edge> = places.graph.all_edges().filter(|edge| is_open(edge.from) && is_open(edge.to)).collect();
+        CompactGraph::of(places.graph.nodes(), &edges, Parallel::Once)
     }
 }
 

@@ -6,10 +6,9 @@ use utoipa::ToSchema;
 use super::{METHOD_VERSION, PersonTold, whole_per_cent};
 use crate::analysis::ground::Ground;
 use crate::analysis::path::{AccessOptions, AccessPath, AccessRefusal, access};
-use crate::analysis::quiet::QuietReason;
+use crate::analysis::quiet::{Begins, QuietReason};
 use crate::analysis::watch::Watch;
 use crate::graph::access::{Access, Place, StepBasis};
-use crate::graph::compact::{CompactGraph, Edge, Parallel};
 use crate::model::id::{ClaimId, DealId, MemberId, PersonId};
 use crate::model::scale::{Axis, ScaleValue};
 use crate::model::time::Day;
@@ -85,7 +84,8 @@ pub fn tell_paths(
     let places = Access::of(ground.influence.people.clone(), &ground.beliefs);
     let start = from.map_or(Some(Access::US), |member| places.member_node(member));
     let (None, Some(start), Some(end)) = (&told.quiet, start, places.node(to)) else { return Ok(told) };
-    let graph = open_graph(ground, &places, from.is_some());
+    let begins = if from.is_some() { Begins::OneOfUs } else { Begins::Anybody };
+    let graph = ground.quiet.open_steps(&places, begins);
     let rank = |person| rank_of(ground, person);
     let wanted = rank(to);
     // Equal rank 对等 at the last step decides between paths that are as good as each other.
@@ -99,17 +99,6 @@ pub fn tell_paths(
     told.disjoint = tell(&ways.disjoint);
     told.overall = whole_per_cent(ways.overall.chance);
     Ok(told)
-}
-
-/// The access graph without those who must be left alone; from one of ours, without the rest of us.
-fn open_graph(ground: &Ground<'_>, places: &Access, from_member: bool) -> CompactGraph {
-    let is_open = |node: u32| match places.place(node) {
-        Place::Person(person) => ground.quiet.concerns(person).is_none(),
-        Place::Us => !from_member,
-        Place::Member(_) => true,
-    };
-    let edges: Vec<Edge> = places.graph.all_edges().filter(|edge| is_open(edge.from) && is_open(edge.to)).collect();
-    CompactGraph::of(places.graph.nodes(), &edges, Parallel::Once)
 }
 
 /// The official rank of the post where a person's card stands.

@@ -6,10 +6,10 @@ use super::about::{About, reference, shown};
 use super::bones::{Bones, Head, Look, Note, Rib, Tone, Twig};
 use crate::analysis::ground::Ground;
 use crate::analysis::path::{Access as Ways, AccessOptions, AccessPath, access};
+use crate::analysis::quiet::Begins;
 use crate::analysis::reliability::ReliabilityOptions;
 use crate::analysis::watch::Watch;
 use crate::graph::access::{Access, Place, StepBasis};
-use crate::graph::compact::{CompactGraph, Edge, Parallel};
 use crate::graph::people::People;
 use crate::layout::marks::Mark;
 use crate::model::id::{MemberId, PersonId};
@@ -77,12 +77,7 @@ fn quiet_words(about: &About<'_>) -> String {
 
 /// The ways to the person over everybody who may be contacted.
 fn ways(ground: &Ground<'_>, graph: &Access, person: PersonId) -> Option<Ways> {
-    let may_pass = |node: u32| match graph.place(node) {
-        Place::Person(person) => ground.quiet.concerns(person).is_none(),
-        Place::Us | Place::Member(_) => true,
-    };
-    let edges: Vec<Edge> = graph.graph.all_edges().filter(|edge| may_pass(edge.from) && may_pass(edge.to)).collect();
-    let open = CompactGraph::of(graph.graph.nodes(), &edges, Parallel::Once);
+    let open = ground.quiet.open_steps(graph, Begins::Anybody);
     let options = AccessOptions {
         next: MOST - 1,
         reliability: ReliabilityOptions { draws: DRAWS, ..ReliabilityOptions::default() },
