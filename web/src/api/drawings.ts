@@ -15,7 +15,11 @@ export interface DrawingOptions {
   orientation?: string
   layers?: string
   overlay?: string
+  arrangement?: string
+  against?: string
+  collapse?: string
   watermark?: string
+  evidence?: 1
   page?: string
   scale?: number
 }

@@ -8,6 +8,8 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">
   <g data-ref="post:1"><rect id="one"/><g data-ref="unit:1"><path id="unit"/></g><g data-ref="person:1"><text id="name">程远</text></g></g>
   <g data-ref="post:2"><rect id="two"/><g data-ref="person:2"/><g data-ref="person:3"><text id="third">林若溪</text></g></g>
   <g data-ref="post:3"><rect id="vacant"/></g>
+  <g data-ref="post:4"><g data-ref="person:4"><text>→ 苏念</text></g></g>
+  <g data-ref="post:5"><g data-ref="person:4"><text>苏念</text></g></g>
 </svg>`
 
 function mounted() {
@@ -26,7 +28,7 @@ test('a click on a card selects its only holder, else the post, and units and na
   expect(at('two')).toBe('post:2')
   expect(at('third')).toBe('person:3')
   expect(at('vacant')).toBe('post:3')
-  expect(at('line')).toBeNull()
+  expect(at('line')).toBe('line:1')
 })
 
 test('the card of an only holder is the whole post, that of one of several is their own', () => {
@@ -34,6 +36,7 @@ test('the card of an only holder is the whole post, that of one of several is th
 
   expect(cardOf(drawing, 'person:1')?.dataset.ref).toBe('post:1')
   expect(cardOf(drawing, 'person:3')?.dataset.ref).toBe('person:3')
+  expect(cardOf(drawing, 'person:4')?.dataset.ref).toBe('post:5')
   expect(cardOf(drawing, 'person:9')).toBeNull()
 })
 

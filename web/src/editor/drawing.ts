@@ -1,10 +1,10 @@
 /** The drawing on the canvas: its cards, their places, and marks on them. */
 import type { Box } from '../kernels/camera'
 import type { Placed } from '../kernels/neighbour'
+import { selectable } from '../kernels/records'
 
 const namespace = 'http://www.w3.org/2000/svg'
 const large = 1500
-const selectable = /^(person|post|unit):/
 
 export interface Drawing {
   root: SVGSVGElement
@@ -63,11 +63,17 @@ function sizeOf(root: SVGSVGElement): Box {
 
 /** The card of a reference, if it is in the picture: for a post's only holder it is the whole post. */
 export function cardOf(drawing: Drawing, reference: string): SVGGraphicsElement | null {
-  const found = drawing.camera.querySelector<SVGGraphicsElement>(
-    `[data-ref="${CSS.escape(reference)}"]`,
-  )
+  const groups = [
+    ...drawing.camera.querySelectorAll<SVGGraphicsElement>(`[data-ref="${CSS.escape(reference)}"]`),
+  ]
+  const found = groups.find((group) => !pointsElsewhere(group)) ?? groups[0] ?? null
   const post = found?.closest<SVGGraphicsElement>('[data-ref^="post:"]')
   return post && onlyHolder(post) === found ? post : found
+}
+
+/** A concurrent post bears an arrow before the name of its holder, whose card stands at another post. */
+function pointsElsewhere(group: Element): boolean {
+  return group.querySelector('text')?.textContent?.startsWith('→') ?? false
 }
 
 /** Every card that can be selected, by what it selects, with its place in the drawing's own measure. */

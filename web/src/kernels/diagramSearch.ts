@@ -1,4 +1,5 @@
 /** What the diagrams view shows, as it stands in the address. */
+import { selectable } from './records'
 
 export interface DiagramSearch {
   diagram?: string
@@ -12,6 +13,9 @@ export interface DiagramSearch {
   depth?: number
   layers?: string
   overlay?: string
+  arrangement?: string
+  /** Another day: what changed since then is marked. */
+  against?: string
   /** A text written faintly over the picture. */
   watermark?: string
   /** What is selected, such as `person:ID`. */
@@ -30,9 +34,11 @@ const shapes: [keyof DiagramSearch, RegExp][] = [
   ['theme', /^(light|dark|print)$/],
   ['lang', /^(zh|en)$/],
   ['orientation', /^right$/],
+  ['against', /^\d{4}-\d{2}-\d{2}$/],
+  ['arrangement', word],
   ['layers', words],
   ['overlay', words],
-  ['select', /^(unit|post|person):[0-9a-fA-F-]{8,40}$/],
+  ['select', selectable],
 ]
 
 /** Reads the address leniently: what makes no sense is left out. */

@@ -62,6 +62,12 @@ test('a picture is offered as the files that the server writes; paper is white',
     'pdfA4',
     'pdfA3',
   ])
+  const proven = { ...offer, options: new Map([['evidence', []]]) }
+  expect(filesOf(proven, dark).at(-1)).toMatchObject({
+    name: 'pdfEvidence',
+    format: 'pdf',
+    as: { theme: 'light', evidence: 1 },
+  })
   expect(filesOf(offer, dark).at(-1)?.as).toEqual({ theme: 'light', lang: 'zh', page: 'A3' })
 })
 

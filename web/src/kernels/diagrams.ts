@@ -50,11 +50,13 @@ export type DiagramOption =
   | 'depth'
   | 'layers'
   | 'overlay'
+  | 'against'
+  | 'arrangement'
 
 const concerns: Record<string, DiagramOption[]> = {
-  'org-chart': ['orientation', 'depth', 'overlay', 'layers', 'deal'],
-  'org-context': ['deal', 'overlay'],
-  network: ['deal', 'layers', 'overlay'],
+  'org-chart': ['orientation', 'depth', 'overlay', 'layers', 'against', 'deal'],
+  'org-context': ['deal', 'layers'],
+  network: ['deal', 'arrangement'],
   'power-map': ['deal'],
   fishbone: ['kind', 'deal', 'person'],
   coverage: ['deal'],
@@ -71,17 +73,32 @@ export function isAsked(offer: DiagramOffer, diagram: string, option: DiagramOpt
 /** The fishbones, in the order in which they are offered. */
 export const fishboneKinds = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const
 
-export type FileName = 'svg' | 'png' | 'pngLarge' | 'pngPrint' | 'pdf' | 'pdfA4' | 'pdfA3'
+export type FileName =
+  | 'svg'
+  | 'png'
+  | 'pngLarge'
+  | 'pngPrint'
+  | 'pdf'
+  | 'pdfA4'
+  | 'pdfA3'
+  | 'pdfEvidence'
 
 interface Looks {
   theme: 'light' | 'dark' | 'print'
+}
+
+interface Paper {
+  scale?: number
+  page?: string
+  /** Asks for further pages with the sources of what is shown. */
+  evidence?: 1
 }
 
 /** The files that a picture can be taken along as: those the server writes, and how each is asked for. */
 export function filesOf<Options extends Looks>(
   offer: DiagramOffer | undefined,
   options: Options,
-): { name: FileName; format: string; as: Options & { scale?: number; page?: string } }[] {
+): { name: FileName; format: string; as: Options & Paper }[] {
   const printed = { ...options, theme: 'print' as const }
   // Paper is white, whatever the screen is.
   const onPaper = {
@@ -97,6 +114,12 @@ export function filesOf<Options extends Looks>(
     { name: 'pdf' as const, format: 'pdf', as: onPaper },
     { name: 'pdfA4' as const, format: 'pdf', as: { ...onPaper, page: 'A4' }, needs: 'page' },
     { name: 'pdfA3' as const, format: 'pdf', as: { ...onPaper, page: 'A3' }, needs: 'page' },
+    {
+      name: 'pdfEvidence' as const,
+      format: 'pdf',
+      as: { ...onPaper, evidence: 1 as const },
+      needs: 'evidence',
+    },
   ]
   return files.filter(
     ({ format, needs }) => formats.includes(format) && (!needs || offer?.options.has(needs)),

@@ -25,6 +25,8 @@ const optional: DiagramOption[] = [
   'depth',
   'layers',
   'overlay',
+  'against',
+  'arrangement',
 ]
 
 export function DiagramsView() {

@@ -20,6 +20,7 @@ import { meQuery } from '../../api/session'
 import { mayGrant } from '../../kernels/roles'
 import { useAccount } from '../../parts/account'
 import styles from './AccountHeader.module.css'
+import { ExportMenu } from './ExportMenu'
 
 export function AccountHeader() {
   const { t } = useTranslation()
@@ -79,6 +80,7 @@ export function AccountHeader() {
           <IconPencil size={16} stroke={1.6} />
         </ActionIcon>
       )}
+      <ExportMenu />
       <nav className={styles.ways} aria-label={t('shell.account')}>
         {ways
           .filter((way) => way.shown)

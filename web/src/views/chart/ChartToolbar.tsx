@@ -1,11 +1,16 @@
-/** Search, day and shape of the chart, downloads, and adding. */
-import { Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core'
+/** Search, day, shape and overlays of the chart, downloads, and adding. */
+import { Button, Tooltip } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
-import { IconArrowDown, IconArrowRight, IconFocusCentered, IconX } from '@tabler/icons-react'
+import { IconArrowsVertical, IconFocusCentered, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { DrawingOptions } from '../../api/drawings'
-import type { ChartSearch, Orientation } from '../../kernels/chartSearch'
+import { type DrawingOptions, diagramOfferQuery } from '../../api/drawings'
+import type { ChartSearch } from '../../kernels/chartSearch'
+import { type DiagramOption, isAsked } from '../../kernels/diagrams'
 import { useAccount } from '../../parts/account'
+import { OptionFields } from '../diagrams/OptionFields'
+import { ChoiceField } from '../forms/ChoiceField'
+import { useDealChoices } from '../forms/choices'
 import { AddMenu } from './AddMenu'
 import styles from './Chart.module.css'
 import { DownloadMenu } from './DownloadMenu'
@@ -21,6 +26,9 @@ interface Props {
 export function ChartToolbar({ search, options, onChange, onReveal }: Props) {
   const { t } = useTranslation()
   const { mayEdit } = useAccount()
+  const { data: offer } = useQuery(diagramOfferQuery)
+  const deals = useDealChoices()
+  const asks = (option: DiagramOption) => Boolean(offer && isAsked(offer, 'org-chart', option))
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('chart.toolbar')}>
       <FindBox onReveal={onReveal} />
@@ -35,35 +43,18 @@ export function ChartToolbar({ search, options, onChange, onReveal }: Props) {
           onChange={(on) => onChange({ on: on ?? undefined })}
         />
       </Tooltip>
-      <SegmentedControl
-        aria-label={t('chart.orientation')}
-        value={search.orientation ?? 'down'}
-        onChange={(value) =>
-          onChange({ orientation: value === 'right' ? (value as Orientation) : undefined })
-        }
-        data={[
-          {
-            value: 'down',
-            label: <Shape icon={<IconArrowDown size={17} />} text={t('chart.down')} />,
-          },
-          {
-            value: 'right',
-            label: <Shape icon={<IconArrowRight size={17} />} text={t('chart.right')} />,
-          },
-        ]}
-      />
-      <Tooltip label={t('chart.depthHint')}>
-        <NumberInput
-          aria-label={t('chart.depth')}
-          placeholder={t('chart.depth')}
-          min={1}
-          max={99}
-          allowDecimal={false}
-          w={104}
-          value={search.depth ?? ''}
-          onChange={(value) => onChange({ depth: typeof value === 'number' ? value : undefined })}
+      {offer && <OptionFields offer={offer} asks={asks} search={search} onChange={onChange} />}
+      {deals.length > 1 && search.overlay && (
+        <ChoiceField
+          aria-label={t('noun.deal')}
+          placeholder={t('diagrams.nextDeal')}
+          clearable
+          w={{ base: '100%', xs: 190 }}
+          data={deals}
+          value={search.deal ?? null}
+          onChange={(deal) => onChange({ deal: deal ?? undefined })}
         />
-      </Tooltip>
+      )}
       {search.focus && (
         <Button
           variant="light"
@@ -71,6 +62,15 @@ export function ChartToolbar({ search, options, onChange, onReveal }: Props) {
           onClick={() => onChange({ focus: undefined })}
         >
           {t('chart.unfocus')}
+        </Button>
+      )}
+      {search.collapse && (
+        <Button
+          variant="light"
+          leftSection={<IconArrowsVertical size={17} />}
+          onClick={() => onChange({ collapse: undefined })}
+        >
+          {t('chart.unfold')}
         </Button>
       )}
       {search.mark && (
@@ -88,16 +88,5 @@ export function ChartToolbar({ search, options, onChange, onReveal }: Props) {
         {mayEdit && <AddMenu />}
       </div>
     </div>
-  )
-}
-
-function Shape({ icon, text }: { icon: React.ReactNode; text: string }) {
-  return (
-    <Tooltip label={text}>
-      <span style={{ display: 'grid', placeItems: 'center', height: 22 }}>
-        {icon}
-        <span className="visually-hidden">{text}</span>
-      </span>
-    </Tooltip>
   )
 }

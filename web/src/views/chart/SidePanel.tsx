@@ -1,10 +1,12 @@
-/** What is known of the selected person, post or unit. */
+/** What is known of the selected person, post, unit or other record. */
 import { ActionIcon, CloseButton, Group, Text } from '@mantine/core'
 import { IconFocus2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { recordOf } from '../../kernels/records'
 import { useAccount } from '../../parts/account'
 import { PersonPanel } from '../panel/PersonPanel'
 import { PostPanel } from '../panel/PostPanel'
+import { RecordPanel } from '../panel/RecordPanel'
 import { UnitPanel } from '../panel/UnitPanel'
 import styles from './Chart.module.css'
 
@@ -16,11 +18,12 @@ interface Props {
 
 export function SidePanel({ reference, onClose, onReveal }: Props) {
   const { t } = useTranslation()
-  const { index } = useAccount()
+  const { index, state } = useAccount()
   const [kind = '', id = ''] = reference.split(':')
   const person = kind === 'person' ? index.person.get(id) : undefined
   const post = kind === 'post' ? index.post.get(id) : undefined
   const unit = kind === 'unit' ? index.unit.get(id) : undefined
+  const kept = recordOf(state, reference)
   return (
     <aside className={styles.panel} aria-label={t('panel.title')}>
       <Group
@@ -47,7 +50,8 @@ export function SidePanel({ reference, onClose, onReveal }: Props) {
       {person && <PersonPanel person={person} onReveal={onReveal} />}
       {post && <PostPanel post={post} onReveal={onReveal} />}
       {unit && <UnitPanel unit={unit} onReveal={onReveal} />}
-      {!person && !post && !unit && (
+      {kept && <RecordPanel kept={kept} onReveal={onReveal} />}
+      {!person && !post && !unit && !kept && (
         <Text c="dimmed" p="xl" pt={48}>
           {t('panel.gone')}
         </Text>

@@ -38,7 +38,8 @@ export function RibRow({ rib, deal }: { rib: Rib; deal: string }) {
   )
 }
 
-function TwigRow({ twig: { cause, depth } }: { twig: Twig }) {
+/** One cause, as deep as what it explains. */
+export function TwigRow({ twig: { cause, depth } }: { twig: Twig }) {
   const { t } = useTranslation()
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start" pl={14 + 18 * depth}>

@@ -14,6 +14,7 @@ import styles from '../chart/Chart.module.css'
 import { DownloadMenu } from '../chart/DownloadMenu'
 import { ChoiceField } from '../forms/ChoiceField'
 import { useDealChoices, usePersonChoices } from '../forms/choices'
+import { LookFields } from './LookFields'
 import { OptionFields } from './OptionFields'
 
 interface Props {
@@ -52,7 +53,9 @@ export function DiagramToolbar({ offer, diagram, title, search, options, onChang
         />
       )}
       <SubjectFields asks={asks} search={search} onChange={onChange} />
-      <OptionFields offer={offer} asks={asks} search={search} onChange={onChange} />
+      <OptionFields offer={offer} asks={asks} search={search} onChange={onChange}>
+        <LookFields offer={offer} search={search} onChange={onChange} />
+      </OptionFields>
       <div style={{ marginLeft: 'auto' }}>
         <DownloadMenu diagram={diagram} title={title} options={options} />
       </div>

@@ -1,4 +1,4 @@
-/** How a diagram is drawn: its shape, layers and overlays, colours and language. */
+/** How a diagram is drawn: its shape, layers and overlays, and what it is compared with. */
 import {
   Button,
   MultiSelect,
@@ -7,9 +7,10 @@ import {
   SegmentedControl,
   Select,
   Stack,
-  TextInput,
 } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DiagramSearch } from '../../kernels/diagramSearch'
 import type { DiagramOffer, DiagramOption } from '../../kernels/diagrams'
@@ -21,11 +22,12 @@ interface Props {
   onChange: (part: Partial<DiagramSearch>) => void
 }
 
-export function OptionFields(props: Props) {
+/** All of it behind one button; `children` are what a view asks besides. */
+export function OptionFields(props: Props & { children?: ReactNode }) {
   const { t } = useTranslation()
   const { offer, asks, search, onChange } = props
   return (
-    <Popover position="bottom-start" shadow="md" width={280} trapFocus>
+    <Popover position="bottom-start" shadow="md" width={290} trapFocus>
       <Popover.Target>
         <Button
           variant="default"
@@ -46,16 +48,27 @@ export function OptionFields(props: Props) {
               onChange={(value) => onChange({ [option]: value })}
             />
           ))}
-          <LookFields {...props} />
-          {offer.options.has('watermark') && <WatermarkField {...props} />}
+          {asks('against') && (
+            <DateInput
+              label={t('diagrams.against')}
+              description={t('diagrams.againstHint')}
+              valueFormat="YYYY-MM-DD"
+              clearable
+              popoverProps={{ withinPortal: false }}
+              value={search.against ?? null}
+              onChange={(against) => onChange({ against: against ?? undefined })}
+            />
+          )}
+          {props.children}
         </Stack>
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function ShapeFields({ asks, search, onChange }: Props) {
+function ShapeFields({ offer, asks, search, onChange }: Props) {
   const { t } = useTranslation()
+  const arrangements = offer.options.get('arrangement') ?? []
   return (
     <>
       {asks('orientation') && (
@@ -67,6 +80,21 @@ function ShapeFields({ asks, search, onChange }: Props) {
           ]}
           value={search.orientation ?? 'down'}
           onChange={(value) => onChange({ orientation: value === 'right' ? 'right' : undefined })}
+        />
+      )}
+      {asks('arrangement') && arrangements.length > 1 && (
+        <Select
+          label={t('diagrams.arrangement')}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={arrangements.map((value) => ({
+            value,
+            label: t(`diagrams.${value}` as 'diagrams.layered', { defaultValue: value }),
+          }))}
+          value={search.arrangement ?? arrangements[0]}
+          onChange={(value) =>
+            onChange({ arrangement: value === arrangements[0] ? undefined : (value ?? undefined) })
+          }
         />
       )}
       {asks('depth') && (
@@ -81,56 +109,6 @@ function ShapeFields({ asks, search, onChange }: Props) {
         />
       )}
     </>
-  )
-}
-
-/** Colours and language, where they should differ from the page's own. */
-function LookFields({ search, onChange }: Props) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Select
-        label={t('settings.scheme')}
-        placeholder={t('diagrams.asPage')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
-        data={(['light', 'dark', 'print'] as const).map((value) => ({
-          value,
-          label: t(`diagrams.${value}`),
-        }))}
-        value={search.theme ?? null}
-        onChange={(theme) => onChange({ theme: theme ?? undefined })}
-      />
-      <Select
-        label={t('settings.language')}
-        placeholder={t('diagrams.asPage')}
-        clearable
-        comboboxProps={{ withinPortal: false }}
-        data={[
-          { value: 'zh', label: '中文' },
-          { value: 'en', label: 'English' },
-        ]}
-        value={search.lang ?? null}
-        onChange={(lang) => onChange({ lang: lang ?? undefined })}
-      />
-    </>
-  )
-}
-
-/** A text over the picture; it is drawn anew once the field is left. */
-function WatermarkField({ search, onChange }: Props) {
-  const { t } = useTranslation()
-  return (
-    <TextInput
-      label={t('diagrams.watermark')}
-      placeholder={t('diagrams.noWatermark')}
-      maxLength={100}
-      defaultValue={search.watermark}
-      onBlur={(event) => onChange({ watermark: event.currentTarget.value.trim() || undefined })}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur()
-      }}
-    />
   )
 }
 

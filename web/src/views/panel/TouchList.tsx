@@ -30,7 +30,7 @@ export function TouchList({ touches, deal, person }: Props) {
   )
 }
 
-function TouchRow({ touch, isInDeal }: { touch: Touch; isInDeal: boolean }) {
+export function TouchRow({ touch, isInDeal }: { touch: Touch; isInDeal?: boolean }) {
   const { t } = useTranslation()
   const { index } = useAccount()
   const nameOf = useMemberNames()

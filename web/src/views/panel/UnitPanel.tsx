@@ -1,10 +1,18 @@
 /** A unit: its posts, its units, its lines. */
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconFocusCentered, IconPencil, IconPlayerStop, IconUserPlus } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import {
+  IconArrowsVertical,
+  IconFocusCentered,
+  IconFold,
+  IconPencil,
+  IconPlayerStop,
+  IconUserPlus,
+} from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Unit } from '../../api/model'
 import { unitPath } from '../../kernels/accountIndex'
+import { type ChartSearch, withCollapsed } from '../../kernels/chartSearch'
 import { covers, spanText } from '../../kernels/days'
 import { bySiblingOrder } from '../../kernels/order'
 import { placeName, standingAt } from '../../kernels/standing'
@@ -93,11 +101,14 @@ function UnitActs({ unit, account }: { unit: Unit; account: string }) {
   const { t } = useTranslation()
   const { mayEdit, openForm } = useAccount()
   const navigate = useNavigate()
-  const focus = () =>
+  const reference = `unit:${unit.id}`
+  const search = useSearch({ strict: false })
+  const isFolded = search.collapse?.split(',').includes(reference)
+  const show = (part: (before: ChartSearch) => Partial<ChartSearch>) =>
     void navigate({
       to: '/accounts/$accountId',
       params: { accountId: account },
-      search: (before) => ({ ...before, focus: `unit:${unit.id}` }),
+      search: (before) => ({ ...before, ...part(before) }),
     })
   return (
     <>
@@ -105,9 +116,19 @@ function UnitActs({ unit, account }: { unit: Unit; account: string }) {
         size="xs"
         variant="light"
         leftSection={<IconFocusCentered size={15} />}
-        onClick={focus}
+        onClick={() => show(() => ({ focus: reference }))}
       >
         {t('chart.focus')}
+      </Button>
+      <Button
+        size="xs"
+        variant="light"
+        leftSection={
+          isFolded ? <IconArrowsVertical size={15} /> : <IconFold size={15} stroke={1.6} />
+        }
+        onClick={() => show((before) => ({ collapse: withCollapsed(before, reference) }))}
+      >
+        {isFolded ? t('chart.expand') : t('chart.collapse')}
       </Button>
       {mayEdit && (
         <>
