@@ -2,6 +2,7 @@
 import type { Box } from '../kernels/camera'
 import type { Placed } from '../kernels/neighbour'
 import { selectable } from '../kernels/records'
+import { type Tiles, tileCards } from './tiles'
 
 const namespace = 'http://www.w3.org/2000/svg'
 const large = 1500
@@ -15,6 +16,8 @@ export interface Drawing {
   size: Box
   /** With very many cards, redrawing at another scale takes longer than a frame. */
   isLarge: boolean
+  /** Where the texts of a large drawing lie. */
+  tiles: Tiles | null
 }
 
 /** Puts the drawing's content under a camera group, so that zooming redraws it sharply. */
@@ -31,13 +34,17 @@ export function mountDrawing(root: SVGSVGElement, host: HTMLElement): Drawing {
     root.removeAttribute(attribute)
   root.setAttribute('width', '100%')
   root.setAttribute('height', '100%')
+  const isLarge = camera.querySelectorAll('[data-ref]').length > large
+  // Before the drawing is on the page: setting ten thousands of texts takes seconds.
+  const tiles = isLarge ? tileCards(camera) : null
   host.replaceChildren(root)
   return {
     root,
     camera,
     marks,
     size,
-    isLarge: camera.querySelectorAll('[data-ref]').length > large,
+    isLarge,
+    tiles,
   }
 }
 

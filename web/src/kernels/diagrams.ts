@@ -70,6 +70,14 @@ export function isAsked(offer: DiagramOffer, diagram: string, option: DiagramOpt
   return offer.options.has(option) && (concerns[diagram] ?? ['deal', 'person']).includes(option)
 }
 
+/** The fishbones that are about one person. */
+const personal = ['F5', 'F6']
+
+/** Is this fishbone about one person, so that it matters who? */
+export function isPersonal(kind: string | undefined): boolean {
+  return kind !== undefined && personal.includes(kind)
+}
+
 /** The fishbones, in the order in which they are offered. */
 export const fishboneKinds = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const
 

@@ -9,6 +9,7 @@ import {
   type DiagramOption,
   fishboneKinds,
   isAsked,
+  isPersonal,
 } from '../../kernels/diagrams'
 import styles from '../chart/Chart.module.css'
 import { DownloadMenu } from '../chart/DownloadMenu'
@@ -28,7 +29,9 @@ interface Props {
 
 export function DiagramToolbar({ offer, diagram, title, search, options, onChange }: Props) {
   const { t } = useTranslation()
-  const asks = (option: DiagramOption) => isAsked(offer, diagram, option)
+  const asks = (option: DiagramOption) =>
+    isAsked(offer, diagram, option) &&
+    (option !== 'person' || diagram !== 'fishbone' || isPersonal(search.kind))
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('chart.toolbar')}>
       <Select
