@@ -27,6 +27,7 @@ const account = {
   kind: '政府',
   role: 'owner',
   external_ids: [],
+  quiet_periods: [],
 }
 
 const me = {

@@ -25,6 +25,11 @@ export function quietOn(periods: QuietPeriod[], day: string): QuietPeriod | unde
   return periods.find((quiet) => covers(quiet.span, day))
 }
 
+/** Does every quiet period say when it begins, and why? */
+export function isQuietComplete(periods: QuietPeriod[]): boolean {
+  return periods.every((quiet) => quiet.span.from && quiet.reason.trim())
+}
+
 /** Open deals by planned award, the nearest first; then those that are over; by name among equals. */
 export function dealsInOrder(deals: Deal[]): Deal[] {
   const rank = (deal: Deal) => (deal.state === 'open' ? 0 : 1)

@@ -120,3 +120,42 @@ test('the history undoes a batch', async () => {
   expect(await screen.findByText('已撤销')).toBeTruthy()
   expect(log.some((asked) => asked.path === `${chart}/changes/batch-12/undo`)).toBe(true)
 })
+
+test('a mark of a diagram opens what is known of it, with the way to its deal', async () => {
+  standIn()
+  openPage(`${chart}?select=seat:${ids.seat}`)
+
+  const panel = within(await screen.findByRole('complementary'))
+
+  expect(panel.getByText('席位')).toBeTruthy()
+  const way = panel.getByRole('link')
+  expect(way.getAttribute('href')).toBe(`${chart}/deals/${ids.deal}`)
+})
+
+test('a quiet period of the whole account is kept with its reason', async () => {
+  const log = standIn({ [`POST ${chart}/changes`]: { batch: 'batch-8', records: [] } })
+  const { user } = openPage(chart)
+
+  await user.click(await screen.findByRole('button', { name: '编辑客户' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(await dialog.findByRole('button', { name: /添加静默期/ }))
+  await user.click(dialog.getByRole('button', { name: '保存' }))
+  expect(await dialog.findByText(/每段静默期都要有/)).toBeTruthy()
+  expect(log.some(({ method }) => method === 'POST')).toBe(false)
+
+  await user.type(dialog.getByLabelText('开始日'), '2026-12-01{Enter}')
+  await user.type(dialog.getByLabelText('原因'), '评标')
+  await user.click(dialog.getByRole('button', { name: '保存' }))
+
+  await waitFor(() => expect(log.some(({ method }) => method === 'POST')).toBe(true))
+  expect(log.find(({ method }) => method === 'POST')?.body).toMatchObject({
+    changes: [
+      {
+        verb: 'edit_account',
+        set: {
+          quiet_periods: [{ span: { from: '2026-12-01', until: null }, reason: '评标' }],
+        },
+      },
+    ],
+  })
+})

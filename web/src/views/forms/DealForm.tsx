@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type DealFields, keepDeal } from '../../actions/keepDeal'
 import { dealFields } from '../../kernels/dealFields'
+import { isQuietComplete } from '../../kernels/deals'
 import { useAccount } from '../../parts/account'
 import { ChangeForm, type FormOf } from './ChangeForm'
 import { DayField } from './DayField'
@@ -53,7 +54,7 @@ export function DealForm({ request, onClose }: Props) {
           />
           {deal ? <StandingFields form={form} /> : <StagePlanFields form={form} />}
           <Divider label={t('deal.quiet')} labelPosition="left" />
-          <QuietFields form={form} />
+          <QuietFields form={form} hint={t('deal.quietHint')} />
           <Divider label={t('deal.sight')} labelPosition="left" />
           <SightFields tier={form.getInputProps('tier')} readers={form.getInputProps('readers')} />
         </>
@@ -81,8 +82,6 @@ function StandingFields({ form }: { form: FormOf<DealValues> }) {
 function checkDeal(values: DealValues, t: TFunction) {
   return {
     name: values.name.trim() ? null : t('form.required'),
-    quietPeriods: values.quietPeriods.some((quiet) => !quiet.span.from || !quiet.reason.trim())
-      ? t('deal.quietIncomplete')
-      : null,
+    quietPeriods: isQuietComplete(values.quietPeriods) ? null : t('deal.quietIncomplete'),
   }
 }

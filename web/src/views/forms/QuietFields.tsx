@@ -2,17 +2,29 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { QuietPeriod } from '../../api/model'
 import type { FormOf } from './ChangeForm'
 import { DayField } from './DayField'
-import type { DealValues } from './DealForm'
 
-export function QuietFields({ form }: { form: FormOf<DealValues> }) {
+interface Props<Values> {
+  form: FormOf<Values>
+  /** Whom nobody contacts, and about what. */
+  hint: string
+}
+
+// The form's type is open, so it cannot know the shape of its own list.
+const emptyPeriod: QuietPeriod = { span: { from: null, until: null }, reason: '' }
+
+export function QuietFields<Values extends { quietPeriods: QuietPeriod[] }>({
+  form,
+  hint,
+}: Props<Values>) {
   const { t } = useTranslation()
   const { quietPeriods } = form.values
   return (
     <Stack gap="sm">
       <Text fz="sm" c="dimmed">
-        {t('deal.quietHint')}
+        {hint}
       </Text>
       {quietPeriods.map((_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the form knows its rows by their place.
@@ -57,9 +69,7 @@ export function QuietFields({ form }: { form: FormOf<DealValues> }) {
         size="xs"
         leftSection={<IconPlus size={15} />}
         style={{ alignSelf: 'flex-start' }}
-        onClick={() =>
-          form.insertListItem('quietPeriods', { span: { from: null, until: null }, reason: '' })
-        }
+        onClick={() => form.insertListItem('quietPeriods', emptyPeriod as never)}
       >
         {t('deal.quietAdd')}
       </Button>
