@@ -218,6 +218,42 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await lookAt(page, '28-marked')
   })
 
+  await test.step('the chart takes overlays, and the account goes out as a file', async () => {
+    await page.getByRole('button', { name: '取消标记' }).click()
+    await page.getByRole('button', { name: '选项' }).click()
+    await page.getByRole('combobox', { name: '叠加' }).click()
+    await page.getByRole('option', { name: '态度' }).click()
+    await expect(page).toHaveURL(/overlay=stance/)
+    await expect(page.getByText('坚定支持').first()).toBeAttached()
+    await lookAt(page, '30-overlay')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '导出客户' }).click()
+    const workbook = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: /XLSX/ }).click()
+    expect((await workbook).suggestedFilename()).toMatch(/海州市政务数据局.*\.xlsx$/)
+  })
+
+  await test.step('every diagram is drawn, and its marks open to what is behind them', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: '图', exact: true }).click()
+    const which = page.getByRole('combobox', { name: '哪一种图' })
+    await which.click()
+    const names = await page.getByRole('option').allTextContents()
+    await page.keyboard.press('Escape')
+    for (const [place, name] of names.entries()) {
+      await which.click()
+      await page.getByRole('option', { name, exact: true }).click()
+      await expect(page.getByRole('application', { name })).toBeVisible()
+      await expect(page.locator('[data-stale]')).toHaveCount(0)
+      await lookAt(page, `31-diagram-${place + 1}`)
+    }
+    await choose(page, '哪一种图', '鱼骨图')
+    await choose(page, '哪一种鱼骨图', 'F2 阶段')
+    await page.locator('[data-ref^="stage:"] text').first().click()
+    await expect(page.getByRole('complementary').getByText('阶段', { exact: true })).toBeVisible()
+    await lookAt(page, '32-stage')
+  })
+
   await test.step('a deal tells how sure we are, and a dragged stance moves the figure', async () => {
     await page.getByRole('navigation').getByRole('link', { name: '项目' }).click()
     await page.getByRole('main').getByRole('link', { name: '政务云扩容三期' }).click()

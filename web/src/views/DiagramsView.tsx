@@ -8,7 +8,7 @@ import { type DrawingOptions, diagramOfferQuery, drawingQuery } from '../api/dra
 import { ChartCanvas, type Wish } from '../editor/ChartCanvas'
 import { serverLanguage } from '../i18n'
 import type { DiagramSearch } from '../kernels/diagramSearch'
-import { type DiagramOption, isAsked } from '../kernels/diagrams'
+import { type DiagramOption, fishboneKinds, isAsked } from '../kernels/diagrams'
 import { useAccount } from '../parts/account'
 import { ErrorView } from '../parts/ErrorView'
 import { useViewTitle } from '../parts/useViewTitle'
@@ -52,6 +52,8 @@ export function DiagramsView() {
   for (const option of optional)
     if (offer.data && isAsked(offer.data, diagram, option))
       Object.assign(options, { [option]: search[option] })
+  // The server leaves the choice among the fishbones to whoever asks.
+  if (diagram === 'fishbone') options.kind ??= fishboneKinds[0]
   const drawing = useQuery({ ...drawingQuery(id, diagram, options), enabled: offer.isSuccess })
 
   function change(part: Partial<DiagramSearch>) {

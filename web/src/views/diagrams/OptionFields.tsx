@@ -126,6 +126,7 @@ function WordsField({ label, words, value, onChange }: WordsProps) {
   return (
     <MultiSelect
       label={label}
+      placeholder={value ? undefined : t('diagrams.none')}
       clearable
       comboboxProps={{ withinPortal: false }}
       data={words.map((word) => ({
