@@ -1,15 +1,17 @@
-// Measures the figures that the README promises, with the release build: node benches/figures.mjs [NAME …]
-// Names: size start memory import-sqlite import-postgres chart requests key-people. Without a name, all of them, one after the other.
+// Measures the figures that the README promises, with the release build: node benches/figures.mjs [NAME[=SECONDS] …]
+// Names: size start memory import-sqlite import-postgres chart requests key-people writes reads load. Without a name, all of them but
+// the last three, one after the other. writes and reads take 10 seconds unless told (writes=30), load takes 1,800.
 // Each figure is printed with its limit; a figure beyond its limit ends the script with status 1.
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
-const waterline = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/waterline");
+const waterline = process.env.WATERLINE_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/waterline");
 const work = mkdtempSync(join(tmpdir(), "waterline-figures-"));
 const wanted = process.argv.slice(2);
 let failed = false;
@@ -201,7 +203,7 @@ async function signedIn(name) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
-  return { call, stop: server.stop };
+  return { address: server.address, child: server.child, headers, call, stop: server.stop };
 }
 
 /** Makes an account of so many people; its address and the people's ids. */
@@ -231,6 +233,132 @@ async function requests() {
   const sorted = times.slice(20).toSorted((a, b) => a - b);
   figure("org-chart.svg of 1,000 people, a write between any two reads, p99 of 300", sorted[Math.floor(sorted.length * 0.99)], 50, "ms");
   console.log(`     its median: ${median(sorted).toFixed(1)} ms`);
+  await stop();
+}
+
+const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+/** Sends requests on kept connections as one user; each answer is read whole and its status returned. */
+function keptConnections(address, headers, connections) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const { hostname, port } = new URL(address);
+  const send = (method, path, body) =>
+    new Promise((done, fail) => {
+      const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+      const asked = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (answer) => {
+        answer.resume();
+        answer.on("end", () => done(answer.statusCode));
+        answer.on("error", fail);
+      });
+      asked.on("error", fail);
+      asked.end(body);
+    });
+  return { send, end: () => agent.destroy() };
+}
+
+/** Makes so many accounts of so many people each, with their people's ids. */
+async function accountsOf(call, accounts, people) {
+  const made = [];
+  for (let i = 0; i < accounts; i++) made.push(await accountOf(call, people));
+  return made;
+}
+
+/** So many clients at once, each sending the next request when the last one is answered: milliseconds of each, sorted, and errors. */
+async function clients(count, seconds, one) {
+  const until = Date.now() + seconds * 1000;
+  const times = [];
+  let errors = 0;
+  const client = async (number) => {
+    for (let turn = 0; Date.now() < until; turn++) {
+      const started = process.hrtime.bigint();
+      const status = await one(number, turn).catch(() => 0);
+      times.push(Number(process.hrtime.bigint() - started) / 1e6);
+      if (status < 200 || status > 299) errors++;
+    }
+  };
+  const started = process.hrtime.bigint();
+  await Promise.all(Array.from({ length: count }, (_, number) => client(number)));
+  const took = Number(process.hrtime.bigint() - started) / 1e9;
+  return { perSecond: times.length / took, times: times.toSorted((a, b) => a - b), errors };
+}
+
+function tell(name, { perSecond, times, errors }, least) {
+  const ok = perSecond >= least && errors === 0;
+  failed ||= !ok;
+  const spread = `p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms, ${errors} errors`;
+  console.log(`${ok ? "ok  " : "OVER"} ${name}: ${Math.round(perSecond)} a second (at least ${least}), ${spread}`);
+}
+
+/** Durable changes with their journal lines: 64 clients on kept connections, each on an account of its own. */
+async function writes(seconds = 10) {
+  const { address, headers, call, stop } = await signedIn("writes");
+  const accounts = await accountsOf(call, 64, 300);
+  const { send, end } = keptConnections(address, headers, 64);
+  const write = ({ path, people }, turn) =>
+    send("POST", `${path}/changes`, `{"changes":[{"verb":"edit_person","id":"${people[turn % people.length]}","set":{"phone":"0571-${turn}"}}]}`);
+  await clients(64, 1, (number, turn) => write(accounts[number], turn));
+  tell("durable changes by 64 clients on 64 accounts", await clients(64, seconds, (number, turn) => write(accounts[number], turn + 100_000)), 3000);
+  end();
+  await stop();
+}
+
+/** Reads of what is in memory, signed in: 64 clients on kept connections; beside them an answer that needs no sign-in. */
+async function reads(seconds = 10) {
+  const { address, headers, call, stop } = await signedIn("reads");
+  const [{ path, people }] = await accountsOf(call, 1, 300);
+  const { send, end } = keptConnections(address, headers, 64);
+  await clients(64, 1, () => send("GET", "/healthz"));
+  for (const [name, at] of [["/healthz, the least that can be asked", "/healthz"], ["one person, signed in", `${path}/people/${people[0]}`], ["the list of 300 people, signed in", `${path}/people?limit=1000`]]) {
+    tell(`reads of ${name}, by 64 clients`, await clients(64, seconds, () => send("GET", at)), 0);
+  }
+  end();
+  await stop();
+}
+
+/** Half an hour of 200 requests a second, 90 reads to 10 writes, over 50 accounts of 300 people. */
+async function load(seconds = 1800) {
+  const { address, child, headers, call, stop } = await signedIn("load");
+  const accounts = await accountsOf(call, 50, 300);
+  const { send, end } = keptConnections(address, headers, 256);
+  const kinds = ["people?limit=100", "people/ID", "units", "posts?limit=100", "diagrams/org-chart.svg", "people?limit=1000", "gaps", "coverage", "lines"];
+  const [reading, writing] = [[], []];
+  let [errors, under_way, peak, number] = [0, 0, 0, 0];
+  const one = async () => {
+    const turn = number++;
+    const { path, people } = accounts[(turn * 7) % accounts.length];
+    const person = people[(turn * 13) % people.length];
+    const is_write = turn % 10 === 9;
+    const started = process.hrtime.bigint();
+    const status = await (is_write
+      ? send("POST", `${path}/changes`, `{"changes":[{"verb":"edit_person","id":"${person}","set":{"phone":"0571-${turn}"}}]}`)
+      : send("GET", `${path}/${kinds[turn % kinds.length].replace("ID", person)}`)
+    ).catch(() => 0);
+    (is_write ? writing : reading).push(Number(process.hrtime.bigint() - started) / 1e6);
+    if (status < 200 || status > 299) errors++;
+    under_way--;
+  };
+  // Requests are sent by the clock, whether or not those before them were answered: waiting counts.
+  const began = Date.now();
+  let sent = 0;
+  while (Date.now() - began < seconds * 1000) {
+    const due = Math.floor(((Date.now() - began) / 1000) * 200);
+    for (; sent < due; sent++) {
+      under_way++;
+      one();
+    }
+    if (sent % 200 === 0) peak = Math.max(peak, statusLine(child.pid, "VmRSS"));
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  while (under_way > 0) await new Promise((done) => setTimeout(done, 50));
+  const all = [...reading, ...writing].toSorted((a, b) => a - b);
+  for (const [name, times] of [["reads", reading], ["writes", writing]]) {
+    const sorted = times.toSorted((a, b) => a - b);
+    console.log(`     ${name}: ${sorted.length}, p50 ${percentile(sorted, 0.5).toFixed(1)} ms, p99 ${percentile(sorted, 0.99).toFixed(1)} ms, longest ${sorted.at(-1).toFixed(1)} ms`);
+  }
+  figure(`p99 of ${all.length} requests, 200 a second for ${seconds} s over 50 accounts of 300 people`, percentile(all, 0.99), 300, "ms");
+  figure("  its errors", errors, 0, "");
+  figure("  the greatest memory seen meanwhile", Math.max(peak, statusLine(child.pid, "VmRSS")), 512, "MiB");
+  end();
   await stop();
 }
 
@@ -295,11 +423,18 @@ function size() {
   figure("the binary", statSync(waterline).size / 1e6, 60, "MB");
 }
 
+/** Those that take long are measured when they are named. */
+const named = { writes, reads, load };
 const figures = { size, "import-sqlite": importSqlite, "import-postgres": importPostgres, start, memory, chart, requests, "key-people": keyPeople };
 if (!existsSync(waterline)) throw new Error(`${waterline} is missing: cargo build --release first`);
 try {
   for (const [name, measure] of Object.entries(figures)) {
     if (wanted.length === 0 || wanted.includes(name)) await measure();
+  }
+  for (const asked of wanted) {
+    const [name, seconds] = asked.split("=");
+    if (name in named) await named[name](seconds ? Number(seconds) : undefined);
+    else if (!(name in figures)) throw new Error(`there is no figure ${asked}`);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
