@@ -32,9 +32,15 @@ pub struct Settings {
     /// What is logged, such as info, warn or waterline=debug [default: warn,waterline=info]
     #[arg(long, env = "WATERLINE_LOG", value_name = "FILTER")]
     pub log: Option<String>,
-    /// Most connections at once [default: 1024]
+    /// Where to serve /metrics for Prometheus, on this machine only, such as 127.0.0.1:9090 [default: nowhere]
+    #[arg(long, env = "WATERLINE_METRICS", value_name = "ADDRESS")]
+    pub metrics: Option<SocketAddr>,
+    /// Most connections at once; fewer when the system allows fewer open files [default: 4096]
     #[arg(long, env = "WATERLINE_CONNECTIONS", value_name = "NUMBER")]
     pub connections: Option<usize>,
+    /// Most connections of one address at once; give a proxy as many as it needs [default: 1024]
+    #[arg(long, env = "WATERLINE_CONNECTIONS_PER_ADDRESS", value_name = "NUMBER")]
+    pub connections_per_address: Option<usize>,
     /// Seconds that a request may take [default: 15]
     #[arg(long, env = "WATERLINE_REQUEST_SECONDS", value_name = "SECONDS")]
     pub request_seconds: Option<u64>,
@@ -76,6 +82,9 @@ pub enum ConfigError {
     /// There is no such time zone.
     #[error("there is no time zone “{0}”; use a name such as Asia/Shanghai or Europe/London")]
     UnknownTimeZone(String),
+    /// The metrics would be open to the network.
+    #[error("metrics are served on this machine only, not on {0}; write --metrics 127.0.0.1:{port}, and let a proxy or an agent on this machine hand them on", port = .0.port())]
+    MetricsForAll(SocketAddr),
     /// The public address is none.
     #[error("“{0}” is no address of a service; write it like https://waterline.example, without a path")]
     WrongPublicUrl(String),
@@ -96,8 +105,12 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is logged.
     pub log: String,
+    /// Where the metrics are served, if anywhere.
+    pub metrics: Option<SocketAddr>,
     /// Most connections at once.
     pub connections: usize,
+    /// Most connections of one address at once.
+    pub connections_per_address: usize,
     /// Seconds that a request may take.
     pub request_seconds: u64,
     /// Seconds that an import may take.
@@ -114,7 +127,9 @@ impl Settings {
             time_zone: self.time_zone.or(other.time_zone),
             log_format: self.log_format.or(other.log_format),
             log: self.log.or(other.log),
+            metrics: self.metrics.or(other.metrics),
             connections: self.connections.or(other.connections),
+            connections_per_address: self.connections_per_address.or(other.connections_per_address),
             request_seconds: self.request_seconds.or(other.request_seconds),
             import_seconds: self.import_seconds.or(other.import_seconds),
         }
@@ -146,11 +161,18 @@ impl Config {
             },
             log_format: settings.log_format.unwrap_or_default(),
             log: settings.log.unwrap_or_else(|| "warn,waterline=info".to_owned()),
-            connections: settings.connections.unwrap_or(1024).max(1),
+            metrics: settings.metrics.map(checked_metrics).transpose()?,
+            connections: settings.connections.unwrap_or(4096).max(1),
+            connections_per_address: settings.connections_per_address.unwrap_or(1024).max(1),
             request_seconds: settings.request_seconds.unwrap_or(15).max(1),
             import_seconds: settings.import_seconds.unwrap_or(300).max(1),
         })
     }
+}
+
+/// Metrics tell how much is worked and when; they stay on the machine.
+fn checked_metrics(address: SocketAddr) -> Result<SocketAddr, ConfigError> {
+    if address.ip().is_loopback() { Ok(address) } else { Err(ConfigError::MetricsForAll(address)) }
 }
 
 fn checked_url(url: &str) -> Result<String, ConfigError> {
@@ -173,7 +195,7 @@ mod tests {
 
         let config = Config::of(given.or(file)).unwrap();
 
-        assert_eq!((config.request_seconds, config.connections), (5, 1024));
+        assert_eq!((config.request_seconds, config.connections), (5, 4096));
         assert_eq!(config.time_zone.iana_name(), Some("Asia/Shanghai"));
     }
 
@@ -185,5 +207,7 @@ mod tests {
         assert!(Config::of(nowhere).unwrap_err().to_string().contains("Mars/Olympus"));
         let url = Settings { public_url: Some("waterline.example".to_owned()), ..Settings::default() };
         assert!(Config::of(url).is_err());
+        let open = Settings { metrics: Some("0.0.0.0:9090".parse().unwrap()), ..Settings::default() };
+        assert!(Config::of(open).unwrap_err().to_string().contains("--metrics 127.0.0.1:9090"));
     }
 }

@@ -56,6 +56,11 @@ impl Sandbox {
         Self { program, time_limit: TIME_LIMIT, places: Arc::new(Semaphore::new(CHILDREN)) }
     }
 
+    /// How many children run at the moment.
+    pub fn running(&self) -> usize {
+        CHILDREN - self.places.available_permits()
+    }
+
     /// Gives the child another time.
     #[must_use]
     pub fn with_time_limit(mut self, limit: Duration) -> Self {

@@ -72,6 +72,11 @@ impl PasswordKeeper {
         Ok(fits && is_known)
     }
 
+    /// How many hashes are being made or waited for at the moment.
+    pub fn under_way(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
     async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,

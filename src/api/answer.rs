@@ -133,6 +133,11 @@ impl Answers {
         Self { limit, kept: Mutex::default() }
     }
 
+    /// About how many bytes of answers are kept.
+    pub fn bytes(&self) -> usize {
+        self.lock().bytes
+    }
+
     /// The answer, if it is in memory.
     pub fn get(&self, asked: &Asked) -> Option<Arc<Answer>> {
         let mut kept = self.lock();

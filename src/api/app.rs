@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::answer::Answers;
+use super::metrics::Metrics;
 use crate::access::{Chance, Clock, Directory, PasswordKeeper, Throttle};
 use crate::model::id::MemberId;
 use crate::model::time::Day;
@@ -98,6 +99,8 @@ pub struct App {
     pub cookie: Cookie,
     /// Reads the files of strangers.
     pub sandbox: Sandbox,
+    /// What is counted while it runs.
+    pub metrics: Metrics,
     pub(super) answers: Answers,
     /// Who may do long work at the moment.
     pub(super) labour: Semaphore,
@@ -112,6 +115,7 @@ impl App {
             directory: Directory::new(store.clone(), options.clock.clone()),
             passwords: PasswordKeeper::new(options.chance.clone()),
             throttle: Throttle::default(),
+            metrics: Metrics::default(),
             answers: Answers::new(options.answers_in_memory),
             labour: Semaphore::new(LABOURS),
             cookie: options.cookie,
@@ -122,6 +126,15 @@ impl App {
             chance: options.chance,
             store,
         })
+    }
+
+    /// How much long work of each kind is being done.
+    pub(super) fn jobs(&self) -> [(&'static str, usize); 3] {
+        [
+            ("analysis", LABOURS - self.labour.available_permits()),
+            ("workbook", self.sandbox.running()),
+            ("password", self.passwords.under_way()),
+        ]
     }
 
     /// This day, where the service runs.

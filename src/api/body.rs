@@ -9,6 +9,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAcces
 use serde_json::{Map, Value};
 
 use super::blame::blame;
+use super::listen::SlowBody;
 use super::problem::Problem;
 
 /// Most bytes of a body of JSON.
@@ -57,6 +58,14 @@ fn is_json(headers: &HeaderMap) -> bool {
 pub async fn read_all(request: Request, most: usize) -> Result<Bytes, Problem> {
     axum::body::to_bytes(request.into_body(), most).await.map_err(|error| {
         let too_long = std::error::Error::source(&error).is_some_and(|source| source.to_string().contains("limit"));
+        if is_slow(&error) {
+            return Problem::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "too_slow",
+                "内容传送过慢，已中止。",
+                "The body came too slowly and was given up.",
+            );
+        }
         if too_long {
             let megabytes = most >> 20;
             Problem::new(
@@ -69,6 +78,11 @@ pub async fn read_all(request: Request, most: usize) -> Result<Bytes, Problem> {
             Problem::new(StatusCode::BAD_REQUEST, "broken_off", "请求中断。", "The request broke off.")
         }
     })
+}
+
+/// Was a body given up because it came too slowly?
+fn is_slow(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source()).any(<dyn std::error::Error>::is::<SlowBody>)
 }
 
 /// Reads JSON strictly: no field twice, no nesting without end.

@@ -65,6 +65,7 @@ async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     async {
         let mut response = next.run(request).await;
         let status = response.status().as_u16();
+        app.metrics.note_request(&method, &route, status, began.elapsed());
         let duration_ms = began.elapsed().as_secs_f64() * 1000.0;
         if response.status().is_server_error() {
             tracing::warn!(%method, route, status, duration_ms, "answered {method} {route} with {status}");

@@ -1,36 +1,29 @@
 //! `waterline serve`: the service and its page.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::Request;
 use clap::Args;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
-use tower::ServiceExt as _;
 use tracing_subscriber::EnvFilter;
 
 use super::account::block_on;
 use super::{Failure, report};
 use crate::access::{Chance, Clock};
-use crate::api::{self, App, AppOptions, Cookie, Peer, TimeLimits, demo, setup};
+use crate::api::listen::ListenOptions;
+use crate::api::{self, App, AppOptions, Cookie, TimeLimits, demo, setup};
 use crate::config::{Config, LogFormat, Settings};
 use crate::store::Store;
 
-/// How long the head of a request may take, and how long a connection may stay idle.
-const HEAD_LIMIT: Duration = Duration::from_secs(15);
+/// Open files that the database, the log, children and the like need beside connections.
+const OWN_FILES: u64 = 64;
+/// As many connections are taken however few files the system allows.
+const FEWEST_CONNECTIONS: usize = 8;
 /// How long the key of a request is remembered, in seconds: a week.
 const KEYS_S: i64 = 7 * 24 * 3600;
-/// How long requests under way may take when the service stops.
-const FAREWELL: Duration = Duration::from_secs(10);
 
 /// Serves the page and the API.
 ///
@@ -76,13 +69,14 @@ fn start_log(config: &Config) {
 
 async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     let store = Store::open(&config.database).await.map_err(|error| failed(&error))?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| Failure::new(format!("cannot listen on {}: {error}", config.listen)))?;
+    let listener = bind(config.listen).await?;
     let address = listener.local_addr().map_err(|error| failed(&error))?;
     let app = App::new(store.clone(), options(config, address));
     if with_demo {
         demo::load_once(&app).await.map_err(|problem| failed(&problem))?;
+    }
+    if let Some(address) = config.metrics {
+        serve_metrics(&app, address).await?;
     }
     announce(&app, config, address).await?;
 
@@ -91,9 +85,10 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
         import: Duration::from_secs(config.import_seconds),
     };
     let sweeping = tokio::spawn(sweep(app.clone()));
-    accept(&listener, api::service(app, limits), config.connections).await?;
+    let traffic = app.metrics.traffic.clone();
+    api::listen::listen(listener, api::service(app, limits), listening(config), traffic, told_to_stop()).await;
     sweeping.abort();
-    store.database().close().await;
+    store.close().await;
     Ok(())
 }
 
@@ -139,50 +134,37 @@ async fn sweep(app: Arc<App>) {
     }
 }
 
-/// Takes connections until the program is told to stop, then lets requests under way finish.
-async fn accept(listener: &TcpListener, router: Router, connections: usize) -> Result<(), Failure> {
-    let places = Arc::new(Semaphore::new(connections));
-    let graceful = GracefulShutdown::new();
-    let mut stop = std::pin::pin!(told_to_stop());
-    let mut server = http1::Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(HEAD_LIMIT).max_buf_size(64 << 10);
-    loop {
-        // Beyond the limit, connections wait in the queue of the system.
-        let place = tokio::select! {
-            place = places.clone().acquire_owned() => place.map_err(|error| failed(&error))?,
-            () = &mut stop => break,
-        };
-        let (stream, peer) = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(error) => {
-                    // Out of file descriptors, mostly: others are closed in a moment.
-                    tracing::warn!(error = %error, "a connection could not be taken");
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                    continue;
-                }
-            },
-            () = &mut stop => break,
-        };
-        drop(stream.set_nodelay(true));
-        let (router, peer): (Router, IpAddr) = (router.clone(), peer.ip());
-        let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
-            request.extensions_mut().insert(Peer(peer));
-            router.clone().oneshot(request)
-        });
-        let connection = graceful.watch(server.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
-            // A client that broke off is no fault of ours.
-            drop(connection.await);
-            drop(place);
-        });
+/// How the main listener takes connections: no more than the system has open files for, which are raised to all that it gives.
+fn listening(config: &Config) -> ListenOptions {
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    // A system that does not raise them keeps what it has.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
+    let files = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let left = usize::try_from(files.saturating_sub(OWN_FILES)).unwrap_or(usize::MAX);
+    let connections = config.connections.min(left.max(FEWEST_CONNECTIONS));
+    if connections < config.connections {
+        tracing::warn!(
+            connections,
+            files,
+            "the system allows {files} open files, so at most {connections} connections are taken"
+        );
     }
-    tracing::info!("told to stop; requests under way may finish");
-    if tokio::time::timeout(FAREWELL, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some requests did not finish in time");
-    }
+    ListenOptions { connections, per_address: config.connections_per_address, ..ListenOptions::default() }
+}
+
+/// Serves the metrics on a listener of their own.
+async fn serve_metrics(app: &Arc<App>, address: SocketAddr) -> Result<(), Failure> {
+    let listener = bind(address).await?;
+    let own = listener.local_addr().map_err(|error| failed(&error))?;
+    report::say(&format!("Metrics for Prometheus are at http://{own}/metrics"));
+    let options = ListenOptions { connections: 16, per_address: 16, ..ListenOptions::default() };
+    let router = api::metrics::router(app.clone());
+    tokio::spawn(api::listen::listen(listener, router, options, Arc::default(), std::future::pending()));
     Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| Failure::new(format!("cannot listen on {address}: {error}")))
 }
 
 /// Ends when the program is interrupted or told to end.

@@ -109,6 +109,11 @@ impl Maps {
         self.lock().bytes
     }
 
+    /// How many maps there are.
+    pub(super) fn count(&self) -> usize {
+        self.lock().entries.len()
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing that holds the lock can leave the state half changed.
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)

@@ -10,6 +10,7 @@ mod counter;
 mod database;
 mod error;
 mod field;
+mod figures;
 mod idempotency;
 mod import;
 mod instant;
@@ -32,11 +33,14 @@ mod write;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant as Moment;
 
 use tokio::sync::broadcast;
 
 pub use database::{Database, DatabaseKind};
 pub use error::StoreError;
+pub use figures::{Distribution, Histogram, StoreFigures};
 pub use idempotency::Answered;
 pub use import::{Import, NewImport, Understanding};
 pub use instant::Instant;
@@ -52,6 +56,7 @@ pub use write::{IdempotencyKey, Plan, WriteContext, WriteError, Written};
 use crate::model::change::Change;
 use crate::model::id::AccountId;
 use crate::model::map::AccountMap;
+use figures::Counts;
 use maps::{Maps, Remembered};
 use turns::Turns;
 use write::{Request, Work};
@@ -79,6 +84,7 @@ pub struct Store {
     maps: Arc<Maps>,
     writer: Option<Writer>,
     turns: Arc<Turns>,
+    counts: Arc<Counts>,
     commits: broadcast::Sender<Commit>,
 }
 
@@ -104,11 +110,12 @@ impl Store {
     /// Keeps accounts in an open database; must be called inside the asynchronous runtime.
     pub fn new(database: Database, options: &StoreOptions) -> Self {
         let maps = Arc::new(Maps::new(options.maps_in_memory));
+        let counts = Arc::new(Counts::default());
         let writer = match database.kind() {
-            DatabaseKind::Sqlite => Some(Writer::start(database.clone(), maps.clone())),
+            DatabaseKind::Sqlite => Some(Writer::start(database.clone(), maps.clone(), counts.clone())),
             DatabaseKind::Postgres => None,
         };
-        Self { database, maps, writer, turns: Arc::default(), commits: broadcast::channel(COMMITS_KEPT).0 }
+        Self { database, maps, writer, turns: Arc::default(), counts, commits: broadcast::channel(COMMITS_KEPT).0 }
     }
 
     /// The database behind it.
@@ -174,9 +181,12 @@ impl Store {
     async fn request(&self, account: AccountId, work: Work, context: WriteContext) -> Result<Written, WriteError> {
         let request = Request { account, work, context };
         let written = match &self.writer {
-            Some(writer) => writer.write(request).await?,
-            None => self.write_alone(request).await?,
+            Some(writer) => writer.write(request).await,
+            None => self.write_alone(request).await,
         };
+        let written = written.inspect_err(|_| {
+            self.counts.refused.fetch_add(1, Ordering::Relaxed);
+        })?;
         if !written.changed_nothing() {
             let seq = written.seq;
             // Nobody may be listening.
@@ -197,7 +207,10 @@ impl Store {
         if written.changed_nothing() {
             return Ok(written);
         }
+        let began = Moment::now();
         transaction.commit().await?;
+        self.counts.requests_in_a_commit.note(1.0);
+        self.counts.commit_seconds.note(began.elapsed().as_secs_f64());
         self.maps.keep(written.map.clone());
         Ok(written)
     }
@@ -255,6 +268,18 @@ impl Store {
     /// How many commits the writer of a SQLite file has made.
     pub fn commits(&self) -> u64 {
         self.writer.as_ref().map_or(0, Writer::commits)
+    }
+
+    /// What the store has counted so far.
+    pub fn figures(&self) -> StoreFigures {
+        StoreFigures {
+            waiting: self.writer.as_ref().map_or(0, Writer::waiting),
+            requests_in_a_commit: self.counts.requests_in_a_commit.read(),
+            commit_seconds: self.counts.commit_seconds.read(),
+            refused: self.counts.refused.load(Ordering::Relaxed),
+            maps: self.maps.count(),
+            map_bytes: self.maps.bytes(),
+        }
     }
 
     /// About how many bytes of maps are in memory.

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use super::database::Database;
 use super::error::StoreError;
+use super::figures::Counts;
 use super::maps::{Maps, Remembered};
 use super::transaction::Transaction;
 use super::write::{self, Request, WriteError, Written};
@@ -30,18 +31,17 @@ type Answer = oneshot::Sender<Result<Written, WriteError>>;
 #[derive(Debug, Clone)]
 pub(super) struct Writer {
     requests: mpsc::Sender<(Request, Answer)>,
-    commits: Arc<AtomicU64>,
+    counts: Arc<Counts>,
     closing: Arc<Notify>,
 }
 
 impl Writer {
     /// Starts the writer; it ends when the last way to it is dropped.
-    pub(super) fn start(database: Database, maps: Arc<Maps>) -> Self {
+    pub(super) fn start(database: Database, maps: Arc<Maps>, counts: Arc<Counts>) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING);
-        let commits = Arc::new(AtomicU64::new(0));
         let closing = Arc::new(Notify::new());
-        tokio::spawn(run(database, maps, receiver, commits.clone(), closing.clone()));
-        Self { requests: sender, commits, closing }
+        tokio::spawn(run(database, maps, receiver, counts.clone(), closing.clone()));
+        Self { requests: sender, counts, closing }
     }
 
     /// Takes no more requests, and returns when those taken in before have been answered.
@@ -61,7 +61,12 @@ impl Writer {
 
     /// How many commits there have been.
     pub(super) fn commits(&self) -> u64 {
-        self.commits.load(Ordering::Relaxed)
+        self.counts.requests_in_a_commit.read().count
+    }
+
+    /// How many requests wait.
+    pub(super) fn waiting(&self) -> usize {
+        WAITING - self.requests.capacity()
     }
 }
 
@@ -69,7 +74,7 @@ async fn run(
     database: Database,
     maps: Arc<Maps>,
     mut receiver: mpsc::Receiver<(Request, Answer)>,
-    commits: Arc<AtomicU64>,
+    counts: Arc<Counts>,
     closing: Arc<Notify>,
 ) {
     let mut waiting = Vec::with_capacity(BATCH);
@@ -81,7 +86,7 @@ async fn run(
         if taken == 0 {
             return;
         }
-        batch(&database, &maps, waiting.drain(..), &commits).await;
+        batch(&database, &maps, waiting.drain(..), &counts).await;
     }
     // Those that wait already are still answered; `closed` is told when the receiver is gone.
     let mut rest = Vec::new();
@@ -89,21 +94,16 @@ async fn run(
         rest.push(request);
     }
     if !rest.is_empty() {
-        batch(&database, &maps, rest.into_iter(), &commits).await;
+        batch(&database, &maps, rest.into_iter(), &counts).await;
     }
 }
 
 /// Writes some requests, in one transaction unless the database breaks one off, and tells each what
 /// came of it.
-async fn batch(
-    database: &Database,
-    maps: &Maps,
-    requests: impl Iterator<Item = (Request, Answer)>,
-    commits: &AtomicU64,
-) {
+async fn batch(database: &Database, maps: &Maps, requests: impl Iterator<Item = (Request, Answer)>, counts: &Counts) {
     let mut requests = requests.peekable();
     while requests.peek().is_some() {
-        one_transaction(database, maps, &mut requests, commits).await;
+        one_transaction(database, maps, &mut requests, counts).await;
     }
 }
 
@@ -112,7 +112,7 @@ async fn one_transaction(
     database: &Database,
     maps: &Maps,
     requests: &mut impl Iterator<Item = (Request, Answer)>,
-    commits: &AtomicU64,
+    counts: &Counts,
 ) {
     let mut transaction = match database.write().await {
         Ok(transaction) => transaction,
@@ -139,8 +139,10 @@ async fn one_transaction(
             }
         }
     }
+    let began = Instant::now();
     let committed = transaction.commit().await;
-    commits.fetch_add(1, Ordering::Relaxed);
+    counts.commit_seconds.note(began.elapsed().as_secs_f64());
+    counts.requests_in_a_commit.note(written.len() as f64);
     match committed {
         Ok(()) => {
             for map in newest.into_values() {
