@@ -179,7 +179,7 @@ fn plan_on<R: Resource>(door: &Door, id: Uuid, headers: &HeaderMap, change: Chan
     Ok(Box::new(move |map| {
         let record = map.seen(RecordRef::new(R::KIND, id), &viewer).and_then(R::of).ok_or_else(Problem::not_found)?;
         if !names_tag(&tags, &record_etag(record.as_ref())) {
-            return Err(Problem::stale().into());
+            return Err(Problem::stale().with_header(header::ETAG, &record_etag(record.as_ref())).into());
         }
         Ok(vec![change])
     }))

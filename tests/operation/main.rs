@@ -1,0 +1,8 @@
+//! The service as its operator has it: the real program under load, under attack and with things going wrong.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic that names what went wrong")]
+
+mod client;
+mod connections;
+mod durability;
+mod metrics;
+mod program;
