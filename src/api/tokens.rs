@@ -16,6 +16,7 @@ use super::answer::Answer;
 use super::app::App;
 use super::authenticate::Signed;
 use super::body::Body;
+use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::problem::Problem;
 use super::query::Path;
 use super::users::check_name;
@@ -121,8 +122,11 @@ pub(crate) async fn list_tokens(
 }
 
 /// Makes a token in the caller's name.
+///
+/// The same request again makes no second token: since the secret is shown only once, it is answered with 409.
 #[utoipa::path(
     post, path = "/tokens", tag = "tokens",
+    params(IdempotencyParam),
     request_body = NewTokenRequest,
     responses((status = CREATED, body = NewTokenResponse)),
     extensions(("x-action" = json!("manage_tokens"))),
@@ -130,10 +134,14 @@ pub(crate) async fn list_tokens(
 pub(crate) async fn add_token(
     State(app): State<Arc<App>>,
     signed: Signed,
+    idempotency: Idempotency,
     body: Result<Body<NewTokenRequest>, Problem>,
 ) -> Result<Response, Problem> {
     signed.may(Action::ManageTokens)?;
-    let request = body?.value;
+    let Body { value: request, bytes, .. } = body?;
+    let member = signed.0.member;
+    idempotency.check(&app, member, &bytes).await?;
+    let id = app.id_for(member, idempotency.key()?);
     check_name(&request.name)?;
     if request.scopes.is_empty() {
         return Err(Problem::invalid(
@@ -157,11 +165,18 @@ pub(crate) async fn add_token(
         )
         .at("/expires_on"));
     }
+    if app.store.tokens_of(member).await?.iter().any(|token| token.id == id) {
+        return Err(Problem::conflict(
+            "made_before",
+            "这个请求已生成过令牌，其密钥只显示一次；若未收到，请吊销它并换一个 Idempotency-Key 重新生成。",
+            "This request made a token before, whose secret was shown once; if it was lost, revoke that token and make another under a new Idempotency-Key.",
+        ));
+    }
     let secret = Secret::new("waterline_", &app.chance);
     let now = app.clock.now();
     let token = ApiToken {
-        id: app.new_id(),
-        member: signed.0.member,
+        id,
+        member,
         name: request.name,
         scopes: request.scopes.iter().map(|scope| scope.word().to_owned()).collect(),
         accounts: request.accounts,
@@ -171,6 +186,7 @@ pub(crate) async fn add_token(
         revoked_at: None,
     };
     app.store.create_token(&secret.digest(), &token).await?;
+    keep(&app, member, idempotency.key_for(&bytes, &id)?).await?;
     let made = NewTokenResponse { token: token.into(), secret: secret.reveal().to_owned() };
     Ok((StatusCode::CREATED, Json(made)).into_response())
 }

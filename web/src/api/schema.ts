@@ -1100,7 +1100,10 @@ export interface paths {
         /** Lists the caller's tokens. */
         get: operations["list_tokens"];
         put?: never;
-        /** Makes a token in the caller's name. */
+        /**
+         * Makes a token in the caller's name.
+         * @description The same request again makes no second token: since the secret is shown only once, it is answered with 409.
+         */
         post: operations["add_token"];
         delete?: never;
         options?: never;
@@ -8897,7 +8900,10 @@ export interface operations {
     add_token: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
