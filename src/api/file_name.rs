@@ -4,9 +4,12 @@ use axum::http::HeaderValue;
 
 /// The `Content-Disposition` of a file with this name: plain ASCII for old programs, the whole name for others.
 pub fn disposition(how: &str, name: &str) -> HeaderValue {
-    let clean: String = name.chars().filter(|c| !c.is_control() && !is_direction(*c)).take(150).collect();
-    let clean: String = clean
-        .chars()
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
+    let is_shown = |c: &char| !c.is_control() && !is_direction(*c);
+    // A name that begins with a dot is hidden, or means a folder; of a long one the ending must not be lost.
+    let stem = stem.chars().filter(is_shown).skip_while(|c| matches!(c, '.' | ' ')).take(150);
+    let clean: String = stem
+        .chain(ending.chars().filter(is_shown).take(20))
         .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '-' } else { c })
         .collect();
     let ascii: String = clean
@@ -45,5 +48,7 @@ mod tests {
         assert!(text.starts_with("inline; filename=\"__Set-Cookie- a_b-"), "{text}");
         assert!(!text.contains(['\r', '\n']) && !text.contains("..%2F") && text.matches('"').count() == 2, "{text}");
         assert!(text.contains("filename*=UTF-8''%E6%B5%B7%E5%B7%9E"), "{text}");
+        let long = disposition("inline", &format!("..{}.svg", "长".repeat(500)));
+        assert!(long.to_str().unwrap().ends_with("%BF.svg") && long.to_str().unwrap().contains("\"_____"), "{long:?}");
     }
 }
