@@ -15,6 +15,7 @@ use waterline::access::{Chance, Clock, Secret};
 use waterline::api::{self, App, AppOptions, Cookie, Peer, TimeLimits};
 use waterline::model::id::{AccountId, MemberId};
 use waterline::model::member::Member;
+use waterline::sandbox::Sandbox;
 use waterline::store::{ApiToken, Instant, NewUser, Role, RoleGiven, Session, Store};
 
 /// The moment at which every test begins: 2026-09-21 in UTC.
@@ -79,6 +80,8 @@ impl Service {
             clock: clock.clone(),
             chance: Chance::seeded(7),
             cookie: Cookie::Loopback,
+            // The test itself does not know how to read a workbook in a process of its own.
+            sandbox: Sandbox::of(PathBuf::from(env!("CARGO_BIN_EXE_waterline"))),
             ..AppOptions::default()
         };
         let app = App::new(Store::open(url).await.unwrap(), options);
@@ -199,6 +202,11 @@ impl Service {
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, bytes }
     }
+}
+
+/// A text as it stands in an address, every byte of it in percent code.
+pub fn percent_coded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 impl Actor {
