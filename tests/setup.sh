@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that what the tests need is there: Rust with clippy and rustfmt, Node 20.19 or newer, PostgreSQL 15 or newer and Chromium.
+# Makes sure that what the tests need is there: Rust with clippy and rustfmt, Node 20.19 or newer, PostgreSQL 15 or newer, curl and Chromium.
 # On Debian as root it installs what is missing; elsewhere it names what is missing and fails.
 set -eu
 
@@ -16,6 +16,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 have cc || need cc "a C compiler" gcc
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || have initdb || need initdb "PostgreSQL 15 or newer (the server)" postgresql
+have curl || need curl "curl" curl
+have curl || need curl "curl" curl
 have chromium || need chromium "Chromium" chromium
 
 if [ -n "$packages" ]; then
