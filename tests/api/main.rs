@@ -3,11 +3,16 @@
 
 mod access;
 mod changes;
+mod circles;
 #[path = "../store/cluster.rs"]
 mod cluster;
+mod credentials;
 mod documented;
 mod drawings;
+mod exports;
 mod figures;
+mod hostile_names;
+mod hostile_requests;
 mod imports;
 mod logs;
 mod page;
