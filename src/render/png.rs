@@ -4,15 +4,21 @@ use super::Theme;
 use crate::layout::scene::Scene;
 
 mod band;
-mod outline;
+mod canvas;
+mod packing;
+mod plate;
+mod stencils;
+
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use band::Painter;
+use packing::{Checksum, Follows, Piece, pack};
 
 /// The most pixels that a picture may have.
 pub const MOST_PIXELS: u64 = 100_000_000;
 
 /// The most bytes of pixels that a band holds; smaller than the 64 MiB that a picture may take, to stay in cache.
-const BAND_BYTES: u32 = 4 << 20;
+const BAND_BYTES: u32 = 2 << 20;
 
 /// The most bands that are painted at a time, so that many pictures asked for at once do not crowd the machine.
 const MOST_THREADS: usize = 4;
@@ -90,30 +96,77 @@ fn write(
 ) -> Result<(), ::png::EncodingError> {
     let mut encoder = ::png::Encoder::new(out, width, height);
     encoder.set_color(::png::ColorType::Rgb);
-    encoder.set_compression(::png::Compression::Fast);
     let per_metre = scale * 3780;
     encoder.set_pixel_dims(Some(::png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: ::png::Unit::Meter }));
     let mut writer = encoder.write_header()?;
-    let mut stream = writer.stream_writer_with_size(1 << 16)?;
-    let rows = (BAND_BYTES / (width * 4)).clamp(16, height.max(16));
-    // Each painter keeps the outlines it has met; which one paints which band makes no difference to the bytes.
-    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
-    let mut painters: Vec<Painter> = (0..threads).map(|_| Painter::new(theme, scale as f32)).collect();
-    let tops: Vec<u32> = (0..height).step_by(rows as usize).collect();
-    for round in tops.chunks(threads) {
-        let paint = |painter: &mut Painter, top: u32| painter.paint(scene, width, rows.min(height - top), top);
-        let bands: Vec<Vec<u8>> = std::thread::scope(|scope| {
-            let (own_top, others) = round.split_first().expect("chunks are not empty");
-            let (own, rest) = painters.split_first_mut().expect("there is at least one thread");
-            let spawned = rest.iter_mut().zip(others).map(|(painter, &top)| scope.spawn(move || paint(painter, top)));
-            let spawned: Vec<_> = spawned.collect();
-            let mut bands = vec![paint(own, *own_top)];
-            bands.extend(spawned.into_iter().map(|thread| thread.join().expect("painting does not panic")));
-            bands
-        });
-        for band in bands {
-            std::io::Write::write_all(&mut stream, &band)?;
-        }
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+    let bands = bands(scene, theme, scale, (width, height), threads);
+    let sum = bands.iter().fold(Checksum::EMPTY, |sum, band| sum.followed_by(band.sum));
+    writer.write_chunk(::png::chunk::IDAT, &packing::HEADER)?;
+    for band in &bands {
+        writer.write_chunk(::png::chunk::IDAT, &band.packed)?;
     }
-    stream.finish()
+    writer.write_chunk(::png::chunk::IDAT, &sum.bytes())?;
+    writer.finish()
+}
+
+/// The bands from top to bottom, painted and packed. Their height depends on the picture alone and none knows of its
+/// neighbours, so the number of threads makes no difference to the bytes.
+fn bands(scene: &Scene, theme: Theme, scale: u32, (width, height): (u32, u32), threads: usize) -> Vec<Piece> {
+    let rows = (BAND_BYTES / (width * 4)).clamp(16, height.max(16));
+    let count = height.div_ceil(rows);
+    let next = AtomicU32::new(0);
+    let work = || {
+        // Each painter keeps the shapes of the glyphs that it has met.
+        let mut painter = Painter::new(theme, scale as f32);
+        let mut made = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return made;
+            }
+            let top = index * rows;
+            let follows = if index + 1 < count { Follows::More } else { Follows::Nothing };
+            made.push((index, pack(&painter.paint(scene, width, rows.min(height - top), top), follows)));
+        }
+    };
+    let mut bands = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(count as usize)).map(|_| scope.spawn(work)).collect();
+        let mut bands = work();
+        bands.extend(others.into_iter().flat_map(|thread| thread.join().expect("painting does not panic")));
+        bands
+    });
+    bands.sort_by_key(|&(index, _)| index);
+    bands.into_iter().map(|(_, band)| band).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Weight;
+    use crate::layout::scene::{Ink, Item, Lettering, Rectangle, write_line};
+
+    fn scene() -> Scene {
+        let mut scene = Scene { width: 640.0, height: 2_400.0, ..Scene::default() };
+        let card = Rectangle { x: 20.3, y: 10.0, width: 300.0, height: 2_000.0, radius: 9.0, ..Rectangle::default() };
+        scene.items.push(Item::Rectangle(Rectangle { fill: Some(Ink::Band), ..card }));
+        for line in 0..90 {
+            let lettering = Lettering { size: 14.0, weight: Weight::Medium, ink: Ink::Text };
+            write_line(&mut scene.items, "海平面 Waterline", 30.0 + line as f32, 26.3 * line as f32, lettering);
+        }
+        scene
+    }
+
+    #[test]
+    fn the_number_of_threads_makes_no_difference() {
+        let scene = scene();
+        let packed = |threads| -> Vec<Vec<u8>> {
+            bands(&scene, Theme::Light, 1, (640, 2_400), threads).into_iter().map(|band| band.packed).collect()
+        };
+
+        let alone = packed(1);
+
+        assert!(alone.len() > 2, "{} bands", alone.len());
+        assert!(alone == packed(2) && alone == packed(4));
+    }
 }

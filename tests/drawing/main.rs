@@ -10,6 +10,7 @@ mod org_chart;
 mod organisation;
 mod output;
 mod overlays;
+mod painted;
 mod pictures;
 mod tidy_tree;
 mod timelines;

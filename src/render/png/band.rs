@@ -1,49 +1,51 @@
 //! One horizontal band of a picture.
 
-use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Stroke as Pen, StrokeDash, Transform};
+use tiny_skia::{FillRule, Paint, PathBuilder, Stroke as Pen, StrokeDash, Transform};
 
-use super::outline::Outlines;
+use super::canvas::{Canvas, Wash};
+use super::plate::{self, Plate};
+use super::stencils::Stencils;
 use crate::font;
-use crate::layout::scene::{Ink, Item, Path, Rectangle, Scene, Segment, Stroke, Text};
+use crate::layout::scene::{Dash, Ink, Item, Path, Rectangle, Scene, Segment, Stroke, Text};
 use crate::render::Theme;
 
 /// How far a stroke or a glyph may reach beyond the box that its item states, in CSS pixels.
 const OVERHANG: f32 = 4.0;
 
-/// Paints bands of one scene, and remembers the outlines of glyphs between them.
+/// Paints bands of one scene, and remembers the shapes of glyphs between them.
 pub(super) struct Painter {
     theme: Theme,
     scale: f32,
-    outlines: Outlines,
+    stencils: Stencils,
 }
 
 impl Painter {
     pub(super) fn new(theme: Theme, scale: f32) -> Self {
-        Self { theme, scale, outlines: Outlines::default() }
+        Self { theme, scale, stencils: Stencils::default() }
     }
 
-    /// The rows from `top` on, as red, green and blue bytes.
-    pub(super) fn paint(&mut self, scene: &Scene, width: u32, rows: u32, top: u32) -> Vec<u8> {
+    /// The rows from `top` on.
+    pub(super) fn paint(&mut self, scene: &Scene, width: u32, rows: u32, top: u32) -> Canvas {
         let mut band = Band {
-            pixmap: Pixmap::new(width, rows)
-                .expect("the caller asks for at least one pixel and at most a band's bytes"),
+            canvas: Canvas::new(width, rows, self.theme.rgb(Ink::Page)),
             theme: self.theme,
             opacity: 1.0,
-            transform: Transform::from_row(self.scale, 0.0, 0.0, self.scale, 0.0, -(top as f32)),
+            scale: self.scale,
+            above: top as f32,
             upper: top as f32 / self.scale,
             lower: (top + rows) as f32 / self.scale,
         };
-        let [red, green, blue] = self.theme.rgb(Ink::Page);
-        band.pixmap.fill(Color::from_rgba8(red, green, blue, 255));
-        band.items(&scene.items, &mut self.outlines);
-        band.pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+        band.items(&scene.items, &mut self.stencils);
+        band.canvas
     }
 }
 
 struct Band {
-    pixmap: Pixmap,
+    canvas: Canvas,
     theme: Theme,
-    transform: Transform,
+    scale: f32,
+    /// The rows of the picture above the band.
+    above: f32,
     /// That of the group around what is painted.
     opacity: f32,
     /// The first and last y of the scene that the band shows.
@@ -52,22 +54,22 @@ struct Band {
 }
 
 impl Band {
-    fn items(&mut self, items: &[Item], outlines: &mut Outlines) {
+    fn items(&mut self, items: &[Item], stencils: &mut Stencils) {
         for item in items {
             match item {
                 Item::Group(group) => {
                     let around = self.opacity;
                     self.opacity = group.opacity.unwrap_or(around);
-                    self.items(&group.items, outlines);
+                    self.items(&group.items, stencils);
                     self.opacity = around;
                 }
                 Item::Rectangle(shape) => self.rectangle(shape),
                 Item::Path(shape) => self.path(shape),
-                Item::Text(line) => self.text(line, outlines),
+                Item::Text(line) => self.text(line, stencils),
                 Item::Missing(mark) => {
                     self.rectangle(&mark.frame());
                     for line in mark.code_lines() {
-                        self.text(&line, outlines);
+                        self.text(&line, stencils);
                     }
                 }
             }
@@ -82,12 +84,21 @@ impl Band {
         if !self.shows(shape.y, shape.y + shape.height) {
             return;
         }
-        let Some(rect) = Rect::from_xywh(shape.x, shape.y, shape.width, shape.height) else {
+        if shape.stroke.is_some_and(|stroke| stroke.dash != Dash::None) {
+            let outline = path_of(&shape.outline());
+            if let Some(outline) = outline {
+                self.fill_and_stroke(&outline, shape.fill, shape.stroke);
+            }
             return;
-        };
-        let outline = if shape.radius > 0.0 { rounded(rect, shape.radius) } else { Some(PathBuilder::from_rect(rect)) };
-        if let Some(outline) = outline {
-            self.fill_and_stroke(&outline, shape.fill, shape.stroke);
+        }
+        let plate = Plate::of(shape, self.scale, self.above);
+        if let Some(ink) = shape.fill {
+            let wash = self.wash(ink);
+            plate::fill(&mut self.canvas, plate, wash);
+        }
+        if let Some(stroke) = shape.stroke {
+            let wash = self.wash(stroke.ink);
+            plate::stroke(&mut self.canvas, plate, stroke.width * self.scale, wash);
         }
     }
 
@@ -102,74 +113,66 @@ impl Band {
         if !is_curved && !self.shows(from, to) {
             return;
         }
-        let mut builder = PathBuilder::new();
-        for segment in &shape.segments {
-            match *segment {
-                Segment::Move(x, y) => builder.move_to(x, y),
-                Segment::Line(x, y) => builder.line_to(x, y),
-                Segment::Quad(cx, cy, x, y) => builder.quad_to(cx, cy, x, y),
-                Segment::Cubic(ax, ay, bx, by, x, y) => builder.cubic_to(ax, ay, bx, by, x, y),
-                Segment::Close => builder.close(),
-            }
-        }
-        if let Some(outline) = builder.finish() {
+        if let Some(outline) = path_of(&shape.segments) {
             self.fill_and_stroke(&outline, shape.fill, shape.stroke);
         }
     }
 
     fn fill_and_stroke(&mut self, outline: &tiny_skia::Path, fill: Option<Ink>, stroke: Option<Stroke>) {
+        let place = Transform::from_row(self.scale, 0.0, 0.0, self.scale, 0.0, -self.above);
         if let Some(ink) = fill {
             let paint = self.paint(ink);
-            self.pixmap.fill_path(outline, &paint, FillRule::Winding, self.transform, None);
+            self.canvas.pixmap().fill_path(outline, &paint, FillRule::Winding, place, None);
         }
         if let Some(stroke) = stroke {
             let paint = self.paint(stroke.ink);
             let dash = StrokeDash::new(stroke.dash.lengths().to_vec(), 0.0);
             let pen = Pen { width: stroke.width, dash, ..Pen::default() };
-            self.pixmap.stroke_path(outline, &paint, &pen, self.transform, None);
+            self.canvas.pixmap().stroke_path(outline, &paint, &pen, place, None);
         }
     }
 
-    fn text(&mut self, line: &Text, outlines: &mut Outlines) {
+    fn text(&mut self, line: &Text, stencils: &mut Stencils) {
         if !self.shows(line.y - line.size * 1.2, line.y + line.size * 0.4) {
             return;
         }
-        let paint = self.paint(line.ink);
+        let wash = self.wash(line.ink);
+        // Counted in the whole picture, so that a glyph which two bands share is at the same place in both.
+        let baseline = line.y * self.scale;
         let mut pen = line.x;
         for glyph in font::glyphs(&line.content, line.size, line.weight) {
-            if let Some(outline) = outlines.get(glyph.id, line.weight) {
-                let place = self.transform.pre_translate(pen, line.y).pre_scale(line.size, -line.size);
-                self.pixmap.fill_path(outline, &paint, FillRule::Winding, place, None);
+            let origin = (pen * self.scale, baseline);
+            if let Some((stencil, pixel)) = stencils.at(glyph.id, line.weight, line.size * self.scale, origin) {
+                let corner = (pixel.0 + stencil.corner.0, pixel.1 + stencil.corner.1 - self.above as i32);
+                self.canvas.stencil(&stencil.coverages, stencil.width, corner, wash);
             }
             pen += glyph.advance;
         }
     }
 
+    fn wash(&self, ink: Ink) -> Wash {
+        Wash { rgb: self.theme.rgb(ink), opacity: (self.opacity * 255.0).round() as u8 }
+    }
+
     fn paint(&self, ink: Ink) -> Paint<'static> {
-        let [red, green, blue] = self.theme.rgb(ink);
+        let Wash { rgb: [red, green, blue], opacity } = self.wash(ink);
         let mut paint = Paint::default();
-        paint.set_color_rgba8(red, green, blue, (self.opacity * 255.0).round() as u8);
+        paint.set_color_rgba8(red, green, blue, opacity);
         paint.anti_alias = true;
         paint
     }
 }
 
-/// A rectangle with round corners, as quarter circles by cubic curves.
-fn rounded(rect: Rect, radius: f32) -> Option<tiny_skia::Path> {
-    let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
-    // How far the control points of a quarter circle lie from its corner, in radii.
-    let reach = radius * (1.0 - 0.552_284_8);
-    let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
+fn path_of(segments: &[Segment]) -> Option<tiny_skia::Path> {
     let mut builder = PathBuilder::new();
-    builder.move_to(left + radius, top);
-    builder.line_to(right - radius, top);
-    builder.cubic_to(right - reach, top, right, top + reach, right, top + radius);
-    builder.line_to(right, bottom - radius);
-    builder.cubic_to(right, bottom - reach, right - reach, bottom, right - radius, bottom);
-    builder.line_to(left + radius, bottom);
-    builder.cubic_to(left + reach, bottom, left, bottom - reach, left, bottom - radius);
-    builder.line_to(left, top + radius);
-    builder.cubic_to(left, top + reach, left + reach, top, left + radius, top);
-    builder.close();
+    for segment in segments {
+        match *segment {
+            Segment::Move(x, y) => builder.move_to(x, y),
+            Segment::Line(x, y) => builder.line_to(x, y),
+            Segment::Quad(cx, cy, x, y) => builder.quad_to(cx, cy, x, y),
+            Segment::Cubic(ax, ay, bx, by, x, y) => builder.cubic_to(ax, ay, bx, by, x, y),
+            Segment::Close => builder.close(),
+        }
+    }
     builder.finish()
 }
