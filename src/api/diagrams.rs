@@ -45,6 +45,7 @@ enum DiagramName {
     OrgChart,
     Fishbone,
     Timeline,
+    PowerMap,
 }
 
 /// A drawing in an address, for the description: `{diagram}.{format}`.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::fishbone::fishbone;
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
+use super::power_map::power_map;
 use super::scene::{Language, Scene};
 use super::timeline::timeline;
 use super::title_block::{seal, watermark};
@@ -31,11 +32,13 @@ pub enum Diagram {
     Fishbone,
     /// Terms, stages and contacts on one axis 时间轴.
     Timeline,
+    /// Influence upwards, stance across 权力地图.
+    PowerMap,
 }
 
 impl Diagram {
     /// Every diagram, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::OrgChart, Self::Fishbone, Self::Timeline];
+    pub const ALL: [Self; 4] = [Self::OrgChart, Self::Fishbone, Self::Timeline, Self::PowerMap];
 
     /// The word that addresses and commands know it by: `org-chart`.
     pub fn word(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Diagram {
             Self::OrgChart => "org-chart",
             Self::Fishbone => "fishbone",
             Self::Timeline => "timeline",
+            Self::PowerMap => "power-map",
         }
     }
 
@@ -52,6 +56,7 @@ impl Diagram {
             Self::OrgChart => language.pick("组织架构图", "Org chart"),
             Self::Fishbone => language.pick("鱼骨图", "Fishbone"),
             Self::Timeline => language.pick("时间轴", "Timeline"),
+            Self::PowerMap => language.pick("权力地图", "Power map"),
         }
     }
 }
@@ -143,6 +148,7 @@ pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene,
         Diagram::OrgChart => draw_org_chart(input, options)?,
         Diagram::Fishbone => fishbone(input, options)?,
         Diagram::Timeline => timeline(input, options)?,
+        Diagram::PowerMap => power_map(input, options)?,
     };
     if let Some(text) = &options.watermark {
         watermark(&mut scene, text);

@@ -65,6 +65,11 @@ impl Mark {
         }
     }
 
+    /// Whether it shows that the evidence is weak.
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::Stance(_, Firmness::Weak))
+    }
+
     /// How wide the mark is.
     pub fn width(self) -> f32 {
         match self {

@@ -5,6 +5,7 @@ pub mod fishbone;
 pub mod legend;
 pub mod marks;
 pub mod org_chart;
+pub mod power_map;
 pub mod scene;
 pub mod tidy;
 pub mod timeline;

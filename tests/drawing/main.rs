@@ -12,5 +12,7 @@ mod output;
 mod overlays;
 mod painted;
 mod pictures;
+mod power_maps;
+mod talked_of;
 mod tidy_tree;
 mod timelines;

@@ -31,6 +31,7 @@ use crate::model::time::Day;
 
 use chart::Chart;
 pub use overlay::Overlay;
+pub(super) use overlay::role_mark;
 use picture::Contents;
 use words::Words;
 

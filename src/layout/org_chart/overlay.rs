@@ -133,7 +133,7 @@ impl View<'_> {
 }
 
 /// The letter of a role that is more probable than not.
-fn role_mark(belief: &RoleBelief) -> Option<Mark> {
+pub(in crate::layout) fn role_mark(belief: &RoleBelief) -> Option<Mark> {
     if belief.held.probability <= 0.5 {
         return None;
     }
