@@ -103,14 +103,15 @@ impl Band {
     }
 
     fn path(&mut self, shape: &Path) {
-        let ends = shape.segments.iter().filter_map(|segment| match *segment {
-            Segment::Move(_, y) | Segment::Line(_, y) | Segment::Quad(.., y) | Segment::Cubic(.., y) => Some(y),
-            Segment::Close => None,
+        // A curve lies within the box of its ends and control points.
+        let heights = shape.segments.iter().flat_map(|segment| match *segment {
+            Segment::Move(_, y) | Segment::Line(_, y) => [y; 3],
+            Segment::Quad(_, control, _, y) => [control, y, y],
+            Segment::Cubic(_, one, _, other, _, y) => [one, other, y],
+            Segment::Close => [f32::NAN; 3],
         });
-        let (from, to) = ends.fold((f32::INFINITY, f32::NEG_INFINITY), |(from, to), y| (from.min(y), to.max(y)));
-        // A curve may swing out beyond its ends, so only straight pictures are left out by their ends alone.
-        let is_curved = shape.segments.iter().any(|segment| matches!(segment, Segment::Cubic(..)));
-        if !is_curved && !self.shows(from, to) {
+        let (from, to) = heights.fold((f32::INFINITY, f32::NEG_INFINITY), |(from, to), y| (from.min(y), to.max(y)));
+        if !self.shows(from, to) {
             return;
         }
         if let Some(outline) = path_of(&shape.segments) {
