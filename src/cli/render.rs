@@ -11,6 +11,7 @@ use super::named::{deal, person};
 use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
 use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
+use crate::layout::network::Arrangement;
 use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::layout::scene::Scene;
 use crate::model::language::Language;
@@ -156,6 +157,7 @@ fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Fai
         collapse: args.collapse.iter().map(|name| focus(snapshot, name)).collect::<Result<_, _>>()?,
         overlays: args.overlay.clone(),
         ties: if args.layers.contains(&LayerArg::Ties) { Ties::Drawn } else { Ties::Hidden },
+        arrangement: Arrangement::default(),
         tier: Some(Tier::T3),
         watermark: args.watermark.clone(),
     })

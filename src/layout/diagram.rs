@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::fishbone::fishbone;
+use super::network::{Arrangement, network};
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
 use super::power_map::power_map;
 use super::scene::{Language, Scene};
@@ -30,6 +31,8 @@ pub enum Diagram {
     OrgChart,
     /// A head, a spine and ribs, for six questions 鱼骨图.
     Fishbone,
+    /// People and the ties between them 关系网络.
+    Network,
     /// Terms, stages and contacts on one axis 时间轴.
     Timeline,
     /// Influence upwards, stance across 权力地图.
@@ -38,13 +41,14 @@ pub enum Diagram {
 
 impl Diagram {
     /// Every diagram, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::OrgChart, Self::Fishbone, Self::Timeline, Self::PowerMap];
+    pub const ALL: [Self; 5] = [Self::OrgChart, Self::Network, Self::Fishbone, Self::Timeline, Self::PowerMap];
 
     /// The word that addresses and commands know it by: `org-chart`.
     pub fn word(self) -> &'static str {
         match self {
             Self::OrgChart => "org-chart",
             Self::Fishbone => "fishbone",
+            Self::Network => "network",
             Self::Timeline => "timeline",
             Self::PowerMap => "power-map",
         }
@@ -55,6 +59,7 @@ impl Diagram {
         match self {
             Self::OrgChart => language.pick("组织架构图", "Org chart"),
             Self::Fishbone => language.pick("鱼骨图", "Fishbone"),
+            Self::Network => language.pick("关系网络", "Network"),
             Self::Timeline => language.pick("时间轴", "Timeline"),
             Self::PowerMap => language.pick("权力地图", "Power map"),
         }
@@ -97,8 +102,10 @@ pub struct DiagramOptions {
     pub collapse: Vec<Focus>,
     /// What is laid over the cards of an org chart.
     pub overlays: Vec<Overlay>,
-    /// Whether ties between people are drawn.
+    /// Whether ties between people are drawn on an org chart.
     pub ties: Ties,
+    /// How the people of a network stand.
+    pub arrangement: Arrangement,
     /// The highest tier that the viewer may see; the picture bears its mark.
     pub tier: Option<Tier>,
     /// A text that is written faintly over the whole picture.
@@ -147,6 +154,7 @@ pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene,
     let mut scene = match options.diagram {
         Diagram::OrgChart => draw_org_chart(input, options)?,
         Diagram::Fishbone => fishbone(input, options)?,
+        Diagram::Network => network(input, options)?,
         Diagram::Timeline => timeline(input, options)?,
         Diagram::PowerMap => power_map(input, options)?,
     };

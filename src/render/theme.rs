@@ -51,6 +51,11 @@ impl Theme {
             Ink::Neutral => ["#647282", "#9aa8b6", "#6a6a6a"],
             Ink::Oppose => ["#b04540", "#ee8d84", "#3c3c3c"],
             Ink::Accent => ["#b4530c", "#f0a45e", "#000000"],
+            Ink::FirstCamp => ["#d8e7f7", "#1c3553", "#e4e4e4"],
+            Ink::SecondCamp => ["#dcefdc", "#1c3b28", "#efefef"],
+            Ink::ThirdCamp => ["#eadff5", "#37274f", "#dadada"],
+            Ink::FourthCamp => ["#f8ebcf", "#40341b", "#f2f2f2"],
+            Ink::FifthCamp => ["#d2eeec", "#143c3d", "#e0e0e0"],
         };
         match self {
             Self::Light => light,

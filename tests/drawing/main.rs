@@ -6,6 +6,7 @@ mod fictional;
 mod fishbones;
 mod geometry;
 mod measure;
+mod networks;
 mod org_chart;
 mod organisation;
 mod output;

@@ -6,6 +6,7 @@ use utoipa::IntoParams;
 use crate::api::problem::Problem;
 use crate::api::query::On;
 use crate::layout::diagram::{Diagram, DiagramOptions, DiagramRefusal, FishboneKind};
+use crate::layout::network::Arrangement;
 use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::model::id::{DealId, PersonId};
 use crate::model::language::Language;
@@ -114,6 +115,7 @@ impl DiagramQuery {
             collapse: listed(self.collapse.as_deref()).map(focus).collect::<Result<_, _>>()?,
             overlays: listed(self.overlay.as_deref()).map(overlay).collect::<Result<_, _>>()?,
             ties: ties(self.layers.as_deref())?,
+            arrangement: Arrangement::default(),
             tier: Some(match viewer {
                 Viewer::Operator => Tier::T3,
                 Viewer::Member { cap, .. } => cap,

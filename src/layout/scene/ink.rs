@@ -56,11 +56,21 @@ pub enum Ink {
     Oppose,
     /// What needs a look: today, what is late, what is missing.
     Accent,
+    /// The ground behind the largest camp.
+    FirstCamp,
+    /// The ground behind the next camp.
+    SecondCamp,
+    /// The ground behind the third camp.
+    ThirdCamp,
+    /// The ground behind the fourth camp.
+    FourthCamp,
+    /// The ground behind the fifth camp.
+    FifthCamp,
 }
 
 impl Ink {
     /// Every ink, for checks over all of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::Page,
         Self::Card,
         Self::Border,
@@ -86,6 +96,11 @@ impl Ink {
         Self::Neutral,
         Self::Oppose,
         Self::Accent,
+        Self::FirstCamp,
+        Self::SecondCamp,
+        Self::ThirdCamp,
+        Self::FourthCamp,
+        Self::FifthCamp,
     ];
 }
 

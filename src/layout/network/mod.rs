@@ -1,0 +1,223 @@
+//! The network 关系网络: people and the ties between them, below the waterline.
+//!
+//! Those on whom the decision rests stand in the middle or at the top, everybody else as far from them as lines of
+//! authority are long; camps are tinted. Ties run around cards as far as they can. The arrangement is the same for the
+//! same data, and a further person moves the others little.
+
+mod aside;
+mod camp;
+mod cast;
+mod node;
+mod orbit;
+mod rings;
+mod stress;
+mod words;
+
+use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, usual_deal};
+use super::legend::{Entry, Legend};
+use super::marks::Mark;
+use super::scene::{Cuts, Dash, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, Stroke, write_line};
+use super::tie::TiePen;
+use super::tie::curve::Ways;
+use super::title_block::{self, MARGIN, TitleBlock};
+use crate::analysis::ground::Ground;
+use crate::belief::Question;
+use crate::font::Weight;
+use crate::model::snapshot::Snapshot;
+use crate::model::time::Day;
+use aside::Aside;
+use camp::Camps;
+use cast::Cast;
+use node::NodeCard;
+use words::Words;
+
+const SPACE: f32 = 26.0;
+const NOTE: Lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Muted };
+
+/// How the people of a network stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Arrangement {
+    /// On rings about those who decide.
+    #[default]
+    Concentric,
+}
+
+/// Where cards and the names of rings stand, and what is drawn under them.
+#[derive(Debug, Default)]
+struct Plan {
+    /// The card of each person, in the order of the cast.
+    frames: Vec<Rectangle>,
+    /// The room of each name of a ring, with the name.
+    labels: Vec<(Rectangle, String)>,
+    /// The rings themselves.
+    guides: Vec<Item>,
+    /// What cards and rings take up.
+    size: (f32, f32),
+}
+
+/// Draws the network of a snapshot.
+pub fn network(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {
+    let snapshot = input.snapshot;
+    let deal = match options.deal {
+        Some(_) => Some(asked_deal(snapshot, options)?),
+        None => usual_deal(snapshot, options.day(snapshot)),
+    };
+    let on = options.day(snapshot).unwrap_or_else(|| last_day(snapshot));
+    let ground = Ground::of(snapshot, Question { on, deal: deal.map(|deal| deal.id) });
+    let words = Words(options.language);
+    let cast = Cast::of(&ground, words);
+    let camps = Camps::of(&ground, &cast);
+    let cards: Vec<NodeCard> = cast.nodes.iter().map(NodeCard::measure).collect();
+    let title = heading(&ground, &cast, options, words);
+    Ok(picture(&Contents { cast: &cast, camps: &camps, cards: &cards, ground: &ground }, &title, words))
+}
+
+/// The last day on which anything was observed, for a snapshot of all days when nobody says which day it is.
+fn last_day(snapshot: &Snapshot) -> Day {
+    let observed = snapshot.claims().map(|claim| claim.observed_on).max();
+    observed.unwrap_or_else(|| Day::new(2000, 1, 1).expect("a day of the calendar"))
+}
+
+fn heading(ground: &Ground<'_>, cast: &Cast<'_>, options: &DiagramOptions, words: Words) -> TitleBlock {
+    let mut block = TitleBlock::new(ground.snapshot, options.language, words.network());
+    block = block.with(&words.counts(cast.nodes.len(), cast.ties.len()));
+    if let Some(deal) = ground.deal {
+        block = block.with(&words.deal(&deal.name));
+    }
+    let known = cast.nodes.iter().filter(|node| node.stance != Mark::StanceUnknown).count();
+    block.with(&words.stances_known(known, cast.nodes.len()))
+}
+
+/// What is drawn.
+struct Contents<'a> {
+    cast: &'a Cast<'a>,
+    camps: &'a Camps,
+    cards: &'a [NodeCard],
+    ground: &'a Ground<'a>,
+}
+
+fn picture(contents: &Contents<'_>, title: &TitleBlock, words: Words) -> Scene {
+    let Contents { cast, camps, cards, .. } = *contents;
+    let top = MARGIN + title_block::HEIGHT + SPACE;
+    let mut plan = rings::arrange(cast, cards, words);
+    let width = plan.size.0.max(title.width()).max(640.0);
+    plan.shift(MARGIN + ((width - plan.size.0) / 2.0).floor(), top);
+    let mut y = top + plan.size.1;
+    let (ties, tie_entries) = ties(cast, &plan, (width, top, y), words);
+    let mut items = vec![title.draw(MARGIN, MARGIN)];
+    items.extend(camps.draw(&plan.frames, words));
+    items.push(rings_group(&mut plan));
+    items.extend(ties);
+    items.push(nodes_group(contents, &plan, words));
+    y = notes(&mut items, contents, y, words);
+    if let Some(aside) = Aside::of(cast, width, words) {
+        items.push(aside.draw(MARGIN, y + SPACE));
+        y += SPACE + aside.height;
+    }
+    let legend = Legend::new(entries(contents, words).into_iter().chain(tie_entries));
+    let (_, legend_height) = legend.size(width);
+    if legend_height > 0.0 {
+        items.push(legend.draw(MARGIN, y + SPACE, width));
+        y += SPACE + legend_height;
+    }
+    Scene {
+        width: width + 2.0 * MARGIN,
+        height: y + MARGIN,
+        title: title.title(),
+        description: title.description(),
+        language: words.0,
+        items,
+        cuts: Cuts::default(),
+    }
+}
+
+impl Plan {
+    fn shift(&mut self, dx: f32, dy: f32) {
+        for frame in self.frames.iter_mut().chain(self.labels.iter_mut().map(|label| &mut label.0)) {
+            (frame.x, frame.y) = (frame.x + dx, frame.y + dy);
+        }
+        self.guides = std::mem::take(&mut self.guides).into_iter().map(|item| item.moved(dx, dy)).collect();
+    }
+}
+
+fn rings_group(plan: &mut Plan) -> Item {
+    const RING: Lettering = Lettering { size: 12.0, weight: Weight::Medium, ink: Ink::Muted };
+    let mut items = std::mem::take(&mut plan.guides);
+    for (frame, words) in &plan.labels {
+        let across = crate::font::width(words, RING.size, RING.weight);
+        let x = frame.x + (frame.width - across) / 2.0;
+        write_line(&mut items, words, x, frame.y + frame.height / 2.0 + 4.3, RING);
+    }
+    Item::Group(Group { items, ..Group::default() })
+}
+
+fn ties(cast: &Cast<'_>, plan: &Plan, (width, top, foot): (f32, f32, f32), words: Words) -> (Option<Item>, Vec<Entry>) {
+    let labels: Vec<Rectangle> = plan.labels.iter().map(|label| label.0).collect();
+    let page = Rectangle {
+        x: MARGIN / 2.0,
+        y: top - SPACE / 2.0,
+        width: width + MARGIN,
+        height: foot - top + SPACE,
+        ..Rectangle::default()
+    };
+    let (mut items, mut pen) = (Vec::new(), TiePen::default());
+    let mut ways = Ways::new(&plan.frames, &labels, page);
+    for tie in &cast.ties {
+        let Some(curve) = ways.curve(tie.from, tie.to) else { continue };
+        let name = |person| cast.node_of(person).map_or("", |at| cast.nodes[at].name.as_str());
+        let names = [name(tie.belief.from), name(tie.belief.to)];
+        items.push(pen.draw(tie.belief, &curve, names, words.0));
+    }
+    let layer = (!items.is_empty()).then(|| Item::Group(Group { layer: Some(Layer::Ties), items, ..Group::default() }));
+    (layer, pen.entries(words.0))
+}
+
+/// The cards, in the order in which the organisation ranks the people.
+fn nodes_group(contents: &Contents<'_>, plan: &Plan, words: Words) -> Item {
+    let Contents { cast, camps, cards, .. } = *contents;
+    let draw = |at: usize| {
+        let sign = camps.sign_of(at);
+        Item::Group(cards[at].draw(&cast.nodes[at], plan.frames[at], sign, words))
+    };
+    let items = (0..cast.nodes.len()).map(draw).collect();
+    Item::Group(Group { layer: Some(Layer::Posts), items, ..Group::default() })
+}
+
+/// What the picture has to say about itself, under the network; returns where it ends.
+fn notes(items: &mut Vec<Item>, contents: &Contents<'_>, mut y: f32, words: Words) -> f32 {
+    let Contents { cast, ground, .. } = *contents;
+    let mut notes = Vec::new();
+    if cast.nodes.is_empty() {
+        notes.push(words.nobody().to_owned());
+    } else if cast.ties.is_empty() {
+        notes.push(words.no_ties().to_owned());
+    }
+    if ground.seats.iter().all(|seated| seated.person.is_none()) && !cast.nodes.is_empty() {
+        notes.push(words.no_seats().to_owned());
+    }
+    if cast.left_out > 0 {
+        notes.push(words.left_out(cast.left_out, cast.ties_left_out));
+    }
+    for note in notes {
+        y += 22.0;
+        write_line(items, &note, MARGIN, y, NOTE);
+    }
+    y
+}
+
+fn entries(contents: &Contents<'_>, words: Words) -> Vec<Entry> {
+    let Contents { cast, camps, .. } = *contents;
+    let stances = cast.nodes.iter().map(|node| node.stance);
+    let roles = cast.nodes.iter().filter_map(|node| node.role);
+    let vetoes = cast.nodes.iter().filter(|node| node.seat.is_some_and(|seat| seat.veto)).map(|_| Mark::Veto);
+    let marks: Vec<Mark> = stances.chain(roles).chain(vetoes).collect();
+    let mut entries = Vec::new();
+    if cast.nodes.iter().any(|node| node.seat.is_some()) {
+        let stroke = Some(Stroke { ink: Ink::RootBand, width: 2.2, dash: Dash::None });
+        let style = Rectangle { radius: 4.0, fill: Some(Ink::Card), stroke, ..Rectangle::default() };
+        entries.push(Entry::frame(style, words.seat()));
+    }
+    entries.extend(Mark::legend_of(&marks, words.0));
+    entries.extend(camps.entries(words));
+    entries
+}

@@ -1,0 +1,142 @@
+//! Ties between people as every picture shows them: which are drawn, how they look, and what that means.
+
+pub(super) mod curve;
+
+use crate::belief::{Beliefs, TieBelief};
+use crate::layout::legend::{Entry, SAMPLE};
+use crate::layout::scene::{Dash, Group, Ink, Item, Language, Path, Reference, Role, Segment, Stroke};
+use crate::model::id::PersonId;
+use crate::model::preset::{Direction, TieGroup};
+use curve::Curve;
+
+/// Ties that are less probable are not drawn.
+const LEAST_PROBABLE: f64 = 0.15;
+const ARROW: f32 = 8.0;
+
+/// A tie that is drawn, from the one who influences to the one who is influenced.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShownTie<'a> {
+    pub from: PersonId,
+    pub to: PersonId,
+    pub belief: &'a TieBelief,
+}
+
+/// The ties that a picture shows, in the order of ids: those that are claimed and not too improbable. Kin is never drawn.
+pub(super) fn shown_ties(beliefs: &Beliefs) -> impl Iterator<Item = ShownTie<'_>> {
+    beliefs.ties().iter().filter(|tie| is_drawn(tie)).map(|belief| {
+        let (from, to) = match belief.kind.direction {
+            Direction::Back => (belief.to, belief.from),
+            _ => (belief.from, belief.to),
+        };
+        ShownTie { from, to, belief }
+    })
+}
+
+fn is_drawn(tie: &TieBelief) -> bool {
+    let is_hidden = tie.kind.off || tie.kind.group == TieGroup::Family;
+    !is_hidden && tie.exists.is_claimed() && tie.exists.probability >= LEAST_PROBABLE
+}
+
+fn stroke(negative: bool, strength: f64) -> Stroke {
+    let ink = if negative { Ink::Oppose } else { Ink::Accent };
+    Stroke { ink, width: 1.0 + 2.6 * strength as f32, dash: Dash::None }
+}
+
+/// Draws ties, and remembers what the legend has to explain.
+#[derive(Debug, Default)]
+pub(super) struct TiePen {
+    has_plain: bool,
+    has_mutual: bool,
+    has_negative: bool,
+}
+
+impl TiePen {
+    /// A tie along a curve that goes from the one who influences to the other: the thicker the stronger, the fainter the
+    /// less certain. `names` are those of the tie's own two ends.
+    pub(super) fn draw(&mut self, tie: &TieBelief, curve: &Curve, names: [&str; 2], language: Language) -> Item {
+        self.has_negative |= tie.kind.negative;
+        self.has_mutual |= tie.kind.mutual && !tie.kind.negative;
+        self.has_plain |= !tie.kind.mutual && !tie.kind.negative;
+        let kind = language.pick(&tie.kind.zh, &tie.kind.en);
+        let arrow = if tie.kind.mutual { "↔" } else { "→" };
+        let percent = (tie.exists.probability * 100.0).round();
+        Item::Group(Group {
+            reference: Some(Reference { kind: "person", id: tie.from.0 }),
+            role: Some(Role::Image),
+            label: Some(format!("{} {arrow} {}: {kind}, {percent}%", names[0], names[1])),
+            shows_label: true,
+            opacity: Some((0.25 + 0.75 * tie.exists.probability) as f32),
+            items: drawn(curve, tie),
+            ..Group::default()
+        })
+    }
+
+    /// The entries that the drawn ties need in a legend.
+    pub(super) fn entries(&self, language: Language) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        let straight = |negative: bool| {
+            let mut path = Path::stroked(stroke(negative, 0.5));
+            path.segments = vec![Segment::Move(0.0, 0.0), Segment::Line(SAMPLE - 6.0, 0.0)];
+            path
+        };
+        if self.has_plain {
+            let mut head = Path::filled(Ink::Accent);
+            head.segments = vec![
+                Segment::Move(SAMPLE, 0.0),
+                Segment::Line(SAMPLE - 8.0, 4.5),
+                Segment::Line(SAMPLE - 8.0, -4.5),
+                Segment::Close,
+            ];
+            let words = language.pick("影响（越粗越强，越淡越不确定）", "influence (thick: strong, faint: uncertain)");
+            entries.push(Entry::new(vec![Item::Path(straight(false)), Item::Path(head)], words));
+        }
+        if self.has_mutual {
+            entries.push(Entry::new(vec![Item::Path(straight(false))], language.pick("相互关系", "mutual tie")));
+        }
+        if self.has_negative {
+            let bar = across((SAMPLE / 2.0 - 3.0, 0.0), (1.0, 0.0), 6.0, stroke(true, 0.5));
+            let words = language.pick("对立或竞争", "rival or conflict");
+            entries.push(Entry::new(vec![Item::Path(straight(true)), bar], words));
+        }
+        entries
+    }
+}
+
+fn drawn(curve: &Curve, tie: &TieBelief) -> Vec<Item> {
+    let stroke = stroke(tie.kind.negative, tie.strength);
+    let (dx, dy) = curve.heading();
+    let mut line = Path::stroked(stroke);
+    let mut items = Vec::new();
+    let mut end = curve.to;
+    if !tie.kind.mutual {
+        let reach = ARROW + stroke.width;
+        let base = (curve.to.0 - dx * reach, curve.to.1 - dy * reach);
+        let half = reach * 0.5;
+        let mut head = Path::filled(stroke.ink);
+        head.segments = vec![
+            Segment::Move(curve.to.0, curve.to.1),
+            Segment::Line(base.0 - dy * half, base.1 + dx * half),
+            Segment::Line(base.0 + dy * half, base.1 - dx * half),
+            Segment::Close,
+        ];
+        items.push(Item::Path(head));
+        end = base;
+    }
+    line.segments =
+        vec![Segment::Move(curve.from.0, curve.from.1), Segment::Quad(curve.control.0, curve.control.1, end.0, end.1)];
+    items.insert(0, Item::Path(line));
+    if tie.kind.negative {
+        let (middle, half) = (curve.at(0.5), 8.0);
+        let (dx, dy) = (curve.to.0 - curve.from.0, curve.to.1 - curve.from.1);
+        let length = libm::sqrtf(dx * dx + dy * dy).max(0.01);
+        items.push(across(middle, (dx / length, dy / length), half, stroke));
+    }
+    items
+}
+
+/// A bar across a line.
+fn across((x, y): (f32, f32), (dx, dy): (f32, f32), half: f32, stroke: Stroke) -> Item {
+    let mut bar = Path::stroked(stroke);
+    bar.segments = vec![Segment::Move(x - dy * half, y + dx * half), Segment::Line(x + dy * half, y - dx * half)];
+    Item::Path(bar)
+}
