@@ -6,7 +6,6 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization as _;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -20,6 +19,7 @@ use super::problem::Problem;
 use super::query::{On, Query, page_size};
 use crate::access::Action;
 use crate::model::id::AccountId;
+use crate::model::look::look;
 use crate::model::record::Kind;
 use crate::model::snapshot::Snapshot;
 
@@ -31,7 +31,7 @@ const TEXT_MAX: usize = 100;
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// The text; upper and lower case, full and half width are the same.
+    /// The text; upper and lower case, full and half width are the same, and what has no shape of its own does not count.
     #[param(required = true)]
     pub q: String,
     /// The account; all that the caller may read when left out.
@@ -85,7 +85,7 @@ pub(crate) async fn search(
     signed.may(Action::ListAccounts)?;
     let Query(query) = query?;
     let limit = page_size(query.limit)?;
-    let wanted = folded(query.q.trim());
+    let wanted = look(query.q.trim());
     if wanted.is_empty() || query.q.chars().count() > TEXT_MAX {
         return Err(Problem::invalid(
             "wrong_text",
@@ -103,8 +103,8 @@ pub(crate) async fn search(
         let door = Door::open(&app, &signed, account, Action::ReadAccount)?;
         let snapshot = door.snapshot(query.on.moment(app.today())).await?;
         let wanted = wanted.clone();
-        let look = move || hits(&snapshot, account, &wanted, limit);
-        items.extend(tokio::task::spawn_blocking(look).await.map_err(|error| Problem::internal(&error))?);
+        let find = move || hits(&snapshot, account, &wanted, limit);
+        items.extend(tokio::task::spawn_blocking(find).await.map_err(|error| Problem::internal(&error))?);
     }
     items.sort_by_key(|hit| hit.rank);
     items.truncate(limit);
@@ -113,8 +113,8 @@ pub(crate) async fn search(
 
 fn hits(snapshot: &Snapshot, account: AccountId, wanted: &str, limit: usize) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut look = |kind: Kind, id: Uuid, name: &str, also: &[&str], detail: &dyn Fn() -> String| {
-        let ranks = std::iter::once(&name).chain(also).filter_map(|text| rank(&folded(text), wanted));
+    let mut try_name = |kind: Kind, id: Uuid, name: &str, also: &[&str], detail: &dyn Fn() -> String| {
+        let ranks = std::iter::once(&name).chain(also).filter_map(|text| rank(&look(text), wanted));
         if let Some(rank) = ranks.min() {
             hits.push(Hit { kind, id, name: name.to_owned(), detail: detail(), account, rank });
         }
@@ -129,13 +129,13 @@ fn hits(snapshot: &Snapshot, account: AccountId, wanted: &str, limit: usize) -> 
             let first = snapshot.tenures_of_person(person.id).next();
             first.and_then(|tenure| place(tenure.post)).unwrap_or_default()
         };
-        look(Kind::Person, person.id.0, &person.name, &also, &detail);
+        try_name(Kind::Person, person.id.0, &person.name, &also, &detail);
     }
     for post in &snapshot.records().posts {
-        look(Kind::Post, post.id.0, &post.title, &[], &|| snapshot.unit_path(post.unit).join(" / "));
+        try_name(Kind::Post, post.id.0, &post.title, &[], &|| snapshot.unit_path(post.unit).join(" / "));
     }
     for unit in &snapshot.records().units {
-        look(Kind::Unit, unit.id.0, &unit.name, &[], &|| snapshot.unit_path(unit.id).join(" / "));
+        try_name(Kind::Unit, unit.id.0, &unit.name, &[], &|| snapshot.unit_path(unit.id).join(" / "));
     }
     hits.sort_by_key(|hit| hit.rank);
     hits.truncate(limit);
@@ -151,11 +151,6 @@ fn rank(name: &str, wanted: &str) -> Option<u8> {
     }
 }
 
-/// A text as it is compared: of one case and one width.
-fn folded(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
-}
-
 /// The routes of search.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::default().routes(routes!(search))
@@ -167,8 +162,8 @@ mod tests {
 
     #[test]
     fn case_and_width_do_not_matter() {
-        assert_eq!(rank(&folded("ＩＴ部"), &folded("it")), Some(1));
-        assert_eq!(rank(&folded("海州数据局"), &folded("数据")), Some(2));
-        assert_eq!(rank(&folded("Lin"), &folded("ling")), None);
+        assert_eq!(rank(&look("ＩＴ部"), &look("it")), Some(1));
+        assert_eq!(rank(&look("海州数据局"), &look("数据")), Some(2));
+        assert_eq!(rank(&look("Lin"), &look("ling")), None);
     }
 }

@@ -119,6 +119,7 @@ pub enum Code {
     KeyTwice,
     KeyOfAnother,
     SameNameTwice,
+    LookAlike,
     OtherName,
     NotAnEmail,
     // Lines.

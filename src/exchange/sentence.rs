@@ -207,6 +207,11 @@ fn people_template(code: Code) -> (Severity, &'static str, &'static str) {
             "“{}”与第 {0} 行同名而部门不同，按两个人导入；若是同一人，请给两行相同的编号。",
             "“{}” has the same name as line {0} and another unit; two people were imported. If they are one, give both rows the same key.",
         ),
+        Code::LookAlike => (
+            Warning,
+            "“{}”与“{0}”看起来相同而字符不同，按另一人导入；若是同一人，请改成相同的写法。",
+            "“{}” looks like “{0}” but is written with other characters; another person was imported. If they are one, write both alike.",
+        ),
         Code::OtherName => (
             Warning,
             "按{0}认出的是“{2}”，姓名将改为“{}”；若不是同一人，请更正{0}。",

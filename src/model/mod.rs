@@ -15,6 +15,7 @@ pub mod grade;
 pub mod id;
 pub mod language;
 pub mod line;
+pub mod look;
 pub mod map;
 pub mod member;
 pub mod person;

@@ -15,6 +15,7 @@ mod hostile_names;
 mod hostile_requests;
 mod imports;
 mod logs;
+mod look_alikes;
 mod page;
 mod postgres;
 mod records;

@@ -2,6 +2,7 @@
 
 mod gone;
 mod lines;
+mod look_alikes;
 mod notes;
 mod people;
 mod posts;

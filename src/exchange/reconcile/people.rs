@@ -40,6 +40,9 @@ impl By {
 impl Work<'_> {
     pub(super) fn people(&mut self) {
         let found = self.recognise();
+        let is_new = |(place, found): (usize, &Option<_>)| found.is_none().then_some(place);
+        let new: Vec<usize> = found.iter().enumerate().filter_map(is_new).collect();
+        self.look_alikes(&new);
         for (place, found) in found.into_iter().enumerate() {
             let row = self.draft.people[place].row;
             let id = match found {

@@ -1810,7 +1810,7 @@ export interface components {
          * @description What was found, as a stable word; [`sentence`] holds what each says.
          * @enum {string}
          */
-        Code: "empty_file" | "old_excel" | "encrypted" | "archive" | "pdf" | "markup" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
+        Code: "empty_file" | "old_excel" | "encrypted" | "archive" | "pdf" | "markup" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "look_alike" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
         /** @description How one column was understood. */
         ColumnMapping: {
             /** @description The letters of the column: A, B … AA. */
@@ -8661,7 +8661,7 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description The text; upper and lower case, full and half width are the same. */
+                /** @description The text; upper and lower case, full and half width are the same, and what has no shape of its own does not count. */
                 q: string;
                 /** @description The account; all that the caller may read when left out. */
                 account?: components["schemas"]["AccountId"];
