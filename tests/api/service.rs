@@ -26,7 +26,7 @@ pub struct Service {
     pub app: Arc<App>,
     pub clock: Clock,
     router: Router,
-    _folder: Option<Folder>,
+    folder: Option<Folder>,
 }
 
 /// Somebody who sends requests.
@@ -70,7 +70,7 @@ impl Service {
     pub async fn new() -> Self {
         let folder = Folder::new();
         let url = format!("sqlite:{}", folder.0.join("waterline.db").display());
-        Self { _folder: Some(folder), ..Self::on(&url).await }
+        Self { folder: Some(folder), ..Self::on(&url).await }
     }
 
     /// A service on a database that is there.
@@ -85,7 +85,14 @@ impl Service {
             ..AppOptions::default()
         };
         let app = App::new(Store::open(url).await.unwrap(), options);
-        Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, _folder: None }
+        Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, folder: None }
+    }
+
+    /// All files of the database, one after the other, as a thief would find them.
+    pub fn database_bytes(&self) -> Vec<u8> {
+        let folder = &self.folder.as_ref().expect("a service on a file of its own").0;
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files.flat_map(|path| std::fs::read(path).unwrap()).collect()
     }
 
     /// Whoever has not signed in.
@@ -223,6 +230,11 @@ impl Actor {
     pub fn without(mut self, name: &header::HeaderName) -> Self {
         self.credentials.retain(|(other, _)| other != name);
         self
+    }
+
+    /// A header that this actor sends, as text.
+    pub fn header(&self, name: &header::HeaderName) -> &str {
+        self.credentials.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
     }
 
     /// The same actor at another address.
