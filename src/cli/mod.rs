@@ -2,6 +2,7 @@
 
 mod account;
 mod analyze;
+mod backup;
 mod demo;
 mod export;
 mod import;
@@ -12,8 +13,11 @@ pub mod parse_sheet;
 mod power;
 mod render;
 mod report;
+mod restore;
 mod serve;
+mod sound;
 mod source_file;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -39,6 +43,9 @@ enum Command {
     Analyze(analyze::AnalyzeArgs),
     KeyPeople(key_people::KeyPeopleArgs),
     Demo(demo::DemoArgs),
+    Backup(backup::BackupArgs),
+    Verify(verify::VerifyArgs),
+    Restore(restore::RestoreArgs),
     Openapi(openapi::OpenapiArgs),
 }
 
@@ -72,6 +79,9 @@ pub fn run() -> ExitCode {
         Command::Analyze(args) => analyze::run(&args),
         Command::KeyPeople(args) => key_people::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Openapi(args) => {
             openapi::run(&args);
             Ok(())

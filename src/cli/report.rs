@@ -11,6 +11,14 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
+/// A sentence in the language of whoever runs the command.
+pub(super) fn worded(zh: String, en: String) -> String {
+    match language() {
+        Language::Zh => zh,
+        Language::En => en,
+    }
+}
+
 /// Prints a complaint.
 pub(super) fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "waterline: {sentence}");

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use clap::Args;
@@ -16,8 +16,10 @@ use crate::access::{Chance, Clock};
 use crate::api::listen::ListenOptions;
 use crate::api::{self, App, AppOptions, Cookie, TimeLimits, demo, setup};
 use crate::config::{Config, LogFormat, Settings};
-use crate::store::Store;
+use crate::store::{Store, StoreError, check_pages, sqlite_path};
 
+/// How long the service goes on after its disk failed.
+const LAST_WORDS: Duration = Duration::from_millis(300);
 /// Open files that the database, the log, children and the like need beside connections.
 const OWN_FILES: u64 = 64;
 /// As many connections are taken however few files the system allows.
@@ -86,8 +88,18 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     };
     let sweeping = tokio::spawn(sweep(app.clone()));
     let traffic = app.metrics.traffic.clone();
-    api::listen::listen(listener, api::service(app, limits), listening(config), traffic, told_to_stop()).await;
+    let failure = Arc::new(OnceLock::new());
+    let stop = stop_reason(store.clone(), config.database.clone(), failure.clone());
+    let serving = api::listen::listen(listener, api::service(app, limits), listening(config), traffic, stop);
+    tokio::select! {
+        () = serving => {}
+        () = failed_for_good(&store) => {}
+    }
     sweeping.abort();
+    if let Some(failure) = failure.get() {
+        // Closing would write once more to a disk that fails.
+        return Err(Failure::new(failure.clone()));
+    }
     store.close().await;
     Ok(())
 }
@@ -165,6 +177,36 @@ async fn serve_metrics(app: &Arc<App>, address: SocketAddr) -> Result<(), Failur
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| Failure::new(format!("cannot listen on {address}: {error}")))
+}
+
+/// Ends when the program is told to stop, or when the database can be used no longer; then the reason is left behind.
+async fn stop_reason(store: Store, url: String, failure: Arc<OnceLock<String>>) {
+    tokio::select! {
+        () = told_to_stop() => {}
+        reason = store.broken() => drop(failure.set(reason)),
+        reason = damage_found(&url) => drop(failure.set(reason)),
+    }
+}
+
+/// Ends soon after the database can be used no longer: those who read may still get their answers.
+async fn failed_for_good(store: &Store) {
+    store.broken().await;
+    tokio::time::sleep(LAST_WORDS).await;
+}
+
+/// Ends when a damage shows in a database that was too large to be looked through before it was served.
+async fn damage_found(url: &str) -> String {
+    if let Some(file) = sqlite_path(url) {
+        match check_pages(file).await {
+            Ok(faults) => {
+                if let Some(fault) = faults.into_iter().next() {
+                    return StoreError::Damaged { url: url.to_owned(), reason: fault }.to_string();
+                }
+            }
+            Err(error) => tracing::warn!(error = %error, "the database could not be looked through"),
+        }
+    }
+    std::future::pending().await
 }
 
 /// Ends when the program is interrupted or told to end.

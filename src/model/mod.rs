@@ -36,6 +36,7 @@ pub mod tenure;
 pub mod tier;
 pub mod time;
 pub mod touch;
+pub mod trace;
 mod undo;
 pub mod unit;
 pub mod viewer;

@@ -44,6 +44,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, those that others refer to first.
+    pub const ALL: [Self; 14] = [
+        Self::Account,
+        Self::Unit,
+        Self::Post,
+        Self::Person,
+        Self::Tenure,
+        Self::Line,
+        Self::Source,
+        Self::Claim,
+        Self::Deal,
+        Self::Stage,
+        Self::Seat,
+        Self::Touch,
+        Self::Cause,
+        Self::Action,
+    ];
+
     /// The word for it in tables, routes and references.
     pub fn word(self) -> &'static str {
         match self {

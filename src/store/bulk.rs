@@ -1,7 +1,7 @@
 //! Many rows at once: the one function with a body for each database.
 //!
 //! SQLite takes the rows of several lines in one statement, PostgreSQL takes each column as one
-//! array, so neither pays a round trip for each row.
+//! array, so neither pays a round trip for each row. The rows may belong to several accounts.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::model::id::AccountId;
 
 /// Rows in one statement on SQLite; a batch is cut into these sizes, so that few statements are
 /// prepared and all of them are used again.
-const SQLITE_SIZES: [usize; 4] = [128, 32, 8, 1];
+const SQLITE_SIZES: [usize; 8] = [128, 64, 32, 16, 8, 4, 2, 1];
 
 /// Rows in one statement on PostgreSQL.
 const POSTGRES_SIZE: usize = 4096;
@@ -26,8 +26,7 @@ const POSTGRES_SIZE: usize = 4096;
 /// Writes records: each replaces the row with its id, or is a new row.
 pub(super) async fn put<S: Stored>(
     transaction: &mut Transaction,
-    account: AccountId,
-    records: &[Arc<S>],
+    records: &[(AccountId, Arc<S>)],
 ) -> Result<(), StoreError> {
     let table = S::table();
     match transaction {
@@ -35,7 +34,7 @@ pub(super) async fn put<S: Stored>(
             for rows in cut(records) {
                 let sql = AssertSqlSafe(put_on_sqlite(table, rows.len()));
                 let mut query = sqlx::query::<Sqlite>(sql);
-                for record in rows {
+                for (account, record) in rows {
                     query = query.bind(account.0);
                     for cell in cells(record.as_ref()) {
                         query = bind_to_sqlite(query, cell);
@@ -46,7 +45,8 @@ pub(super) async fn put<S: Stored>(
         }
         Transaction::Postgres(transaction) => {
             for rows in records.chunks(POSTGRES_SIZE) {
-                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(put_on_postgres(table))).bind(account.0);
+                let accounts: Vec<Uuid> = rows.iter().map(|(account, _)| account.0).collect();
+                let mut query = sqlx::query::<Postgres>(AssertSqlSafe(put_on_postgres(table))).bind(accounts);
                 for array in arrays(table, rows) {
                     query = array.bind_to(query);
                 }
@@ -92,7 +92,7 @@ fn cells<S: Stored>(record: &S) -> Vec<Cell<'_>> {
 }
 
 /// Cuts a list into pieces of the sizes for which SQLite has statements.
-fn cut<T>(mut list: &[T]) -> impl Iterator<Item = &[T]> {
+pub(super) fn cut<T>(mut list: &[T]) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
         let size = SQLITE_SIZES.into_iter().find(|size| *size <= list.len())?;
         let (piece, rest) = list.split_at(size);
@@ -139,13 +139,12 @@ fn put_on_postgres(table: &Table) -> String {
             ColumnKind::Flag => ("boolean", ""),
             ColumnKind::Json => ("text", "::jsonb"),
         };
-        let comma = if place == 0 { "" } else { ", " };
-        write!(arrays, "{comma}${}::{array}[]", place + 2).expect("a text takes any text");
+        write!(arrays, ", ${}::{array}[]", place + 2).expect("a text takes any text");
         write!(values, ", \"{}\"{cast}", column.name).expect("a text takes any text");
     }
     let names = names(&table.columns);
     format!(
-        "insert into {} (account_id, {names}) select $1{values} from unnest({arrays}) as new ({names}) {}",
+        "insert into {} (account_id, {names}) select account_id{values} from unnest($1::uuid[]{arrays}) as new (account_id, {names}) {}",
         table.name,
         replace(table)
     )
@@ -187,7 +186,7 @@ impl Array<'_> {
 }
 
 /// Turns rows into columns.
-fn arrays<'a, S: Stored>(table: &Table, rows: &'a [Arc<S>]) -> Vec<Array<'a>> {
+fn arrays<'a, S: Stored>(table: &Table, rows: &'a [(AccountId, Arc<S>)]) -> Vec<Array<'a>> {
     let size = rows.len();
     let mut arrays: Vec<Array<'a>> = table
         .columns
@@ -200,7 +199,7 @@ fn arrays<'a, S: Stored>(table: &Table, rows: &'a [Arc<S>]) -> Vec<Array<'a>> {
             ColumnKind::Flag => Array::Flags(Vec::with_capacity(size)),
         })
         .collect();
-    for row in rows {
+    for (_, row) in rows {
         for (array, cell) in arrays.iter_mut().zip(cells(row.as_ref())) {
             match (array, cell) {
                 (Array::Ids(array), Cell::Id(id)) => array.push(id),

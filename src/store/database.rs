@@ -10,7 +10,9 @@ use sqlx::{Connection, SqliteConnection};
 
 use super::error::StoreError;
 use super::migration;
+use super::sqlite_file;
 use super::transaction::Transaction;
+use super::verify::check_pages;
 
 /// How long a statement waits for another process that holds the lock of a SQLite file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -21,6 +23,12 @@ const SQLITE_READERS: u32 = 4;
 /// Rows that the thread of a SQLite connection may be ahead of whoever reads them; with few, the two
 /// spend their time waiting for each other.
 const ROWS_AHEAD: usize = 2048;
+
+/// A SQLite file of up to so many bytes is looked through whenever it is opened.
+const LOOKED_THROUGH: u64 = 8 << 20;
+
+/// Statements that a connection to a SQLite file keeps prepared: each bulk statement comes in several sizes.
+const STATEMENTS: usize = 512;
 
 /// Connections to PostgreSQL.
 const POSTGRES_CONNECTIONS: u32 = 12;
@@ -65,13 +73,16 @@ impl Database {
             return Err(StoreError::UnknownUrl { url: url.to_owned() });
         }
         let unopened = |reason: String| StoreError::Unopened { url: url.to_owned(), reason };
-        create_private_file(Path::new(path)).map_err(|error| unopened(error.to_string()))?;
+        let file = Path::new(path);
+        refuse_damage(url, file).await?;
+        sqlite_file::create_private_file(file).map_err(|error| unopened(error.to_string()))?;
 
         let options = SqliteConnectOptions::new()
             .filename(path)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .row_buffer_size(ROWS_AHEAD)
+            .statement_cache_capacity(STATEMENTS)
             .synchronous(SqliteSynchronous::Full)
             // After a large import the log shrinks again.
             .pragma("journal_size_limit", "67108864");
@@ -175,13 +186,18 @@ async fn is_usable(connection: &mut SqliteConnection) -> Result<bool, sqlx::Erro
     Ok(!connection.is_in_transaction())
 }
 
-/// Makes the file readable by its owner alone: it holds what people said in confidence.
-fn create_private_file(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+/// Refuses a file whose damage shows before it is used. A file is looked through when its last user was broken off, and each
+/// time when that takes no time to speak of; whoever serves a larger one looks it through meanwhile.
+async fn refuse_damage(url: &str, file: &Path) -> Result<(), StoreError> {
+    let unopened = |error: std::io::Error| StoreError::Unopened { url: url.to_owned(), reason: error.to_string() };
+    let damaged = |reason: String| StoreError::Damaged { url: url.to_owned(), reason };
+    if let Some(fault) = sqlite_file::fault_of(file).map_err(unopened)? {
+        return Err(damaged(fault));
+    }
+    let size = std::fs::metadata(file).map_or(0, |file| file.len());
+    let is_looked_through = size > 0 && (size <= LOOKED_THROUGH || sqlite_file::was_broken_off(file));
+    let faults = if is_looked_through { check_pages(file).await? } else { Vec::new() };
+    faults.into_iter().next().map_or(Ok(()), |fault| Err(damaged(fault)))
 }
 
 /// The URL as it may be shown and logged.

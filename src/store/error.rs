@@ -46,6 +46,20 @@ pub enum StoreError {
         /// Which migration failed, and what the database said.
         reason: String,
     },
+    /// The file of the database is damaged.
+    #[error(
+        "the database {url} is damaged: {reason}; nothing in it was changed. `waterline verify` tells more, and \
+         `waterline restore BACKUP --replace` puts a backup in its place and keeps this one aside"
+    )]
+    Damaged {
+        /// The URL or the file.
+        url: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The disk under the database fails, or what it hands out cannot be what was written.
+    #[error("the database can be read or written no longer, so nothing more is acknowledged: {0}")]
+    Broken(String),
     /// A stored value cannot be read back: the file is damaged, or another program wrote it.
     #[error("the database holds a value that cannot be read: {0}")]
     Unreadable(String),
@@ -84,6 +98,7 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Unreadable(error.to_string()),
             sqlx::Error::Database(reported) if is_full(reported.code().as_deref()) => Self::Full,
             sqlx::Error::Database(reported) if is_busy(reported.code().as_deref()) => Self::Busy,
+            sqlx::Error::Database(reported) if is_broken(reported.code().as_deref()) => Self::Broken(error.to_string()),
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Database(reported) if reported.is_foreign_key_violation() => {
                 Self::Conflict("something that this refers to is not there any more".to_owned())
@@ -111,9 +126,15 @@ impl StoreError {
     }
 }
 
-/// `SQLITE_FULL` is 13; `disk_full` of PostgreSQL is 53100.
+/// `SQLITE_FULL` is 13, and 4874 and 5386 when there is no room for the index of the log; `disk_full` of PostgreSQL is 53100.
 fn is_full(code: Option<&str>) -> bool {
-    matches!(code, Some("13" | "53100"))
+    matches!(code, Some("13" | "4874" | "5386" | "53100"))
+}
+
+/// `SQLITE_IOERR` is 10, `SQLITE_CORRUPT` 11, `SQLITE_NOTADB` 26; special cases add multiples of 256.
+fn is_broken(code: Option<&str>) -> bool {
+    let number = code.and_then(|code| code.parse::<u32>().ok());
+    number.is_some_and(|number| matches!(number & 0xff, 10 | 11 | 26))
 }
 
 /// `SQLITE_BUSY` is 5, with 261 and 517 for its special cases; PostgreSQL says 40001 and 40P01 when one

@@ -2,6 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use tokio::sync::watch;
+
+use super::error::StoreError;
+
 /// Bounds of the requests that share a commit.
 const REQUESTS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 /// Bounds of the seconds that a commit takes.
@@ -62,6 +66,17 @@ pub(super) struct Counts {
     pub(super) requests_in_a_commit: Histogram,
     pub(super) commit_seconds: Histogram,
     pub(super) refused: AtomicU64,
+    /// Why the database can be used no longer.
+    pub(super) broken: watch::Sender<Option<String>>,
+}
+
+impl Counts {
+    /// Notes a failure; one after which nothing may be acknowledged is told to whoever waits for it.
+    pub(super) fn note_failure(&self, error: &StoreError) {
+        if let StoreError::Broken(reason) = error {
+            self.broken.send_replace(Some(reason.clone()));
+        }
+    }
 }
 
 impl Default for Counts {
@@ -70,6 +85,7 @@ impl Default for Counts {
             requests_in_a_commit: Histogram::new(REQUESTS),
             commit_seconds: Histogram::new(SECONDS),
             refused: AtomicU64::new(0),
+            broken: watch::channel(None).0,
         }
     }
 }

@@ -1,8 +1,12 @@
 //! Requests that carry a key: asking again has no second effect, and gets the answer of the first time.
 
+use std::collections::BTreeMap;
+
+use sqlx::{AssertSqlSafe, Sqlite};
 use uuid::Uuid;
 
 use super::Store;
+use super::bulk::cut;
 use super::error::StoreError;
 use super::instant::Instant;
 use super::transaction::Transaction;
@@ -59,6 +63,60 @@ pub(super) async fn keep(
         .execute(c)
         .await
         .map(drop))?;
+    Ok(())
+}
+
+/// Those of the keys to which something was answered before, on a SQLite file, by their places in the list.
+pub(super) async fn find_together(
+    transaction: &mut sqlx::Transaction<'static, Sqlite>,
+    asked: &[(AccountId, Option<MemberId>, &str)],
+) -> Result<BTreeMap<usize, Answered>, StoreError> {
+    let mut found = BTreeMap::new();
+    let mut first = 0;
+    for asked in cut(asked) {
+        // `cross join` keeps the order: each key is looked up, and the table is not read through.
+        let sql = format!(
+            "with asked (place, account_id, member_id, key) as (values {})
+            select place, digest, seq, answer
+            from asked cross join idempotency using (account_id, member_id, key)",
+            vec!["(?, ?, ?, ?)"; asked.len()].join(", ")
+        );
+        let mut query = sqlx::query_as::<Sqlite, (i64, Vec<u8>, Option<i64>, String)>(AssertSqlSafe(sql));
+        for (place, (account, by, key)) in asked.iter().enumerate() {
+            query = query.bind((first + place) as i64).bind(account.0).bind(sender(*by)).bind((*key).to_owned());
+        }
+        for (place, digest, seq, answer) in query.fetch_all(&mut **transaction).await? {
+            found.insert(place as usize, Answered { digest, seq: seq.map(i64::cast_unsigned), answer });
+        }
+        first += asked.len();
+    }
+    Ok(found)
+}
+
+/// Keeps the answers to keys in the transaction of their effects, on a SQLite file, many with one statement.
+pub(super) async fn keep_together(
+    transaction: &mut sqlx::Transaction<'static, Sqlite>,
+    kept: &[(AccountId, Option<MemberId>, &IdempotencyKey, u64, Instant)],
+) -> Result<(), StoreError> {
+    for kept in cut(kept) {
+        let sql = format!(
+            "insert into idempotency (account_id, member_id, key, digest, seq, answer, at)
+            values {}",
+            vec!["(?, ?, ?, ?, ?, ?, ?)"; kept.len()].join(", ")
+        );
+        let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(sql));
+        for (account, by, key, seq, at) in kept {
+            query = query
+                .bind(account.0)
+                .bind(sender(*by))
+                .bind(key.key.clone())
+                .bind(key.digest.clone())
+                .bind(seq.cast_signed())
+                .bind(key.answer.clone())
+                .bind(at.0);
+        }
+        query.execute(&mut **transaction).await?;
+    }
     Ok(())
 }
 

@@ -7,8 +7,10 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use sqlx::{AssertSqlSafe, Sqlite};
 use uuid::Uuid;
 
+use super::bulk::cut;
 use super::database::Database;
 use super::error::StoreError;
 use super::instant::Instant;
@@ -118,6 +120,38 @@ pub(super) async fn append(
     Ok(())
 }
 
+/// Appends lines of several accounts to a SQLite file, many with one statement.
+pub(super) async fn append_together(
+    transaction: &mut sqlx::Transaction<'static, Sqlite>,
+    lines: &[(AccountId, u64, NewLine<'_>)],
+) -> Result<(), StoreError> {
+    for lines in cut(lines) {
+        let sql = format!(
+            "insert into journal
+                (account_id, seq, id, at, \"by\", kind, changes, inverse, undoes, digest)
+            values {}",
+            vec!["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; lines.len()].join(", ")
+        );
+        let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(sql));
+        for (account, seq, line) in lines {
+            let kept = &line.kept;
+            query = query
+                .bind(account.0)
+                .bind(seq.cast_signed())
+                .bind(line.id.unwrap_or_else(|| own_name(*account, *seq, &kept.digest)))
+                .bind(line.at.0)
+                .bind(line.by.map(|member| member.0))
+                .bind(word(&line.kind))
+                .bind(kept.changes.clone())
+                .bind(kept.inverse.clone())
+                .bind(line.undoes.map(u64::cast_signed))
+                .bind(kept.digest.clone());
+        }
+        query.execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
 /// What a line keeps of its batch: texts when it is small, compressed bytes when it is large, and the
 /// file in place of the changes when it is an import.
 #[derive(Default)]
@@ -133,6 +167,11 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// Is it kept as text, without a file or a compressed body?
+    pub(super) fn is_text(&self) -> bool {
+        self.file_body.is_none() && self.inverse_body.is_none()
+    }
+
     /// Makes the body of a line; for a large batch this takes its time.
     pub(super) fn of(changes: &[Change], inverse: &Inverse, file: Option<&ImportedFile>) -> Result<Self, StoreError> {
         let mut kept = Self::default();

@@ -4,6 +4,7 @@
 #[macro_use]
 mod transaction;
 mod account;
+mod backup;
 mod bulk;
 mod catch_up;
 mod counter;
@@ -24,11 +25,14 @@ mod role;
 mod rows;
 mod session;
 mod setup;
+mod sqlite_file;
 mod table;
 mod team;
+mod together;
 mod token;
 mod turns;
 mod user;
+mod verify;
 mod write;
 mod writer;
 
@@ -38,6 +42,7 @@ use std::time::Instant as Moment;
 
 use tokio::sync::broadcast;
 
+pub use backup::{Backup, Restored, back_up, restore, sqlite_path};
 pub use database::{Database, DatabaseKind};
 pub use error::StoreError;
 pub use figures::{Distribution, Histogram, StoreFigures};
@@ -51,6 +56,7 @@ pub use session::{Session, TokenDigest};
 pub use setup::SetupState;
 pub use token::ApiToken;
 pub use user::{NewUser, User};
+pub use verify::{Verdict, check_pages, verify};
 pub use write::{IdempotencyKey, Plan, WriteContext, WriteError, Written};
 
 use crate::model::change::Change;
@@ -268,6 +274,16 @@ impl Store {
     /// How many commits the writer of a SQLite file has made.
     pub fn commits(&self) -> u64 {
         self.writer.as_ref().map_or(0, Writer::commits)
+    }
+
+    /// Ends when the database can be read or written no longer; says why. Whoever serves must stop then: what the disk has of the
+    /// last writes only a new start can tell.
+    pub async fn broken(&self) -> String {
+        let mut broken = self.counts.broken.subscribe();
+        match broken.wait_for(Option::is_some).await.map(|reason| reason.clone().unwrap_or_default()) {
+            Ok(reason) => reason,
+            Err(_) => std::future::pending().await,
+        }
     }
 
     /// What the store has counted so far.

@@ -1,4 +1,7 @@
-//! The rows of a batch: each record that it touched is brought to what the map holds now.
+//! The rows of batches: each record that they touched is brought to what its map holds now.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -9,12 +12,11 @@ use super::transaction::Transaction;
 use crate::model::account::Account;
 use crate::model::action::Action;
 use crate::model::cause::Cause;
-use crate::model::change::Inverse;
 use crate::model::claim::Claim;
 use crate::model::deal::Deal;
 use crate::model::id::AccountId;
 use crate::model::line::Line;
-use crate::model::map::{AccountMap, Record, Records};
+use crate::model::map::{AccountMap, Record};
 use crate::model::person::Person;
 use crate::model::post::Post;
 use crate::model::record::{Kind, RecordRef};
@@ -25,73 +27,106 @@ use crate::model::tenure::Tenure;
 use crate::model::touch::Touch;
 use crate::model::unit::Unit;
 
-/// Brings the rows of all records that a batch touched to what the map holds now.
-pub(super) async fn write(
-    transaction: &mut Transaction,
-    map: &AccountMap,
-    inverse: &Inverse,
-) -> Result<(), StoreError> {
-    let account = map.id();
-    let mut there = Records::default();
-    let mut gone: Vec<RecordRef> = Vec::new();
-    for touched in inverse.touched() {
-        match map.record(touched) {
-            None => gone.push(touched),
-            Some(Record::Account(record)) => account_row(transaction, &record).await?,
-            Some(Record::Unit(record)) => there.units.push(record),
-            Some(Record::Post(record)) => there.posts.push(record),
-            Some(Record::Person(record)) => there.persons.push(record),
-            Some(Record::Tenure(record)) => there.tenures.push(record),
-            Some(Record::Line(record)) => there.lines.push(record),
-            Some(Record::Source(record)) => there.sources.push(record),
-            Some(Record::Claim(record)) => there.claims.push(record),
-            Some(Record::Deal(record)) => there.deals.push(record),
-            Some(Record::Stage(record)) => there.stages.push(record),
-            Some(Record::Seat(record)) => there.seats.push(record),
-            Some(Record::Touch(record)) => there.touches.push(record),
-            Some(Record::Cause(record)) => there.causes.push(record),
-            Some(Record::Action(record)) => there.actions.push(record),
-        }
+/// A map, and the records that batches touched in it.
+pub(super) type Touched<'a> = (&'a AccountMap, Vec<RecordRef>);
+
+/// Records of several accounts, noun by noun.
+#[derive(Default)]
+struct There {
+    accounts: Vec<Arc<Account>>,
+    units: Vec<(AccountId, Arc<Unit>)>,
+    posts: Vec<(AccountId, Arc<Post>)>,
+    persons: Vec<(AccountId, Arc<Person>)>,
+    tenures: Vec<(AccountId, Arc<Tenure>)>,
+    lines: Vec<(AccountId, Arc<Line>)>,
+    sources: Vec<(AccountId, Arc<Source>)>,
+    claims: Vec<(AccountId, Arc<Claim>)>,
+    deals: Vec<(AccountId, Arc<Deal>)>,
+    stages: Vec<(AccountId, Arc<Stage>)>,
+    seats: Vec<(AccountId, Arc<Seat>)>,
+    touches: Vec<(AccountId, Arc<Touch>)>,
+    causes: Vec<(AccountId, Arc<Cause>)>,
+    actions: Vec<(AccountId, Arc<Action>)>,
+}
+
+/// Brings the rows of all records that were touched to what their maps hold now; each map comes once.
+pub(super) async fn write(transaction: &mut Transaction, touched: &[Touched<'_>]) -> Result<(), StoreError> {
+    let (there, gone) = sorted(touched);
+    for account in &there.accounts {
+        account_row(transaction, account).await?;
     }
     // Whatever is referred to is written first and taken out last.
-    bulk::put(transaction, account, &there.units).await?;
-    bulk::put(transaction, account, &there.posts).await?;
-    bulk::put(transaction, account, &there.persons).await?;
-    bulk::put(transaction, account, &there.tenures).await?;
-    bulk::put(transaction, account, &there.lines).await?;
-    bulk::put(transaction, account, &there.sources).await?;
-    bulk::put(transaction, account, &there.deals).await?;
-    bulk::put(transaction, account, &there.claims).await?;
-    bulk::put(transaction, account, &there.stages).await?;
-    bulk::put(transaction, account, &there.seats).await?;
-    bulk::put(transaction, account, &there.touches).await?;
-    bulk::put(transaction, account, &there.causes).await?;
-    bulk::put(transaction, account, &there.actions).await?;
+    bulk::put(transaction, &there.units).await?;
+    bulk::put(transaction, &there.posts).await?;
+    bulk::put(transaction, &there.persons).await?;
+    bulk::put(transaction, &there.tenures).await?;
+    bulk::put(transaction, &there.lines).await?;
+    bulk::put(transaction, &there.sources).await?;
+    bulk::put(transaction, &there.deals).await?;
+    bulk::put(transaction, &there.claims).await?;
+    bulk::put(transaction, &there.stages).await?;
+    bulk::put(transaction, &there.seats).await?;
+    bulk::put(transaction, &there.touches).await?;
+    bulk::put(transaction, &there.causes).await?;
+    bulk::put(transaction, &there.actions).await?;
 
-    take_out::<Action>(transaction, account, Kind::Action, &gone).await?;
-    take_out::<Cause>(transaction, account, Kind::Cause, &gone).await?;
-    take_out::<Touch>(transaction, account, Kind::Touch, &gone).await?;
-    take_out::<Seat>(transaction, account, Kind::Seat, &gone).await?;
-    take_out::<Stage>(transaction, account, Kind::Stage, &gone).await?;
-    take_out::<Claim>(transaction, account, Kind::Claim, &gone).await?;
-    take_out::<Deal>(transaction, account, Kind::Deal, &gone).await?;
-    take_out::<Source>(transaction, account, Kind::Source, &gone).await?;
-    take_out::<Line>(transaction, account, Kind::Line, &gone).await?;
-    take_out::<Tenure>(transaction, account, Kind::Tenure, &gone).await?;
-    take_out::<Person>(transaction, account, Kind::Person, &gone).await?;
-    take_out::<Post>(transaction, account, Kind::Post, &gone).await?;
-    take_out::<Unit>(transaction, account, Kind::Unit, &gone).await?;
+    take_out::<Action>(transaction, Kind::Action, &gone).await?;
+    take_out::<Cause>(transaction, Kind::Cause, &gone).await?;
+    take_out::<Touch>(transaction, Kind::Touch, &gone).await?;
+    take_out::<Seat>(transaction, Kind::Seat, &gone).await?;
+    take_out::<Stage>(transaction, Kind::Stage, &gone).await?;
+    take_out::<Claim>(transaction, Kind::Claim, &gone).await?;
+    take_out::<Deal>(transaction, Kind::Deal, &gone).await?;
+    take_out::<Source>(transaction, Kind::Source, &gone).await?;
+    take_out::<Line>(transaction, Kind::Line, &gone).await?;
+    take_out::<Tenure>(transaction, Kind::Tenure, &gone).await?;
+    take_out::<Person>(transaction, Kind::Person, &gone).await?;
+    take_out::<Post>(transaction, Kind::Post, &gone).await?;
+    take_out::<Unit>(transaction, Kind::Unit, &gone).await?;
     Ok(())
+}
+
+/// The records that are there, noun by noun, and those that are gone.
+fn sorted(touched: &[Touched<'_>]) -> (There, Vec<(AccountId, RecordRef)>) {
+    let (mut there, mut gone) = (There::default(), Vec::new());
+    for (map, records) in touched {
+        let account = map.id();
+        for record in records {
+            match map.record(*record) {
+                None => gone.push((account, *record)),
+                Some(Record::Account(record)) => there.accounts.push(record),
+                Some(Record::Unit(record)) => there.units.push((account, record)),
+                Some(Record::Post(record)) => there.posts.push((account, record)),
+                Some(Record::Person(record)) => there.persons.push((account, record)),
+                Some(Record::Tenure(record)) => there.tenures.push((account, record)),
+                Some(Record::Line(record)) => there.lines.push((account, record)),
+                Some(Record::Source(record)) => there.sources.push((account, record)),
+                Some(Record::Claim(record)) => there.claims.push((account, record)),
+                Some(Record::Deal(record)) => there.deals.push((account, record)),
+                Some(Record::Stage(record)) => there.stages.push((account, record)),
+                Some(Record::Seat(record)) => there.seats.push((account, record)),
+                Some(Record::Touch(record)) => there.touches.push((account, record)),
+                Some(Record::Cause(record)) => there.causes.push((account, record)),
+                Some(Record::Action(record)) => there.actions.push((account, record)),
+            }
+        }
+    }
+    (there, gone)
 }
 
 async fn take_out<S: Stored>(
     transaction: &mut Transaction,
-    account: AccountId,
     kind: Kind,
-    gone: &[RecordRef],
+    gone: &[(AccountId, RecordRef)],
 ) -> Result<(), StoreError> {
-    let ids: Vec<Uuid> = gone.iter().filter(|record| record.kind == kind).map(|record| record.id).collect();
-    bulk::take_out(transaction, account, S::table(), &ids).await
+    let mut ids: BTreeMap<AccountId, Vec<Uuid>> = BTreeMap::new();
+    for (account, record) in gone.iter().filter(|(_, record)| record.kind == kind) {
+        ids.entry(*account).or_default().push(record.id);
+    }
+    for (account, ids) in ids {
+        bulk::take_out(transaction, account, S::table(), &ids).await?;
+    }
+    Ok(())
 }
 
 /// Writes the fields of the account itself.

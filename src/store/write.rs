@@ -24,8 +24,8 @@ use crate::model::viewer::Viewer;
 
 /// How many steps, on how large a map, are applied on the spot; what takes longer goes to a thread of
 /// its own, so that nobody else waits for the processor.
-const STEPS_ON_THE_SPOT: usize = 500;
-const MAP_ON_THE_SPOT: usize = 4 << 20;
+pub(super) const STEPS_ON_THE_SPOT: usize = 500;
+pub(super) const MAP_ON_THE_SPOT: usize = 4 << 20;
 
 /// How often a write looks for the newest state of its account before it gives up.
 const TRIES: usize = 20;
@@ -182,7 +182,7 @@ pub(super) async fn write(
     }
 
     let seq = map.seq();
-    rows::write(transaction, &map, &inverse).await?;
+    rows::write(transaction, &[(&map, inverse.touched())]).await?;
     let line = NewLine {
         id: context.batch,
         at: context.at,
@@ -234,7 +234,7 @@ async fn take_turn(
 }
 
 /// The answer to a request that had its effect before.
-fn repeated(map: Arc<AccountMap>, key: &IdempotencyKey, earlier: Answered) -> Result<Written, WriteError> {
+pub(super) fn repeated(map: Arc<AccountMap>, key: &IdempotencyKey, earlier: Answered) -> Result<Written, WriteError> {
     if earlier.digest != key.digest {
         return Err(WriteError::KeyReused);
     }
@@ -254,10 +254,11 @@ async fn inverse_of(transaction: &mut Transaction, account: AccountId, seq: u64)
     Ok(line.inverse)
 }
 
-struct Applied {
-    map: AccountMap,
-    inverse: Inverse,
-    kept: Kept,
+/// A batch that was applied in memory, and not yet written.
+pub(super) struct Applied {
+    pub(super) map: AccountMap,
+    pub(super) inverse: Inverse,
+    pub(super) kept: Kept,
 }
 
 /// Applies a batch to a copy of the map, which shares with it all that stays.

@@ -1,9 +1,8 @@
-//! The one writer of a SQLite file: it drains a channel, gives each request a savepoint, and commits
-//! once a batch, so that many writers share one wait for the disk.
+//! The one writer of a SQLite file: it drains a channel, writes small requests together and large ones each behind a
+//! savepoint, and commits once a batch, so that many writers share one wait for the disk.
 //!
 //! Nobody is told that a change is kept before the commit that keeps it has returned.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -13,8 +12,9 @@ use super::database::Database;
 use super::error::StoreError;
 use super::figures::Counts;
 use super::maps::{Maps, Remembered};
+use super::together::{self, Newest, NotTogether, Together};
 use super::transaction::Transaction;
-use super::write::{self, Request, WriteError, Written};
+use super::write::{self, Request, Work, WriteError, Written};
 use crate::model::id::AccountId;
 use crate::model::map::AccountMap;
 
@@ -86,7 +86,8 @@ async fn run(
         if taken == 0 {
             return;
         }
-        batch(&database, &maps, waiting.drain(..), &counts).await;
+        let requests = std::mem::replace(&mut waiting, Vec::with_capacity(BATCH));
+        batch(&database, &maps, requests, &counts).await;
     }
     // Those that wait already are still answered; `closed` is told when the receiver is gone.
     let mut rest = Vec::new();
@@ -94,51 +95,122 @@ async fn run(
         rest.push(request);
     }
     if !rest.is_empty() {
-        batch(&database, &maps, rest.into_iter(), &counts).await;
+        batch(&database, &maps, rest, &counts).await;
     }
 }
 
-/// Writes some requests, in one transaction unless the database breaks one off, and tells each what
-/// came of it.
-async fn batch(database: &Database, maps: &Maps, requests: impl Iterator<Item = (Request, Answer)>, counts: &Counts) {
-    let mut requests = requests.peekable();
+/// Writes some requests, in one transaction unless the database breaks one off, and tells each what came of it.
+async fn batch(database: &Database, maps: &Maps, requests: Vec<(Request, Answer)>, counts: &Counts) {
+    let (small, large) = together::parted(requests);
+    let again = write_together(database, maps, small, counts).await;
+    let mut requests = again.into_iter().chain(large).peekable();
     while requests.peek().is_some() {
-        one_transaction(database, maps, &mut requests, counts).await;
+        match database.write().await {
+            Ok(transaction) => one_by_one(transaction, maps, &mut requests, counts).await,
+            Err(error) => {
+                counts.note_failure(&error);
+                refuse(requests.by_ref().map(|(_, answer)| answer), &error);
+            }
+        }
     }
 }
 
-/// Writes requests in one transaction, up to the first one with which the database breaks it off.
-async fn one_transaction(
+/// Writes small requests together; hands back those that must be tried once more, one by one.
+async fn write_together(
     database: &Database,
+    maps: &Maps,
+    requests: Vec<(Request, Answer)>,
+    counts: &Counts,
+) -> Vec<(Request, Answer)> {
+    if requests.is_empty() {
+        return requests;
+    }
+    let (mut requests, answers): (Vec<Request>, Vec<Answer>) = requests.into_iter().unzip();
+    let mut transaction = match database.write().await {
+        Ok(transaction) => transaction,
+        Err(error) => {
+            counts.note_failure(&error);
+            refuse(answers.into_iter(), &error);
+            return Vec::new();
+        }
+    };
+    let has_plan: Vec<bool> = requests.iter().map(|request| matches!(request.work, Work::Plan(_))).collect();
+    let known =
+        requests.iter().filter_map(|request| Some((request.account, remembered(maps, request.account)?))).collect();
+    match together::write(&mut transaction, known, &mut requests).await {
+        Ok(Together { newest, outcomes }) => {
+            let written = answers.into_iter().zip(outcomes).collect();
+            commit(transaction, maps, newest, written, counts).await;
+            Vec::new()
+        }
+        // Nothing was written yet, and nobody else writes: the plans that were made still hold.
+        Err(NotTogether::TooLarge) => {
+            let mut requests = requests.into_iter().zip(answers).peekable();
+            one_by_one(transaction, maps, &mut requests, counts).await;
+            requests.collect()
+        }
+        Err(NotTogether::Failed(error)) => {
+            counts.note_failure(&error);
+            drop(transaction);
+            let is_lasting = matches!(error, StoreError::Full | StoreError::Busy | StoreError::Broken(_));
+            let mut again = Vec::new();
+            for ((request, answer), had_plan) in requests.into_iter().zip(answers).zip(has_plan) {
+                if is_lasting || had_plan {
+                    refuse(std::iter::once(answer), &error);
+                } else {
+                    again.push((request, answer));
+                }
+            }
+            again
+        }
+    }
+}
+
+/// The map of an account that is in memory, if there is one.
+fn remembered(maps: &Maps, account: AccountId) -> Option<Arc<AccountMap>> {
+    match maps.get(account) {
+        Remembered::Fresh(map) | Remembered::Stale(map) => Some(map),
+        Remembered::Nothing => None,
+    }
+}
+
+/// Writes requests in a transaction, each behind a savepoint, up to the first one with which the database breaks it off.
+async fn one_by_one(
+    mut transaction: Transaction,
     maps: &Maps,
     requests: &mut impl Iterator<Item = (Request, Answer)>,
     counts: &Counts,
 ) {
-    let mut transaction = match database.write().await {
-        Ok(transaction) => transaction,
-        Err(error) => return refuse(requests.map(|(_, answer)| answer), &error),
-    };
-    let mut newest: BTreeMap<AccountId, Arc<AccountMap>> = BTreeMap::new();
+    let mut newest = Newest::new();
     let mut written = Vec::new();
     for (request, answer) in requests {
         let account = request.account;
-        let known = newest.get(&account).cloned().or_else(|| match maps.get(account) {
-            Remembered::Fresh(map) | Remembered::Stale(map) => Some(map),
-            Remembered::Nothing => None,
-        });
+        let known = newest.get(&account).cloned().or_else(|| remembered(maps, account));
         match one(&mut transaction, known, request).await {
             Ok(Ok(outcome)) => {
                 newest.insert(account, outcome.map.clone());
-                written.push((answer, outcome));
+                written.push((answer, Ok(outcome)));
             }
             // Whoever asked may have gone away in the meantime.
             Ok(Err(error)) => drop(answer.send(Err(error))),
             Err(BrokenOff(error)) => {
+                counts.note_failure(&error);
                 let lost = written.into_iter().map(|(answer, _)| answer);
                 return refuse(lost.chain([answer]), &error);
             }
         }
     }
+    commit(transaction, maps, newest, written, counts).await;
+}
+
+/// Commits, and only then keeps the maps and tells everybody what came of it.
+async fn commit(
+    transaction: Transaction,
+    maps: &Maps,
+    newest: Newest,
+    written: Vec<(Answer, Result<Written, WriteError>)>,
+    counts: &Counts,
+) {
     let began = Instant::now();
     let committed = transaction.commit().await;
     counts.commit_seconds.note(began.elapsed().as_secs_f64());
@@ -149,10 +221,14 @@ async fn one_transaction(
                 maps.keep(map);
             }
             for (answer, outcome) in written {
-                drop(answer.send(Ok(outcome)));
+                // Whoever asked may have gone away in the meantime.
+                drop(answer.send(outcome));
             }
         }
-        Err(error) => refuse(written.into_iter().map(|(answer, _)| answer), &error),
+        Err(error) => {
+            counts.note_failure(&error);
+            refuse(written.into_iter().map(|(answer, _)| answer), &error);
+        }
     }
 }
 

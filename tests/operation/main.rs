@@ -1,8 +1,10 @@
 //! The service as its operator has it: the real program under load, under attack and with things going wrong.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic that names what went wrong")]
 
+mod backups;
 mod client;
 mod connections;
 mod durability;
+mod faults;
 mod metrics;
 mod program;
