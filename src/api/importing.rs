@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ use crate::store::{IdempotencyKey, Import, ImportedFile, Plan, Understanding, Wr
 /// Rows that the preview shows.
 const PREVIEW_ROWS: usize = 12;
 
-/// How a file is read and what its notes are kept for; a field left out stays as it is.
+/// How a file is read and what its notes are kept for.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ImportOptions {
@@ -51,20 +51,63 @@ pub struct ImportOptions {
     pub tier: Option<Tier>,
 }
 
-impl ImportOptions {
-    /// These options, laid on those of before.
-    pub fn over(self, before: Self) -> Self {
-        Self {
-            mapping: self.mapping.or(before.mapping),
-            purpose: self.purpose.or(before.purpose),
-            basis: self.basis.or(before.basis),
-            end_missing: self.end_missing.or(before.end_missing),
-            organisation: self.organisation.or(before.organisation),
-            key_source: self.key_source.or(before.key_source),
-            tier: self.tier.or(before.tier),
+/// A correction of how a file is read; a field left out stays as it is, null takes back what was said.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ImportCorrection {
+    /// What the columns are taken for; as found by looking when null.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Mapping>)]
+    pub mapping: Said<Mapping>,
+    /// What the notes may be used for.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Purpose>)]
+    pub purpose: Said<Purpose>,
+    /// On what ground in law the notes are kept.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Basis>)]
+    pub basis: Said<Basis>,
+    /// The day from which those absent from the file hold their posts no longer; they are only reported when null.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Day>)]
+    pub end_missing: Said<Day>,
+    /// The organisation that rows without a unit belong to, where the file names none.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<String>)]
+    pub organisation: Said<String>,
+    /// The system whose keys the file holds.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<String>)]
+    pub key_source: Said<String>,
+    /// How far claims may be seen where the file does not say: T2, or as far as the importer may write.
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Tier>)]
+    pub tier: Said<Tier>,
+}
+
+/// What a correction says of a field: nothing, or that it is this, or that it is nothing.
+type Said<T> = Option<Option<T>>;
+
+fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Said<T>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+impl ImportCorrection {
+    /// The options of before, corrected.
+    pub fn over(self, before: ImportOptions) -> ImportOptions {
+        ImportOptions {
+            mapping: self.mapping.unwrap_or(before.mapping),
+            purpose: self.purpose.unwrap_or(before.purpose),
+            basis: self.basis.unwrap_or(before.basis),
+            end_missing: self.end_missing.unwrap_or(before.end_missing),
+            organisation: self.organisation.unwrap_or(before.organisation),
+            key_source: self.key_source.unwrap_or(before.key_source),
+            tier: self.tier.unwrap_or(before.tier),
         }
     }
+}
 
+impl ImportOptions {
     fn plan_options(&self, today: Day, viewer: &Viewer, members: Vec<OurMember>) -> PlanOptions {
         let plain = PlanOptions::on(today);
         let (writer, cap) = match viewer {

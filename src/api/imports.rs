@@ -18,7 +18,7 @@ use super::authenticate::Signed;
 use super::body::{Body, read_all};
 use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
-use super::importing::{ImportOptions, Understood, commit, kept, options_of, understand};
+use super::importing::{ImportCorrection, ImportOptions, Understood, commit, kept, options_of, understand};
 use super::problem::Problem;
 use super::query::{Path, Query};
 use super::record::{Written, created};
@@ -177,7 +177,7 @@ pub(crate) async fn get_import(
 #[utoipa::path(
     patch, path = "/imports/{id}", tag = "imports",
     params(ImportPath),
-    request_body = ImportOptions,
+    request_body = ImportCorrection,
     responses((status = OK, body = ImportResponse)),
     extensions(("x-action" = json!("import_into_account"))),
 )]
@@ -185,7 +185,7 @@ pub(crate) async fn edit_import(
     State(app): State<Arc<App>>,
     signed: Signed,
     Path(path): Path<ImportPath>,
-    body: Result<Body<ImportOptions>, Problem>,
+    body: Result<Body<ImportCorrection>, Problem>,
 ) -> Result<Response, Problem> {
     let (door, import) = own(&app, &signed, path.id).await?;
     let options = body?.value.over(options_of(&import));

@@ -38,6 +38,15 @@ async fn a_list_is_looked_at_corrected_and_taken_once() {
     let corrected = service.send_json(&lin, "PATCH", &path, &[], &corrected).await.expect(200).json();
     assert_eq!(corrected["options"]["purpose"], "offer_preparation");
 
+    // A day that was given in error can be taken back; what is left out stays.
+    let ending = json!({ "end_missing": "2026-03-01" });
+    let ending = service.send_json(&lin, "PATCH", &path, &[], &ending).await.expect(200).json();
+    assert_eq!(ending["options"]["end_missing"], "2026-03-01");
+    let staying =
+        service.send_json(&lin, "PATCH", &path, &[], &json!({ "end_missing": null })).await.expect(200).json();
+    assert_eq!(staying["options"].get("end_missing"), None);
+    assert_eq!(staying["options"]["purpose"], "offer_preparation");
+
     let done = service.post(&lin, &commit(&import), json!(null)).await.expect(201).json();
     assert_eq!(service.get(&lin, &people).await.json()["items"].as_array().unwrap().len(), 2);
     let again = service.post(&lin, &commit(&import), json!(null)).await.expect(200).json();

@@ -32,7 +32,7 @@ export type Change = Schemas['ChangeRequest']
 export type JournalEntry = Schemas['JournalEntry']
 
 export type ImportState = Schemas['ImportResponse']
-export type ImportCorrection = Schemas['ImportOptions']
+export type ImportCorrection = Schemas['ImportCorrection']
 export type Mapping = Schemas['Mapping']
 export type SheetMapping = Schemas['SheetMapping']
 export type ImportReport = Schemas['Report']

@@ -2147,7 +2147,30 @@ export interface components {
             /** @description Its name or title. */
             name: string;
         };
-        /** @description How a file is read and what its notes are kept for; a field left out stays as it is. */
+        /** @description A correction of how a file is read; a field left out stays as it is, null takes back what was said. */
+        ImportCorrection: {
+            /** @default null */
+            basis?: components["schemas"]["Basis"] | null;
+            /** @default null */
+            end_missing?: components["schemas"]["Day"] | null;
+            /**
+             * @description The system whose keys the file holds.
+             * @default null
+             */
+            key_source?: string | null;
+            /** @default null */
+            mapping?: components["schemas"]["Mapping"] | null;
+            /**
+             * @description The organisation that rows without a unit belong to, where the file names none.
+             * @default null
+             */
+            organisation?: string | null;
+            /** @default null */
+            purpose?: components["schemas"]["Purpose"] | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+        };
+        /** @description How a file is read and what its notes are kept for. */
         ImportOptions: {
             /** @default null */
             basis?: components["schemas"]["Basis"] | null;
@@ -8444,7 +8467,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportOptions"];
+                "application/json": components["schemas"]["ImportCorrection"];
             };
         };
         responses: {

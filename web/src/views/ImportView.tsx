@@ -18,7 +18,6 @@ export function ImportView() {
   const { id } = useAccount()
   const [step, setStep] = useState(0)
   const [current, setCurrent] = useState<ImportState | null>(null)
-  const [file, setFile] = useState<File | null>(null)
   const [draft, setDraft] = useState<ImportDraft | null>(null)
 
   function see(state: ImportState, next: number) {
@@ -28,10 +27,7 @@ export function ImportView() {
   }
 
   const starting = useMutation({
-    mutationFn: (chosen: File) => {
-      setFile(chosen)
-      return startImport(id, chosen)
-    },
+    mutationFn: (chosen: File) => startImport(id, chosen),
     onSuccess: (state) => see(state, 1),
   })
   const correcting = useMutation({
@@ -42,14 +38,8 @@ export function ImportView() {
     onSuccess: (state) => see(state, 2),
   })
   const ending = useMutation({
-    mutationFn: async ({ state, day }: { state: ImportState; day: string | null }) => {
-      if (day) return correctImport(state.id, { end_missing: day })
-      // A day once given can only be changed; to give none, the same file is sent again.
-      if (!file) return state
-      const { end_missing: _, ...options } = state.options
-      const fresh = await startImport(id, file)
-      return correctImport(fresh.id, options)
-    },
+    mutationFn: ({ state, day }: { state: ImportState; day: string | null }) =>
+      correctImport(state.id, { end_missing: day }),
     onSuccess: (state) => see(state, 2),
   })
 
