@@ -1,6 +1,6 @@
 # make run    builds the page and the binary and serves them on http://127.0.0.1:8080
 # make test   sets up everything that the tests need, then runs everything
-.PHONY: run build page test setup check rust-tests page-tests browser-tests generated gallery bench clean
+.PHONY: run build page test setup check rust-tests page-tests fuzz browser-tests generated gallery bench clean
 
 run: build
 	./target/release/waterline serve
@@ -19,7 +19,7 @@ web/node_modules/.package-lock.json: web/package-lock.json
 setup:
 	./tests/setup.sh
 
-test: setup page check rust-tests page-tests generated browser-tests
+test: setup page check rust-tests page-tests generated fuzz browser-tests
 
 check:
 	cargo fmt --check
@@ -36,6 +36,11 @@ page-tests:
 generated:
 	cargo run --locked --quiet -- openapi > target/openapi.json
 	cmp target/openapi.json web/openapi.json || (echo "web/openapi.json is out of date: cargo run -- openapi > web/openapi.json" && false)
+
+# Requests made from that description, bounded in number; FUZZ_EXAMPLES=200 for a long run.
+fuzz:
+	cargo build --locked
+	WATERLINE_BINARY=$(CURDIR)/target/debug/waterline ./tests/fuzz.sh
 
 browser-tests:
 	cargo build --locked

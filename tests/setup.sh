@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that what the tests need is there: Rust with clippy and rustfmt, Node 20.19 or newer, PostgreSQL 15 or newer, curl and Chromium.
+# Makes sure that what the tests need is there: Rust with clippy and rustfmt, Node 20.19 or newer, PostgreSQL 15 or newer, curl, Python with venv, schemathesis and Chromium.
 # On Debian as root it installs what is missing; elsewhere it names what is missing and fails.
 set -eu
 
@@ -18,6 +18,7 @@ have cc || need cc "a C compiler" gcc
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || have initdb || need initdb "PostgreSQL 15 or newer (the server)" postgresql
 have curl || need curl "curl" curl
 have curl || need curl "curl" curl
+python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || need python3 "Python 3.10 or newer with venv" python3-venv
 have chromium || need chromium "Chromium" chromium
 
 if [ -n "$packages" ]; then
@@ -43,3 +44,5 @@ if ! have node || ! node -e 'const [a, b] = process.versions.node.split(".").map
     echo "The tests need Node.js 20.19 or newer" >&2
     exit 1
 fi
+
+"$(dirname "$0")/fuzz.sh" --set-up
