@@ -47,6 +47,7 @@ enum DiagramName {
     Fishbone,
     Timeline,
     PowerMap,
+    Coverage,
 }
 
 /// A drawing in an address, for the description: `{diagram}.{format}`.

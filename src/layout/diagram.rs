@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::coverage::coverage;
 use super::fishbone::fishbone;
 use super::network::{Arrangement, network};
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
@@ -37,11 +38,14 @@ pub enum Diagram {
     Timeline,
     /// Influence upwards, stance across 权力地图.
     PowerMap,
+    /// Who of ours reaches whom, and how well 覆盖矩阵.
+    Coverage,
 }
 
 impl Diagram {
     /// Every diagram, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::OrgChart, Self::Network, Self::Fishbone, Self::Timeline, Self::PowerMap];
+    pub const ALL: [Self; 6] =
+        [Self::OrgChart, Self::Network, Self::Fishbone, Self::Timeline, Self::PowerMap, Self::Coverage];
 
     /// The word that addresses and commands know it by: `org-chart`.
     pub fn word(self) -> &'static str {
@@ -51,6 +55,7 @@ impl Diagram {
             Self::Network => "network",
             Self::Timeline => "timeline",
             Self::PowerMap => "power-map",
+            Self::Coverage => "coverage",
         }
     }
 
@@ -62,6 +67,7 @@ impl Diagram {
             Self::Network => language.pick("关系网络", "Network"),
             Self::Timeline => language.pick("时间轴", "Timeline"),
             Self::PowerMap => language.pick("权力地图", "Power map"),
+            Self::Coverage => language.pick("覆盖矩阵", "Coverage"),
         }
     }
 }
@@ -157,6 +163,7 @@ pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene,
         Diagram::Network => network(input, options)?,
         Diagram::Timeline => timeline(input, options)?,
         Diagram::PowerMap => power_map(input, options)?,
+        Diagram::Coverage => coverage(input, options)?,
     };
     if let Some(text) = &options.watermark {
         watermark(&mut scene, text);

@@ -7,6 +7,8 @@ use super::scene::{Dash, Ink, Item, Language, Lettering, Path, Rectangle, Segmen
 use crate::belief::{LevelBelief, Sureness};
 use crate::font::{Weight, width};
 
+pub mod clock;
+
 /// The height of every mark, and the width of most.
 pub const SIZE: f32 = 17.0;
 

@@ -1,9 +1,11 @@
 //! Where everything in a picture stands: from a snapshot to a scene of shapes at fixed positions.
 
+pub mod coverage;
 pub mod diagram;
 pub mod fishbone;
 pub mod legend;
 pub mod marks;
+pub mod naming;
 pub mod network;
 pub mod org_chart;
 pub mod power_map;

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 use waterline::model::account::Account;
-use waterline::model::id::AccountId;
+use waterline::model::id::{AccountId, MemberId};
 use waterline::model::map::AccountMap;
+use waterline::model::member::Roster;
 use waterline::model::snapshot::{Moment, Snapshot};
 use waterline::model::viewer::Viewer;
 
@@ -21,6 +22,12 @@ pub enum Spread {
 
 pub fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
+}
+
+/// Our six members.
+pub fn ours() -> Roster {
+    let names = ["陆昭", "Maya Ito", "George Fischer-Montgomery", "钟楚云", "贺知行", "Olga Hughes"];
+    Roster(names.iter().zip(700..).map(|(name, at)| (MemberId(id(at)), (*name).to_owned())).collect())
 }
 
 /// An account of so many people in ten units, with a deal, seats, stances, influence and rapports.
@@ -84,13 +91,13 @@ fn one(person: u128, spread: Spread, long_names: bool) -> Vec<Value> {
         say(
             3,
             "A1",
-            json!({"kind": "rapport", "member": id(700 + person % 6), "person": who, "value": value, "wanted": false}),
+            json!({"kind": "rapport", "member": id(700 + person / 3 % 6), "person": who, "value": value, "wanted": false}),
         );
         let value = json!({"scale": "five", "level": "3"});
         say(
             4,
             "A1",
-            json!({"kind": "rapport", "member": id(700 + person % 6), "person": who, "value": value, "wanted": true}),
+            json!({"kind": "rapport", "member": id(700 + person / 3 % 6), "person": who, "value": value, "wanted": true}),
         );
     }
     changes

@@ -18,6 +18,7 @@ use crate::analysis::ground::Ground;
 use crate::belief::Question;
 use card::Card;
 use field::{Field, INSET, SCALE, STRIP, gutter, gutter_width, visible};
+pub(super) use people::known_level;
 use people::{Standing, standings};
 use place::{GAP, Ground as Room, Point, Wish, leader, places};
 

@@ -4,6 +4,7 @@ use crate::analysis::ground::Ground;
 use crate::belief::{LevelBelief, Sureness};
 use crate::font::display_text;
 use crate::layout::marks::Mark;
+use crate::layout::naming::naming;
 use crate::layout::org_chart::role_mark;
 use crate::layout::scene::Language;
 use crate::model::id::PersonId;
@@ -86,32 +87,25 @@ fn standing(snapshot: &Snapshot, ground: Option<&Ground<'_>>, person: &Person, l
     let influence = beliefs.and_then(|beliefs| beliefs.influence(person.id));
     let seats = || ground.into_iter().flat_map(|ground| ground.seats_of(person.id));
     let roles = beliefs.map_or_else(Vec::new, |beliefs| beliefs.roles(person.id));
-    let is_undisclosed = person.is_undisclosed();
-    let unit = post.and_then(|post| snapshot.unit(post.unit)).map_or("", |unit| unit.name.as_str());
-    let name = match (is_undisclosed, language) {
-        (false, _) => person.name.clone(),
-        (true, Language::Zh) => format!("{unit}某人"),
-        (true, Language::En) => format!("someone in {unit}"),
-    };
     let is_weak = |belief: Option<&LevelBelief>| belief.is_some_and(|belief| belief.sureness == Sureness::Weak);
     Standing {
         person: person.id,
-        name: display_text(&name).into_owned(),
+        name: naming(snapshot, person, language),
         post: post.map_or_else(String::new, |post| display_text(&post.title).into_owned()),
         stance_mark: Mark::of_stance(stance),
-        stance: known(stance),
-        influence: known(influence),
+        stance: known_level(stance),
+        influence: known_level(influence),
         is_weak: is_weak(stance) || is_weak(influence),
         has_seat: seats().next().is_some(),
         has_veto: seats().any(|seated| seated.seat.veto),
         role: roles.into_iter().find_map(role_mark),
-        is_undisclosed,
+        is_undisclosed: person.is_undisclosed(),
         level: ground.and_then(|ground| ground.levels.get(&person.id)).copied().unwrap_or(u32::MAX),
     }
 }
 
 /// Where a belief stands when it is known: what was claimed, since the even prior would draw the weakly known to the middle.
-fn known(belief: Option<&LevelBelief>) -> Option<f32> {
+pub(in crate::layout) fn known_level(belief: Option<&LevelBelief>) -> Option<f32> {
     let belief = belief.filter(|belief| belief.is_known())?;
     Some(belief.claimed.unwrap_or(belief.estimate) as f32)
 }

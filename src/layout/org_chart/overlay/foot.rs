@@ -2,8 +2,9 @@
 
 use crate::font::{Weight, width};
 use crate::layout::legend::{Entry, SAMPLE};
+use crate::layout::marks::clock::{self, Age};
 use crate::layout::marks::{Firmness, Mark};
-use crate::layout::scene::{Dash, Ink, Item, Language, Lettering, Path, Rectangle, Segment, Stroke, write_line};
+use crate::layout::scene::{Dash, Ink, Item, Language, Lettering, Rectangle, Stroke, write_line};
 use crate::model::time::Day;
 
 const WORDS: Lettering = Lettering { size: 10.5, weight: Weight::Regular, ink: Ink::Muted };
@@ -13,7 +14,7 @@ const ROW: f32 = 18.0;
 /// Between neighbouring marks.
 const GAP: f32 = 10.0;
 const BARS: f32 = 23.0;
-const CLOCK: f32 = 11.0;
+const CLOCK: f32 = clock::SIZE;
 
 /// A mark at the foot of a card.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ impl FootMark {
                 write_line(items, nobody(language), x, baseline, Lettering { ink: Ink::Accent, ..WORDS });
             }
             Self::Heard { on, is_stale } => {
-                draw_clock(items, x, middle, *is_stale || on.is_none());
+                clock::draw(items, x, middle, age(*is_stale || on.is_none()));
                 let ink = if *is_stale || on.is_none() { Ink::Accent } else { Ink::Muted };
                 write_line(items, &heard(*on), x + CLOCK + 4.0, baseline, Lettering { ink, ..WORDS });
             }
@@ -109,11 +110,11 @@ impl FootMark {
             }
             Self::Nobody => return None,
             Self::Heard { on: Some(_), is_stale: false } => {
-                draw_clock(&mut items, (SAMPLE - CLOCK) / 2.0, 0.0, false);
+                clock::draw(&mut items, (SAMPLE - CLOCK) / 2.0, 0.0, Age::Fresh);
                 return Some(Entry::new(items, language.pick("最近一次情报", "last heard")));
             }
             Self::Heard { .. } => {
-                draw_clock(&mut items, (SAMPLE - CLOCK) / 2.0, 0.0, true);
+                clock::draw(&mut items, (SAMPLE - CLOCK) / 2.0, 0.0, Age::Stale);
                 return Some(Entry::new(items, language.pick("情报陈旧或从无", "stale, or never heard of")));
             }
         };
@@ -173,6 +174,10 @@ fn nobody(language: Language) -> &'static str {
     language.pick("我方无人接触", "none of ours")
 }
 
+fn age(is_stale: bool) -> Age {
+    if is_stale { Age::Stale } else { Age::Fresh }
+}
+
 fn heard(on: Option<Day>) -> String {
     on.map_or_else(|| "–".to_owned(), |on| on.to_string())
 }
@@ -197,27 +202,4 @@ fn draw_bars(items: &mut Vec<Item>, x: f32, middle: f32, level: u8, firmness: Fi
             stroke: Some(Stroke { ink, width: 1.0, dash: Dash::None }),
         }));
     }
-}
-
-fn draw_clock(items: &mut Vec<Item>, x: f32, middle: f32, is_stale: bool) {
-    let (ink, dash) = if is_stale { (Ink::Accent, Dash::Dotted) } else { (Ink::Muted, Dash::None) };
-    let radius = CLOCK / 2.0 - 0.6;
-    let centre = (x + CLOCK / 2.0, middle);
-    let stroke = Stroke { ink, width: 1.2, dash };
-    items.push(Item::Rectangle(Rectangle {
-        x: centre.0 - radius,
-        y: centre.1 - radius,
-        width: 2.0 * radius,
-        height: 2.0 * radius,
-        radius,
-        fill: None,
-        stroke: Some(stroke),
-    }));
-    let mut hands = Path::stroked(Stroke { dash: Dash::None, ..stroke });
-    hands.segments = vec![
-        Segment::Move(centre.0, centre.1 - 3.2),
-        Segment::Line(centre.0, centre.1),
-        Segment::Line(centre.0 + 2.4, centre.1 + 1.2),
-    ];
-    items.push(Item::Path(hands));
 }
