@@ -28,7 +28,7 @@ use crate::model::id::AccountId;
 use crate::store::{Import, NewImport};
 
 /// Most bytes of a file.
-const FILE_MAX: usize = 100 << 20;
+const FILE_MAX: usize = 32 << 20;
 
 /// Where a file goes.
 #[derive(Debug, Clone, Deserialize, IntoParams)]

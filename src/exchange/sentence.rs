@@ -71,8 +71,8 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::FileTooLarge => (
             Error,
-            "文件的文字或单元格过多，一张表放不下；请拆分。",
-            "The file holds more text or cells than one table can; split it.",
+            "文件过大，一次最多导入 12 万行、32 MiB 文字、800 万个单元格；请拆分后分次导入。",
+            "The file is too large: at most 120,000 rows, 32 MiB of text and 8 million cells are taken in at once; split it.",
         ),
         Code::UnclosedQuote => (
             Error,

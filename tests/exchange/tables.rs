@@ -125,3 +125,14 @@ fn csv_spectrum_reads_as_its_authors_expect() {
         }
     }
 }
+
+#[test]
+fn more_rows_than_memory_bears_are_refused_with_the_number_that_is_taken() {
+    let list = |rows: usize| format!("姓名,部门\n{}", "王远帆,信息处\n".repeat(rows));
+    assert!(read(list(100_000).as_bytes(), "list.csv", &ReadOptions::default()).is_ok());
+
+    let refusal = read(list(120_001).as_bytes(), "list.csv", &ReadOptions::default()).expect_err("a refusal");
+    assert_eq!(refusal.finding.code, Code::FileTooLarge);
+    assert!(refusal.finding.sentence_en().contains("120,000 rows"), "{}", refusal.finding.sentence_en());
+    assert!(refusal.finding.sentence_zh().contains("12 万行"));
+}
