@@ -43,6 +43,7 @@ pub(crate) struct DrawingPath {
 #[expect(dead_code, reason = "it stands for the words of `Diagram` in the description, and a test compares the two")]
 enum DiagramName {
     OrgChart,
+    OrgContext,
     Network,
     Fishbone,
     Timeline,

@@ -6,6 +6,7 @@ use super::coverage::coverage;
 use super::fishbone::fishbone;
 use super::network::{Arrangement, network};
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
+use super::org_context::org_context;
 use super::power_map::power_map;
 use super::scene::{Language, Scene};
 use super::timeline::timeline;
@@ -20,6 +21,7 @@ mod choice;
 mod kind;
 mod refusal;
 
+pub(super) use choice::last_day;
 pub use choice::{asked_deal, asked_person, usual_deal};
 pub use kind::FishboneKind;
 pub use refusal::DiagramRefusal;
@@ -32,6 +34,8 @@ pub enum Diagram {
     OrgChart,
     /// A head, a spine and ribs, for six questions 鱼骨图.
     Fishbone,
+    /// Units as boxes, decision levels as bands, people where they meet 组织脉络图.
+    OrgContext,
     /// People and the ties between them 关系网络.
     Network,
     /// Terms, stages and contacts on one axis 时间轴.
@@ -44,14 +48,22 @@ pub enum Diagram {
 
 impl Diagram {
     /// Every diagram, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::OrgChart, Self::Network, Self::Fishbone, Self::Timeline, Self::PowerMap, Self::Coverage];
+    pub const ALL: [Self; 7] = [
+        Self::OrgChart,
+        Self::OrgContext,
+        Self::Network,
+        Self::Fishbone,
+        Self::Timeline,
+        Self::PowerMap,
+        Self::Coverage,
+    ];
 
     /// The word that addresses and commands know it by: `org-chart`.
     pub fn word(self) -> &'static str {
         match self {
             Self::OrgChart => "org-chart",
             Self::Fishbone => "fishbone",
+            Self::OrgContext => "org-context",
             Self::Network => "network",
             Self::Timeline => "timeline",
             Self::PowerMap => "power-map",
@@ -64,6 +76,7 @@ impl Diagram {
         match self {
             Self::OrgChart => language.pick("组织架构图", "Org chart"),
             Self::Fishbone => language.pick("鱼骨图", "Fishbone"),
+            Self::OrgContext => language.pick("组织脉络图", "Org-context map"),
             Self::Network => language.pick("关系网络", "Network"),
             Self::Timeline => language.pick("时间轴", "Timeline"),
             Self::PowerMap => language.pick("权力地图", "Power map"),
@@ -108,7 +121,7 @@ pub struct DiagramOptions {
     pub collapse: Vec<Focus>,
     /// What is laid over the cards of an org chart.
     pub overlays: Vec<Overlay>,
-    /// Whether ties between people are drawn on an org chart.
+    /// Whether ties between people are drawn on an org chart or an org-context map.
     pub ties: Ties,
     /// How the people of a network stand.
     pub arrangement: Arrangement,
@@ -160,6 +173,7 @@ pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene,
     let mut scene = match options.diagram {
         Diagram::OrgChart => draw_org_chart(input, options)?,
         Diagram::Fishbone => fishbone(input, options)?,
+        Diagram::OrgContext => org_context(input, options)?,
         Diagram::Network => network(input, options)?,
         Diagram::Timeline => timeline(input, options)?,
         Diagram::PowerMap => power_map(input, options)?,

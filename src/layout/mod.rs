@@ -8,6 +8,8 @@ pub mod marks;
 pub mod naming;
 pub mod network;
 pub mod org_chart;
+pub mod org_context;
+mod person_card;
 pub mod power_map;
 pub mod scene;
 pub mod tidy;

@@ -148,6 +148,8 @@ pub enum Layer {
     Posts,
     /// Below the waterline: ties between people.
     Ties,
+    /// Whom our members know.
+    Rapports,
     /// What the marks mean.
     Legend,
 }
@@ -161,6 +163,7 @@ impl Layer {
             Self::Lines => "lines",
             Self::Posts => "posts",
             Self::Ties => "ties",
+            Self::Rapports => "rapports",
             Self::Legend => "legend",
         }
     }

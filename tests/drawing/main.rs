@@ -9,6 +9,7 @@ mod geometry;
 mod measure;
 mod networks;
 mod org_chart;
+mod org_contexts;
 mod organisation;
 mod output;
 mod overlays;

@@ -34,3 +34,9 @@ pub fn asked_person<'a>(snapshot: &'a Snapshot, options: &DiagramOptions) -> Res
     let id = options.person.ok_or(DiagramRefusal::NoPerson)?;
     snapshot.person(id).ok_or(DiagramRefusal::UnknownPerson)
 }
+
+/// The last day on which anything was observed, for a snapshot of all days when nobody says which day it is.
+pub(in crate::layout) fn last_day(snapshot: &Snapshot) -> Day {
+    let observed = snapshot.claims().map(|claim| claim.observed_on).max();
+    observed.unwrap_or_else(|| Day::new(2000, 1, 1).expect("a day of the calendar"))
+}

@@ -62,7 +62,7 @@ impl<'a> Aside<'a> {
             let mut is_cut = name.cut;
             if left > 3.0 * PLACE.size {
                 let options = Wrap { width: left, size: PLACE.size, weight: PLACE.weight, max_lines: 1 };
-                let place = wrap(&person.place, &options);
+                let place = wrap(&person.place(self.words.0), &options);
                 is_cut |= place.cut;
                 for line in &place.lines {
                     write_line(&mut own, &line.text, end, y, PLACE);
@@ -73,7 +73,7 @@ impl<'a> Aside<'a> {
             items.push(Item::Group(Group {
                 reference: Some(Reference { kind: "person", id: person.person.0 }),
                 role: Some(Role::Image),
-                label: Some(self.words.list(&[person.name.clone(), person.place.clone()])),
+                label: Some(self.words.list(&[person.name.clone(), person.place(self.words.0)])),
                 shows_label: is_cut,
                 items: own,
                 ..Group::default()

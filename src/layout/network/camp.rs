@@ -45,7 +45,7 @@ impl Camps {
             return Self::default();
         };
         let community = |at: &usize| {
-            let node = ground.influence.people.node(cast.nodes[*at].person)?;
+            let node = ground.influence.people.node(cast.nodes[*at].facts.person)?;
             Some(found.of[node as usize] as usize)
         };
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); found.count];

@@ -7,9 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::words::Words;
 use crate::analysis::ground::Ground;
 use crate::belief::TieBelief;
-use crate::font::display_text;
-use crate::layout::marks::Mark;
-use crate::layout::org_chart::role_mark;
+use crate::layout::person_card::PersonFacts;
 use crate::layout::tie::shown_ties;
 use crate::model::id::{PersonId, UnitId};
 use crate::model::snapshot::Snapshot;
@@ -20,24 +18,11 @@ const MOST: usize = 120;
 /// Levels beyond share the last ring.
 pub(super) const LAST_LEVEL: u32 = 3;
 
-/// A part in the decision.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SeatOfNode {
-    pub veto: bool,
-}
-
 /// Somebody who is drawn.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub person: PersonId,
-    pub name: String,
-    /// Post and unit in one line.
-    pub place: String,
-    pub title: String,
-    pub unit: String,
-    pub stance: Mark,
-    pub role: Option<Mark>,
-    pub seat: Option<SeatOfNode>,
+    /// What the card tells.
+    pub facts: PersonFacts,
     /// How many lines lie between the person and who decides; none where there is no way.
     pub level: Option<u32>,
     /// Where the unit stands among all units, as a share of a turn: where the person is looked for.
@@ -54,14 +39,6 @@ pub(super) struct CastTie<'a> {
     pub belief: &'a TieBelief,
 }
 
-/// Somebody of whose ties nothing is known.
-#[derive(Debug)]
-pub(super) struct Untied {
-    pub person: PersonId,
-    pub name: String,
-    pub place: String,
-}
-
 /// Who appears.
 #[derive(Debug)]
 pub(super) struct Cast<'a> {
@@ -69,7 +46,7 @@ pub(super) struct Cast<'a> {
     pub nodes: Vec<Node>,
     pub ties: Vec<CastTie<'a>>,
     /// Those without ties, in the same order.
-    pub aside: Vec<Untied>,
+    pub aside: Vec<PersonFacts>,
     /// How many with ties are not drawn.
     pub left_out: usize,
     /// How many ties are not drawn, since one end is not.
@@ -88,10 +65,10 @@ impl<'a> Cast<'a> {
             *weights.entry(tie.from).or_default() += weight;
             *weights.entry(tie.to).or_default() += weight;
         }
-        let seats = seats(ground);
+        let seats: BTreeSet<PersonId> = ground.seats.iter().filter_map(|seated| seated.person).collect();
         let ranked = ranked(ground.snapshot);
         let drawn = chosen(&ranked, &weights, &seats);
-        let appears = |person: &PersonId| weights.contains_key(person) || seats.contains_key(person);
+        let appears = |person: &PersonId| weights.contains_key(person) || seats.contains(person);
         let mut cast = Self {
             nodes: Vec::new(),
             ties: Vec::new(),
@@ -102,26 +79,17 @@ impl<'a> Cast<'a> {
             index: BTreeMap::new(),
         };
         for ranked in ranked {
-            let name = shown_name(ground.snapshot, ranked.person);
-            let (title, unit) = place(ground.snapshot, ranked.person, words);
-            let place = words.place(&title, &unit);
+            let facts = || PersonFacts::of(ground, ranked.person, words.0);
             if drawn.contains(&ranked.person) {
                 cast.index.insert(ranked.person, cast.nodes.len());
                 cast.nodes.push(Node {
-                    person: ranked.person,
-                    name,
-                    place,
-                    title,
-                    unit,
-                    stance: Mark::of_stance(ground.beliefs.stance(ranked.person)),
-                    role: ground.beliefs.roles(ranked.person).into_iter().find_map(role_mark),
-                    seat: seats.get(&ranked.person).copied(),
+                    facts: facts(),
                     level: ground.levels.get(&ranked.person).map(|level| (*level).min(LAST_LEVEL)),
                     home: ranked.home,
                     weight: weights.get(&ranked.person).copied().unwrap_or(0.0),
                 });
             } else if !appears(&ranked.person) {
-                cast.aside.push(Untied { person: ranked.person, name, place });
+                cast.aside.push(facts());
             }
         }
         for tie in &ties {
@@ -139,24 +107,9 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Who sits; where no seat is known nobody does.
-fn seats(ground: &Ground<'_>) -> BTreeMap<PersonId, SeatOfNode> {
-    let mut seats: BTreeMap<PersonId, SeatOfNode> = BTreeMap::new();
-    for seated in &ground.seats {
-        if let Some(person) = seated.person {
-            seats.entry(person).or_insert(SeatOfNode { veto: false }).veto |= seated.seat.veto;
-        }
-    }
-    seats
-}
-
 /// Those with a seat and those with ties; of a crowd those with the most.
-fn chosen(
-    ranked: &[Ranked],
-    weights: &BTreeMap<PersonId, f64>,
-    seats: &BTreeMap<PersonId, SeatOfNode>,
-) -> BTreeSet<PersonId> {
-    let appears = |person: &PersonId| weights.contains_key(person) || seats.contains_key(person);
+fn chosen(ranked: &[Ranked], weights: &BTreeMap<PersonId, f64>, seats: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+    let appears = |person: &PersonId| weights.contains_key(person) || seats.contains(person);
     let mut people: Vec<PersonId> = ranked.iter().map(|ranked| ranked.person).filter(appears).collect();
     if people.is_empty() {
         // Without seats and ties those who would be first are shown, so that the picture says whose ties to ask for.
@@ -164,7 +117,7 @@ fn chosen(
     }
     let weight = |person: &PersonId| weights.get(person).copied().unwrap_or(0.0);
     people.sort_by(|one, other| {
-        let seated = Reverse(seats.contains_key(one)).cmp(&Reverse(seats.contains_key(other)));
+        let seated = Reverse(seats.contains(one)).cmp(&Reverse(seats.contains(other)));
         seated.then(weight(other).total_cmp(&weight(one)))
     });
     people.into_iter().take(MOST).collect()
@@ -208,16 +161,4 @@ fn units(snapshot: &Snapshot) -> Vec<UnitId> {
         open.extend(under.into_iter().rev());
     }
     units
-}
-
-fn shown_name(snapshot: &Snapshot, person: PersonId) -> String {
-    snapshot.person(person).map_or_else(String::new, |person| display_text(&person.name).into_owned())
-}
-
-/// Title of the post and name of the unit.
-fn place(snapshot: &Snapshot, person: PersonId, words: Words) -> (String, String) {
-    let post = snapshot.tenures_of_person(person).next().and_then(|tenure| snapshot.post(tenure.post));
-    let Some(post) = post else { return (words.no_post().to_owned(), String::new()) };
-    let unit = snapshot.unit(post.unit).map_or("", |unit| unit.name.as_str());
-    (display_text(&post.title).into_owned(), display_text(unit).into_owned())
 }

@@ -7,31 +7,30 @@
 mod aside;
 mod camp;
 mod cast;
-mod node;
 mod orbit;
 mod rings;
 mod stress;
 mod words;
 
-use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, usual_deal};
+use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, last_day, usual_deal};
 use super::legend::{Entry, Legend};
 use super::marks::Mark;
-use super::scene::{Cuts, Dash, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, Stroke, write_line};
+use super::person_card::{PersonCard, Saying, seat_stroke, seat_words};
+use super::scene::{Cuts, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
 use super::tie::TiePen;
 use super::tie::curve::Ways;
 use super::title_block::{self, MARGIN, TitleBlock};
 use crate::analysis::ground::Ground;
 use crate::belief::Question;
 use crate::font::Weight;
-use crate::model::snapshot::Snapshot;
-use crate::model::time::Day;
 use aside::Aside;
 use camp::Camps;
-use cast::Cast;
-use node::NodeCard;
+use cast::{Cast, Node};
 use words::Words;
 
 const SPACE: f32 = 26.0;
+/// The width of every card.
+const WIDTH: f32 = 178.0;
 const NOTE: Lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Muted };
 
 /// How the people of a network stand.
@@ -67,15 +66,13 @@ pub fn network(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Sce
     let words = Words(options.language);
     let cast = Cast::of(&ground, words);
     let camps = Camps::of(&ground, &cast);
-    let cards: Vec<NodeCard> = cast.nodes.iter().map(NodeCard::measure).collect();
+    let cards: Vec<PersonCard> = cast.nodes.iter().map(|node| measured(node, words)).collect();
     let title = heading(&ground, &cast, options, words);
     Ok(picture(&Contents { cast: &cast, camps: &camps, cards: &cards, ground: &ground }, &title, words))
 }
 
-/// The last day on which anything was observed, for a snapshot of all days when nobody says which day it is.
-fn last_day(snapshot: &Snapshot) -> Day {
-    let observed = snapshot.claims().map(|claim| claim.observed_on).max();
-    observed.unwrap_or_else(|| Day::new(2000, 1, 1).expect("a day of the calendar"))
+fn measured(node: &Node, words: Words) -> PersonCard {
+    PersonCard::measure(&node.facts, WIDTH, Saying::PostAndUnit, words.0)
 }
 
 fn heading(ground: &Ground<'_>, cast: &Cast<'_>, options: &DiagramOptions, words: Words) -> TitleBlock {
@@ -84,7 +81,7 @@ fn heading(ground: &Ground<'_>, cast: &Cast<'_>, options: &DiagramOptions, words
     if let Some(deal) = ground.deal {
         block = block.with(&words.deal(&deal.name));
     }
-    let known = cast.nodes.iter().filter(|node| node.stance != Mark::StanceUnknown).count();
+    let known = cast.nodes.iter().filter(|node| node.facts.stance != Mark::StanceUnknown).count();
     block.with(&words.stances_known(known, cast.nodes.len()))
 }
 
@@ -92,7 +89,7 @@ fn heading(ground: &Ground<'_>, cast: &Cast<'_>, options: &DiagramOptions, words
 struct Contents<'a> {
     cast: &'a Cast<'a>,
     camps: &'a Camps,
-    cards: &'a [NodeCard],
+    cards: &'a [PersonCard],
     ground: &'a Ground<'a>,
 }
 
@@ -164,7 +161,7 @@ fn ties(cast: &Cast<'_>, plan: &Plan, (width, top, foot): (f32, f32, f32), words
     let mut ways = Ways::new(&plan.frames, &labels, page);
     for tie in &cast.ties {
         let Some(curve) = ways.curve(tie.from, tie.to) else { continue };
-        let name = |person| cast.node_of(person).map_or("", |at| cast.nodes[at].name.as_str());
+        let name = |person| cast.node_of(person).map_or("", |at| cast.nodes[at].facts.name.as_str());
         let names = [name(tie.belief.from), name(tie.belief.to)];
         items.push(pen.draw(tie.belief, &curve, names, words.0));
     }
@@ -176,8 +173,8 @@ fn ties(cast: &Cast<'_>, plan: &Plan, (width, top, foot): (f32, f32, f32), words
 fn nodes_group(contents: &Contents<'_>, plan: &Plan, words: Words) -> Item {
     let Contents { cast, camps, cards, .. } = *contents;
     let draw = |at: usize| {
-        let sign = camps.sign_of(at);
-        Item::Group(cards[at].draw(&cast.nodes[at], plan.frames[at], sign, words))
+        let sign = camps.sign_of(at).map(|sign| (sign.draw(0.0, 0.0), words.camp_of(sign.camp)));
+        Item::Group(cards[at].draw(&cast.nodes[at].facts, plan.frames[at], sign, words.0))
     };
     let items = (0..cast.nodes.len()).map(draw).collect();
     Item::Group(Group { layer: Some(Layer::Posts), items, ..Group::default() })
@@ -207,15 +204,12 @@ fn notes(items: &mut Vec<Item>, contents: &Contents<'_>, mut y: f32, words: Word
 
 fn entries(contents: &Contents<'_>, words: Words) -> Vec<Entry> {
     let Contents { cast, camps, .. } = *contents;
-    let stances = cast.nodes.iter().map(|node| node.stance);
-    let roles = cast.nodes.iter().filter_map(|node| node.role);
-    let vetoes = cast.nodes.iter().filter(|node| node.seat.is_some_and(|seat| seat.veto)).map(|_| Mark::Veto);
-    let marks: Vec<Mark> = stances.chain(roles).chain(vetoes).collect();
+    let marks: Vec<Mark> = cast.nodes.iter().flat_map(|node| node.facts.marks()).collect();
     let mut entries = Vec::new();
-    if cast.nodes.iter().any(|node| node.seat.is_some()) {
-        let stroke = Some(Stroke { ink: Ink::RootBand, width: 2.2, dash: Dash::None });
+    if cast.nodes.iter().any(|node| node.facts.seat.is_some()) {
+        let stroke = Some(seat_stroke());
         let style = Rectangle { radius: 4.0, fill: Some(Ink::Card), stroke, ..Rectangle::default() };
-        entries.push(Entry::frame(style, words.seat()));
+        entries.push(Entry::frame(style, seat_words(words.0)));
     }
     entries.extend(Mark::legend_of(&marks, words.0));
     entries.extend(camps.entries(words));

@@ -1,11 +1,11 @@
 //! The concentric arrangement: a ring for each decision level, those who decide in the middle.
 
-use super::Plan;
 use super::cast::{Cast, LAST_LEVEL};
-use super::node::{NodeCard, WIDTH};
 use super::orbit::{CLEAR, Compass, Orbit, TICKS};
 use super::stress::{Track, settled};
 use super::words::Words;
+use super::{Plan, WIDTH};
+use crate::layout::person_card::PersonCard;
 use crate::layout::scene::{Dash, Ink, Item, Path, Rectangle, Segment, Stroke};
 use crate::layout::tie::curve::crosses;
 
@@ -33,7 +33,7 @@ struct Ring {
 }
 
 /// Arranges everybody on rings.
-pub(super) fn arrange(cast: &Cast<'_>, cards: &[NodeCard], words: Words) -> Plan {
+pub(super) fn arrange(cast: &Cast<'_>, cards: &[PersonCard], words: Words) -> Plan {
     let compass = Compass::new();
     let arranged = APART.into_iter().find_map(|apart| {
         let mut rings = rings(cast, apart, &compass, words);
@@ -180,7 +180,7 @@ fn stand_apart(
 }
 
 /// From slots to the page.
-fn plan(rings: &[Ring], places: &[(f32, f32)], cards: &[NodeCard], slot: (f32, f32), compass: &Compass) -> Plan {
+fn plan(rings: &[Ring], places: &[(f32, f32)], cards: &[PersonCard], slot: (f32, f32), compass: &Compass) -> Plan {
     let frame = |(x, y): (f32, f32), width: f32, height: f32| Rectangle {
         x: (x * slot.0 - width / 2.0).round(),
         y: (y * slot.1 - height / 2.0).round(),

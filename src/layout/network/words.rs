@@ -37,19 +37,6 @@ impl Words {
         }
     }
 
-    /// Title and unit in one line; either may be empty.
-    pub(super) fn place(self, title: &str, unit: &str) -> String {
-        match (title.is_empty(), unit.is_empty()) {
-            (false, false) => format!("{title}{}{unit}", self.pick("·", ", ")),
-            (true, _) => unit.to_owned(),
-            (_, true) => title.to_owned(),
-        }
-    }
-
-    pub(super) fn no_post(self) -> &'static str {
-        self.pick("无岗位", "no post")
-    }
-
     /// The name of a ring or a row of people.
     pub(super) fn level(self, level: Option<u32>, is_seated: bool) -> String {
         match (level, self.0) {
@@ -68,10 +55,6 @@ impl Words {
             Language::Zh => format!("隔 {level} 条或更多"),
             Language::En => format!("{level} lines or more"),
         }
-    }
-
-    pub(super) fn seat(self) -> &'static str {
-        self.pick("有决策席位", "has a seat in the decision")
     }
 
     pub(super) fn camp(self, number: usize, people: usize) -> String {

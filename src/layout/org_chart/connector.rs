@@ -10,12 +10,12 @@ const SOLID: Stroke = Stroke { ink: Ink::Hierarchy, width: 1.5, dash: Dash::None
 const ASSUMED: Stroke = Stroke { ink: Ink::Assumed, width: 1.25, dash: Dash::Dotted };
 
 /// The line of a superior who is stated.
-pub(super) fn solid_stroke() -> Stroke {
+pub(in crate::layout) fn solid_stroke() -> Stroke {
     SOLID
 }
 
 /// The line of a superior who was guessed.
-pub(super) fn assumed_stroke() -> Stroke {
+pub(in crate::layout) fn assumed_stroke() -> Stroke {
     ASSUMED
 }
 

@@ -11,7 +11,7 @@ const RADIUS: f32 = 6.0;
 const ARROW: f32 = 6.0;
 
 /// How the line of a kind is drawn.
-pub(super) fn stroke_of(kind: LineKind) -> Stroke {
+pub(in crate::layout) fn stroke_of(kind: LineKind) -> Stroke {
     let (ink, dash) = match kind {
         LineKind::Solid => (Ink::Solid, Dash::None),
         LineKind::Dotted => (Ink::Dotted, Dash::Short),
@@ -60,7 +60,7 @@ pub(super) fn extra_lines(chart: &Chart, ground: Ground<'_>, words: Words) -> Ex
     taken.for_each(|frame| labels.take(frame));
     let mut lines = ExtraLines::default();
     for (extra, route) in routes {
-        let mut items = drawn(&route, stroke_of(extra.kind));
+        let mut items = further_line(&route, stroke_of(extra.kind));
         if let Some(matter) = extra.matter.as_deref().filter(|matter| !matter.is_empty()) {
             let ink = stroke_of(extra.kind).ink;
             if !labels.place(matter, ink, &route, &mut items) {
@@ -91,7 +91,7 @@ pub(super) fn layer(groups: Vec<Item>) -> Item {
 }
 
 /// The line with an arrow at the subordinate.
-fn drawn(route: &[(f32, f32)], stroke: Stroke) -> Vec<Item> {
+pub(in crate::layout) fn further_line(route: &[(f32, f32)], stroke: Stroke) -> Vec<Item> {
     let [.., before, end] = route else { return Vec::new() };
     let length = ((end.0 - before.0).abs() + (end.1 - before.1).abs()).max(0.01);
     let (dx, dy) = ((end.0 - before.0) / length, (end.1 - before.1) / length);

@@ -30,10 +30,13 @@ use crate::model::snapshot::{Moment, Snapshot};
 use crate::model::time::Day;
 
 use chart::Chart;
+pub(super) use connector::{assumed_stroke, solid_stroke};
+pub(super) use extra::{further_line, stroke_of};
 pub use overlay::Overlay;
-pub(super) use overlay::role_mark;
+pub(super) use overlay::{FootMark, FootRows, contact_mark, role_mark};
 use picture::Contents;
 use words::Words;
+pub(super) use words::Words as ChartWords;
 
 /// How an org chart is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

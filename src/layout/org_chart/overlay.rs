@@ -17,7 +17,7 @@ use super::chart::Chart;
 
 mod foot;
 
-pub(super) use foot::{FootMark, FootRows};
+pub(in crate::layout) use foot::{FootMark, FootRows};
 
 /// Something that is laid over the cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,7 +160,8 @@ fn share_level(belief: Option<&LevelBelief>) -> Option<(u8, Firmness)> {
     Some(((belief.estimate * 4.0).round().clamp(0.0, 4.0) as u8, firmness))
 }
 
-fn contact_mark(contact: &Contact, roster: &Roster) -> FootMark {
+/// The mark of one of ours who knows a person.
+pub(in crate::layout) fn contact_mark(contact: &Contact, roster: &Roster) -> FootMark {
     let name = roster.name(contact.member).map(|name| display_text(name).into_owned());
     let level = contact.rapport.map(|rapport| (rapport * 4.0).round().clamp(0.0, 4.0) as u8);
     let name = name.unwrap_or_else(|| "?".to_owned());

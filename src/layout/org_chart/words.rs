@@ -7,7 +7,7 @@ use crate::model::tenure::TenureKind;
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words(pub Language);
+pub(in crate::layout) struct Words(pub Language);
 
 impl Words {
     fn pick<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
@@ -42,7 +42,7 @@ impl Words {
         self.pick("兼 ", "also ")
     }
 
-    pub(super) fn line(self, kind: LineKind) -> &'static str {
+    pub(in crate::layout) fn line(self, kind: LineKind) -> &'static str {
         match kind {
             LineKind::Solid => self.pick("另一直接领导", "further direct superior"),
             LineKind::Dotted => self.pick("虚线汇报", "dotted line"),
@@ -52,11 +52,11 @@ impl Words {
         }
     }
 
-    pub(super) fn direct(self) -> &'static str {
+    pub(in crate::layout) fn direct(self) -> &'static str {
         self.pick("直接领导", "direct superior")
     }
 
-    pub(super) fn assumed(self) -> &'static str {
+    pub(in crate::layout) fn assumed(self) -> &'static str {
         self.pick("推定的上级（名单未列）", "assumed (the list names no superior)")
     }
 

@@ -5686,7 +5686,7 @@ export interface operations {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
                 /** @description Which diagram. */
-                diagram: "org-chart" | "network" | "fishbone" | "timeline" | "power-map" | "coverage";
+                diagram: "org-chart" | "org-context" | "network" | "fishbone" | "timeline" | "power-map" | "coverage";
                 /** @description What kind of file. */
                 format: "svg" | "png" | "pdf" | "json";
             };

@@ -18,7 +18,7 @@ const CLOCK: f32 = clock::SIZE;
 
 /// A mark at the foot of a card.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::layout::org_chart) enum FootMark {
+pub(in crate::layout) enum FootMark {
     /// How much weight a person has, in quarters.
     Influence(u8, Firmness),
     /// One of ours, and how well he or she knows the person, in quarters.
@@ -68,7 +68,7 @@ impl FootMark {
     }
 
     /// What it says, for the ear.
-    pub(in crate::layout::org_chart) fn reading(&self, language: Language) -> String {
+    pub(in crate::layout) fn reading(&self, language: Language) -> String {
         match self {
             Self::Influence(level, firmness) => {
                 let weak = match firmness {
@@ -93,7 +93,7 @@ impl FootMark {
     }
 
     /// The entry that it needs in a legend.
-    pub(in crate::layout::org_chart) fn entry(&self, language: Language) -> Option<Entry> {
+    pub(in crate::layout) fn entry(&self, language: Language) -> Option<Entry> {
         let mut items = Vec::new();
         let (sample, words) = match self {
             Self::Influence(_, Firmness::Weak) => (
@@ -125,7 +125,7 @@ impl FootMark {
 
 /// The marks at the foot of a person's card, broken into rows.
 #[derive(Debug, Default)]
-pub(in crate::layout::org_chart) struct FootRows {
+pub(in crate::layout) struct FootRows {
     placed: Vec<(f32, f32, FootMark)>,
     /// How many contacts there was no room for, and where that is said.
     more: Option<(f32, f32, usize)>,
@@ -138,7 +138,7 @@ pub(in crate::layout::org_chart) struct FootRows {
 const MOST_ROWS: f32 = 3.0;
 
 impl FootRows {
-    pub(in crate::layout::org_chart) fn measure(marks: &[FootMark], room: f32, language: Language) -> Self {
+    pub(in crate::layout) fn measure(marks: &[FootMark], room: f32, language: Language) -> Self {
         let mut rows = Self { language, ..Self::default() };
         let (mut x, mut y) = (0.0_f32, 0.0_f32);
         for (index, mark) in marks.iter().enumerate() {
@@ -159,7 +159,7 @@ impl FootRows {
         rows
     }
 
-    pub(in crate::layout::org_chart) fn draw(&self, items: &mut Vec<Item>, x: f32, y: f32) {
+    pub(in crate::layout) fn draw(&self, items: &mut Vec<Item>, x: f32, y: f32) {
         let middle = |row: f32| y + 2.0 + row + ROW / 2.0;
         for (dx, dy, mark) in &self.placed {
             mark.draw(items, x + dx, middle(*dy), self.language);
