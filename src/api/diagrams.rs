@@ -16,11 +16,12 @@ use super::authenticate::{Signed, Speaks};
 use super::door::{Door, Reading};
 use super::file_name::disposition;
 use super::problem::Problem;
-use super::query::{Path, Query};
+use super::query::{On, Path, Query};
+use super::question::stopped;
 use super::record::AccountPath;
 use crate::access::Action;
-use crate::layout::diagram::{Diagram, DiagramInput, draw};
-use crate::model::id::AccountId;
+use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, asks_for_key_people, draw, ranked_people};
+use crate::model::id::{AccountId, PersonId};
 use crate::model::member::Roster;
 
 mod asked;
@@ -97,15 +98,32 @@ pub(crate) async fn draw_diagram(
     let language = query.lang.unwrap_or(speaks.0);
     let options = query.options(diagram, language, door.viewer, app.today())?;
     let roster: Roster = app.store.members().await?.into_iter().collect();
+    let key_people = key_people(&door, query.on, &options).await?;
     let reading = reading.also(&format!("{} {:?}", language.tag(), roster.0));
     door.answer_comparing(&reading, query.on, query.against, move |snapshot, against| {
-        let input = DiagramInput::new(snapshot, &roster).compared_with(against);
+        let input = DiagramInput::new(snapshot, &roster).compared_with(against).with_key_people(&key_people);
         let scene = draw(&input, &options).map_err(asked::refused)?;
         let bytes = picture.bytes(&scene, &query)?;
         let name = format!("{} {}.{}", snapshot.account().name, diagram.title(language), picture.ending());
         Ok(guarded(Answer::new(picture.kind(), bytes), &name))
     })
     .await
+}
+
+/// Who matters most, where the picture shows that: from memory, or as long work, since it takes far longer than drawing.
+async fn key_people(door: &Door, on: On, options: &DiagramOptions) -> Result<Vec<PersonId>, Problem> {
+    if !asks_for_key_people(options) {
+        return Ok(Vec::new());
+    }
+    // The order depends on the day and the deal alone, whatever the picture looks like.
+    let asked = DiagramOptions { deal: options.deal, today: options.today, ..DiagramOptions::default() };
+    let what = format!("order of key people {on:?} {:?}", asked.deal);
+    let told = door.worked_out(what, move |look, watch| {
+        let snapshot = look.snapshot(on.moment(look.today));
+        let people = ranked_people(&snapshot, &asked, watch).map_err(|_stopped| stopped())?;
+        Answer::json(&people)
+    });
+    serde_json::from_slice(&told.await?.body).map_err(|error| Problem::internal(&error))
 }
 
 /// What keeps a drawing from doing anything but being looked at, also when it is opened by its address.

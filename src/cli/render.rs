@@ -10,7 +10,10 @@ use super::account::{block_on, find, open};
 use super::named::{deal, person};
 use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
-use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
+use crate::analysis::watch::Watch;
+use crate::layout::diagram::{
+    Diagram, DiagramInput, DiagramOptions, FishboneKind, asks_for_key_people, draw, ranked_people,
+};
 use crate::layout::network::Arrangement;
 use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::layout::scene::Scene;
@@ -60,7 +63,7 @@ pub(super) struct RenderArgs {
     /// The deal that it is about, by name; without it the open deal with the nearest planned award.
     #[arg(long, value_name = "NAME")]
     deal: Option<String>,
-    /// The person that it is about, by name.
+    /// The person that it is about, by name; without it the top key person.
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
     /// How many levels are drawn; all without it.
@@ -72,7 +75,7 @@ pub(super) struct RenderArgs {
     /// The branches of which only the top is drawn, with a count: names of units or people.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     collapse: Vec<String>,
-    /// What is laid over the cards: stance, role, influence, coverage, freshness.
+    /// What is laid over the cards: stance, role, influence, coverage, freshness, key-people.
     #[arg(long, value_name = "OVERLAY", value_delimiter = ',')]
     overlay: Vec<Overlay>,
     /// Further layers.
@@ -132,9 +135,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
     };
     let snapshot = map.snapshot(moment, &Viewer::Operator);
     let against = args.against.map(|day| map.snapshot(Moment::On(day), &Viewer::Operator));
-    let input = DiagramInput::new(&snapshot, &roster).compared_with(against.as_ref());
-    let scene =
-        draw(&input, &options(args, &snapshot)?).map_err(|refusal| Failure::new(refusal.sentence(language())))?;
+    let options = options(args, &snapshot)?;
+    let key_people = if asks_for_key_people(&options) {
+        ranked_people(&snapshot, &options, &Watch::none()).map_err(|stopped| Failure::new(stopped.to_string()))?
+    } else {
+        Vec::new()
+    };
+    let input = DiagramInput::new(&snapshot, &roster).compared_with(against.as_ref()).with_key_people(&key_people);
+    let scene = draw(&input, &options).map_err(|refusal| Failure::new(refusal.sentence(language())))?;
     let bytes = kind.bytes(&scene, args)?;
     std::fs::write(&args.output, bytes)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))

@@ -19,11 +19,13 @@ use crate::model::time::Day;
 
 mod choice;
 mod kind;
+mod ranking;
 mod refusal;
 
 pub(super) use choice::last_day;
 pub use choice::{asked_deal, asked_person, usual_deal};
 pub use kind::FishboneKind;
+pub use ranking::{asks_for_key_people, ranked_people};
 pub use refusal::DiagramRefusal;
 
 /// A diagram that can be drawn.
@@ -107,7 +109,7 @@ pub struct DiagramOptions {
     pub kind: Option<FishboneKind>,
     /// The deal it is about; [`asked_deal`] chooses without it.
     pub deal: Option<DealId>,
-    /// The person it is about.
+    /// The person it is about; who matters most without it.
     pub person: Option<PersonId>,
     /// The day that counts as today in a snapshot of all days; a snapshot of one day brings its own.
     pub today: Option<Day>,
@@ -150,18 +152,26 @@ pub struct DiagramInput<'a> {
     pub roster: &'a Roster,
     /// The map on another day: what changed since then is marked on the org chart.
     pub against: Option<&'a Snapshot>,
+    /// Everybody, who matters most first, as [`ranked_people`] tells; empty where [`asks_for_key_people`] does not ask for it.
+    pub key_people: &'a [PersonId],
 }
 
 impl<'a> DiagramInput<'a> {
     /// The input that every diagram needs.
     pub fn new(snapshot: &'a Snapshot, roster: &'a Roster) -> Self {
-        Self { snapshot, roster, against: None }
+        Self { snapshot, roster, against: None, key_people: &[] }
     }
 
     /// The same, compared with the map on another day.
     #[must_use]
     pub fn compared_with(self, against: Option<&'a Snapshot>) -> Self {
         Self { against, ..self }
+    }
+
+    /// The same with everybody in the order in which they matter.
+    #[must_use]
+    pub fn with_key_people(self, key_people: &'a [PersonId]) -> Self {
+        Self { key_people, ..self }
     }
 }
 
@@ -204,6 +214,7 @@ fn draw_org_chart(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<
         orientation: options.orientation,
         collapse: options.collapse.clone(),
         overlays: options.overlays.clone(),
+        key_people: input.key_people.to_vec(),
         ties: options.ties,
         deal: match options.deal {
             Some(_) => Some(asked_deal(snapshot, options)?.id),

@@ -8,6 +8,8 @@ use crate::belief::{LevelBelief, Sureness};
 use crate::font::{Weight, width};
 
 pub mod clock;
+pub mod hatch;
+pub mod key;
 
 /// The height of every mark, and the width of most.
 pub const SIZE: f32 = 17.0;

@@ -6,6 +6,7 @@ mod documents;
 mod fictional;
 mod fishbones;
 mod geometry;
+mod key_people;
 mod measure;
 mod networks;
 mod org_chart;

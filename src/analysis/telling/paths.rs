@@ -86,7 +86,7 @@ pub fn tell_paths(
     let (None, Some(start), Some(end)) = (&told.quiet, start, places.node(to)) else { return Ok(told) };
     let begins = if from.is_some() { Begins::OneOfUs } else { Begins::Anybody };
     let graph = ground.quiet.open_steps(&places, begins);
-    let rank = |person| rank_of(ground, person);
+    let rank = |person| official_rank(ground, person);
     let wanted = rank(to);
     // Equal rank 对等 at the last step decides between paths that are as good as each other.
     let preference = |node: u32| match places.place(node) {
@@ -101,8 +101,8 @@ pub fn tell_paths(
     Ok(told)
 }
 
-/// The official rank of the post where a person's card stands.
-fn rank_of(ground: &Ground<'_>, person: PersonId) -> Option<i64> {
+/// The official rank of the post where a person's card stands, in hundredths of the scale; none where it is not known.
+pub fn official_rank(ground: &Ground<'_>, person: PersonId) -> Option<i64> {
     let tenure = ground.snapshot.tenures_of_person(person).next()?;
     let rank: &ScaleValue = ground.snapshot.post(tenure.post)?.rank.as_ref()?;
     rank.canonical(Axis::Rank).map(|rank| (rank * 100.0) as i64)

@@ -36,7 +36,7 @@ pub struct DiagramQuery {
     /// The deal that it is about; the open one with the nearest planned award when left out.
     #[param(value_type = Option<String>)]
     pub deal: Option<DealId>,
-    /// The person that it is about.
+    /// The person that it is about; the top key person when left out.
     #[param(value_type = Option<String>)]
     pub person: Option<PersonId>,
     /// How many levels of an org chart are drawn; all when left out.
@@ -50,7 +50,7 @@ pub struct DiagramQuery {
     /// The branches of an org chart of which only the top is drawn, with a count: `unit:ID,post:ID,…`.
     pub collapse: Option<String>,
     /// What is laid over the cards of an org chart, separated by commas: `stance`, `role`, `influence`, `coverage`,
-    /// `freshness`.
+    /// `freshness`, `key-people`.
     #[param(example = "stance,role")]
     pub overlay: Option<String>,
     /// Further layers, separated by commas: `ties` between people.

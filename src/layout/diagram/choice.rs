@@ -1,6 +1,6 @@
 //! Which deal and which person a picture is about when nobody says so.
 
-use super::{DiagramOptions, DiagramRefusal};
+use super::{DiagramInput, DiagramOptions, DiagramRefusal};
 use crate::model::deal::{Deal, DealState};
 use crate::model::person::Person;
 use crate::model::snapshot::Snapshot;
@@ -29,10 +29,10 @@ pub fn usual_deal(snapshot: &Snapshot, day: Option<Day>) -> Option<&Deal> {
     open.map(AsRef::as_ref).min_by_key(|deal: &&Deal| (nearness(deal), deal.award_on, deal.name.clone(), deal.id))
 }
 
-/// The person who is asked for, who has to be named.
-pub fn asked_person<'a>(snapshot: &'a Snapshot, options: &DiagramOptions) -> Result<&'a Person, DiagramRefusal> {
-    let id = options.person.ok_or(DiagramRefusal::NoPerson)?;
-    snapshot.person(id).ok_or(DiagramRefusal::UnknownPerson)
+/// The person who is asked for, or who matters most; somebody has to be named where that is not known.
+pub fn asked_person<'a>(input: &DiagramInput<'a>, options: &DiagramOptions) -> Result<&'a Person, DiagramRefusal> {
+    let id = options.person.or_else(|| input.key_people.first().copied()).ok_or(DiagramRefusal::NoPerson)?;
+    input.snapshot.person(id).ok_or(DiagramRefusal::UnknownPerson)
 }
 
 /// The last day on which anything was observed, for a snapshot of all days when nobody says which day it is.

@@ -1,21 +1,25 @@
 //! What every kind of fishbone looks up: the day, the deal, names and posts, stances, and whether it is a quiet period.
 
+use std::cell::OnceCell;
+
 use crate::analysis::ground::Ground;
 use crate::belief::{Beliefs, LevelBelief, Question};
 use crate::font::display_text;
 use crate::layout::diagram::{DiagramInput, DiagramOptions};
 use crate::layout::marks::Mark;
+use crate::layout::naming::naming;
 use crate::layout::scene::{Language, Reference};
 use crate::model::account::QuietPeriod;
 use crate::model::claim::Claim;
 use crate::model::deal::Deal;
 use crate::model::id::{MemberId, PersonId};
+use crate::model::person::Person;
 use crate::model::scale::Axis;
 use crate::model::snapshot::Snapshot;
 use crate::model::time::Day;
 use uuid::Uuid;
 
-use super::bones::Note;
+use super::bones::{Look, Note};
 use super::words::Words;
 
 /// The snapshot with what is asked of it.
@@ -27,14 +31,13 @@ pub(super) struct About<'a> {
     /// The day that counts as today; none when all days are meant and nobody said which one is today.
     pub day: Option<Day>,
     pub deal: Option<&'a Deal>,
-    /// What follows from the claims on the day; none without a day.
-    pub ground: Option<Ground<'a>>,
+    /// What follows from the claims on the day; worked out for the kinds that ask for it.
+    ground: OnceCell<Option<Ground<'a>>>,
 }
 
 impl<'a> About<'a> {
     pub(super) fn new(input: &'a DiagramInput<'a>, options: &DiagramOptions, deal: Option<&'a Deal>) -> Self {
         let day = options.day(input.snapshot);
-        let question = day.map(|on| Question { on, deal: deal.map(|deal| deal.id) });
         Self {
             input,
             snapshot: input.snapshot,
@@ -42,12 +45,18 @@ impl<'a> About<'a> {
             words: Words(options.language),
             day,
             deal,
-            ground: question.map(|question| Ground::of(input.snapshot, question)),
+            ground: OnceCell::new(),
         }
     }
 
+    /// What follows from the claims on the day; none without a day.
+    pub(super) fn ground(&self) -> Option<&Ground<'a>> {
+        let question = || self.day.map(|on| Question { on, deal: self.deal.map(|deal| deal.id) });
+        self.ground.get_or_init(|| question().map(|question| Ground::of(self.snapshot, question))).as_ref()
+    }
+
     pub(super) fn beliefs(&self) -> Option<&Beliefs> {
-        self.ground.as_ref().map(|ground| &ground.beliefs)
+        self.ground().map(|ground| &ground.beliefs)
     }
 
     /// The quiet period in which the day lies: the account's, or the deal's.
@@ -70,7 +79,13 @@ impl<'a> About<'a> {
     }
 
     pub(super) fn person_name(&self, person: PersonId) -> String {
-        self.snapshot.person(person).map_or_else(String::new, |person| shown(&person.name))
+        self.snapshot.person(person).map_or_else(String::new, |person| naming(self.snapshot, person, self.language))
+    }
+
+    /// A person as a card: dashed for somebody who is there and not named.
+    pub(super) fn look_of(&self, person: PersonId) -> Look {
+        let is_undisclosed = self.snapshot.person(person).is_some_and(Person::is_undisclosed);
+        if is_undisclosed { Look::Vacant } else { Look::Card }
     }
 
     /// The post of a person's own card, with its unit when asked for.
@@ -100,7 +115,7 @@ impl<'a> About<'a> {
 
     /// Whether nobody may contact the person on the day.
     pub(super) fn is_quiet_for(&self, person: PersonId) -> bool {
-        self.quiet().is_some() || self.ground.as_ref().is_some_and(|ground| ground.quiet.concerns(person).is_some())
+        self.quiet().is_some() || self.ground().is_some_and(|ground| ground.quiet.concerns(person).is_some())
     }
 
     /// Stance and role of a person, as marks.

@@ -8,6 +8,7 @@ use crate::analysis::ground::Ground;
 use crate::analysis::path::{Access as Ways, AccessOptions, AccessPath, access};
 use crate::analysis::quiet::Begins;
 use crate::analysis::reliability::ReliabilityOptions;
+use crate::analysis::telling::paths::official_rank;
 use crate::analysis::watch::Watch;
 use crate::graph::access::{Access, Place, StepBasis};
 use crate::graph::people::People;
@@ -26,7 +27,7 @@ pub(super) fn bones(about: &About<'_>, person: &Person) -> Bones {
         bones.notes.push(Note { mark: Mark::Forbidden, words: quiet_words(about) });
         return bones;
     }
-    let found = about.ground.as_ref().and_then(|ground| {
+    let found = about.ground().and_then(|ground| {
         let graph = Access::of(People::of(about.snapshot), &ground.beliefs);
         let ways = ways(ground, &graph, person.id)?;
         Some((graph, ways))
@@ -83,7 +84,13 @@ fn ways(ground: &Ground<'_>, graph: &Access, person: PersonId) -> Option<Ways> {
         reliability: ReliabilityOptions { draws: DRAWS, ..ReliabilityOptions::default() },
     };
     // Nothing stops this work, and the graph holds chances only.
-    access(&open, Access::US, graph.node(person)?, &|_| 0, &options, &Watch::none()).ok()
+    let wanted = official_rank(ground, person);
+    // Equal rank 对等 at the last step decides between paths that are as good as each other.
+    let preference = |node: u32| match graph.place(node) {
+        Place::Person(via) => u32::from(wanted.is_some() && official_rank(ground, via) == wanted),
+        Place::Us | Place::Member(_) => 0,
+    };
+    access(&open, Access::US, graph.node(person)?, &preference, &options, &Watch::none()).ok()
 }
 
 /// Ways that share nobody come first, since they stand for each other; then the next best ones.
@@ -155,7 +162,7 @@ fn theirs(about: &About<'_>, person: PersonId, chance: Option<(f64, StepBasis)>)
         marks,
         words: about.person_name(person),
         note: note.collect::<Vec<_>>().join(" · "),
-        look: Look::Card,
+        look: about.look_of(person),
         leaves: Vec::new(),
     }
 }

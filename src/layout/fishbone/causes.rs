@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::about::{About, reference, shown};
 use super::bones::{Bones, Head, Leaf, Look, Note, Rib, Tone, Twig};
+use super::doubts::doubts;
 use super::levers::{Lever, lever_of};
 use crate::analysis::coverage::Coverage;
 use crate::analysis::gaps::{Gap, GapKind, Severity, gaps};
@@ -12,10 +13,12 @@ use crate::layout::marks::Mark;
 use crate::model::cause::Cause;
 use crate::model::claim::Statement;
 use crate::model::deal::Deal;
-use crate::model::id::CauseId;
+use crate::model::id::{CauseId, PersonId};
 
 /// The most twigs on a rib; what is left out is counted.
 const MOST: usize = 5;
+/// The most twigs on the rib of people.
+const MOST_OF_PEOPLE: usize = 9;
 /// The most explanations under a cause.
 const MOST_LEAVES: usize = 4;
 
@@ -41,7 +44,14 @@ pub(super) fn bones(about: &About<'_>, deal: &Deal) -> Bones {
         }
     }
     let mut is_computed = false;
-    for (lever, twig) in of_gaps(about) {
+    let doubts = doubts(about);
+    let mut doubted: Vec<PersonId> = Vec::new();
+    for (person, twig) in doubts {
+        is_computed = true;
+        doubted.push(person);
+        twigs.entry(lever_of("人")).or_default().push(twig);
+    }
+    for (lever, twig) in of_gaps(about, &doubted) {
         is_computed = true;
         twigs.entry(lever).or_default().push(twig);
     }
@@ -77,8 +87,10 @@ fn rib(about: &About<'_>, lever: &Lever, mut twigs: Vec<Twig>) -> Rib {
         let words = about.words.pick("尚未查找", "not looked at yet").to_owned();
         twigs.push(Twig { words, look: Look::Faint, ..Twig::default() });
     }
+    // On the rib of people stand doubts and gaps beside causes.
+    let most = if *lever == lever_of("人") { MOST_OF_PEOPLE } else { MOST };
     Rib { name: lever.name(about.language), tone, twigs, ..Rib::default() }
-        .limited(MOST, |count| about.words.more(count))
+        .limited(most, |count| about.words.more(count))
 }
 
 fn percent(chance: f64) -> Mark {
@@ -133,9 +145,10 @@ fn explain(of: CauseId, causes: &[&Cause], depth: usize, leaves: &mut Vec<Leaf>)
     }
 }
 
-/// What the map shows to be missing; what weighs little is left to the list of gaps.
-fn of_gaps(about: &About<'_>) -> Vec<(Lever, Twig)> {
-    let Some(ground) = &about.ground else { return Vec::new() };
+/// What the map shows to be missing; what weighs little is left to the list of gaps, and what is already doubted is not
+/// said twice.
+fn of_gaps(about: &About<'_>, doubted: &[PersonId]) -> Vec<(Lever, Twig)> {
+    let Some(ground) = about.ground() else { return Vec::new() };
     let coverage = Coverage::of(ground);
     let place = |gap: &Gap| match gap.kind {
         GapKind::DeciderUnknown | GapKind::SeatVacant => lever_of("流程"),
@@ -151,6 +164,8 @@ fn of_gaps(about: &About<'_>) -> Vec<(Lever, Twig)> {
         look: Look::Faint,
         ..Twig::default()
     };
-    let weighty = gaps(ground, &coverage).into_iter().filter(|gap| gap.severity < Severity::Low);
+    let is_said =
+        |gap: &Gap| gap.kind == GapKind::WeakBelief && gap.person.is_some_and(|person| doubted.contains(&person));
+    let weighty = gaps(ground, &coverage).into_iter().filter(|gap| gap.severity < Severity::Low && !is_said(gap));
     weighty.map(|gap| (place(&gap), twig(&gap))).collect()
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::about::{About, reference, shown};
-use super::bones::{Bones, Head, Leaf, Look, Note, Rib, Tone, Twig};
+use super::bones::{Bones, Head, Leaf, Note, Rib, Tone, Twig};
 use crate::analysis::gaps::deciding;
 use crate::analysis::ground::sitting;
 use crate::belief::LevelBelief;
@@ -114,7 +114,7 @@ fn chain(about: &About<'_>, deal: &Deal) -> BTreeMap<PersonId, Say> {
         };
         chain.entry(person).or_default().weight += weight;
     }
-    if let Some(ground) = &about.ground {
+    if let Some(ground) = about.ground() {
         for person in deciding(ground) {
             chain.entry(person).or_default();
         }
@@ -204,7 +204,7 @@ fn card(about: &About<'_>, person: PersonId, say: &Say) -> Twig {
         marks,
         words: about.person_name(person),
         note: about.title_of(person),
-        look: Look::Card,
+        look: about.look_of(person),
         leaves,
     }
 }

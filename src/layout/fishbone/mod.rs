@@ -9,6 +9,7 @@ mod access;
 mod bones;
 mod causes;
 mod decision_chain;
+mod doubts;
 mod levers;
 mod measure;
 mod person;
@@ -47,8 +48,12 @@ pub fn fishbone(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Sc
         (FishboneKind::Causes, Some(deal)) => (causes::bones(&about, deal), title.with(&shown(&deal.name))),
         (FishboneKind::WinPlan, Some(deal)) => (win_plan::bones(&about, deal), title.with(&shown(&deal.name))),
         (_, deal) => {
-            let person = asked_person(input.snapshot, options)?;
-            let title = title.with(&shown(&person.name));
+            let person = asked_person(input, options)?;
+            let name = about.person_name(person.id);
+            let title = match options.person {
+                Some(_) => title.with(&name),
+                None => title.with(&format!("{name}{}", about.words.pick("（首位关键人物）", " (top key person)"))),
+            };
             let title = deal.map_or(title.clone(), |deal| title.with(&shown(&deal.name)));
             let bones = match kind {
                 FishboneKind::Access => access::bones(&about, person),

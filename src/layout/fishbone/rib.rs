@@ -7,6 +7,7 @@ use super::measure::{
 };
 use super::skeleton::RibPlace;
 use crate::font::Wrapped;
+use crate::layout::marks::hatch::hatched;
 use crate::layout::marks::{Mark, SIZE, stance_ink};
 use crate::layout::scene::{
     Dash, Group, Ink, Item, Language, Lettering, Path, Rectangle, Role, Segment, Stroke, write_line,
@@ -135,20 +136,17 @@ fn draw_card(items: &mut Vec<Item>, twig: &Twig, own: &TwigLines, (x, y): (f32, 
     };
     items.push(Item::Rectangle(frame));
     let stance = twig.marks.iter().find_map(|mark| match mark {
-        Mark::Stance(level, _) => Some(stance_ink(*level)),
+        Mark::Stance(level, _) => Some((stance_ink(*level), mark.is_weak())),
         _ => None,
     });
-    if let Some(ink) = stance {
+    if let Some((ink, is_weak)) = stance {
         let height = frame.height - 8.0;
-        items.push(Item::Rectangle(Rectangle {
-            x: x + 3.0,
-            y: y + 4.5,
-            width: CARD_BAR - 1.0,
-            height,
-            radius: 1.5,
-            fill: Some(ink),
-            stroke: None,
-        }));
+        let bar = Rectangle { x: x + 3.0, y: y + 4.5, width: CARD_BAR - 1.0, height, ..Rectangle::default() };
+        items.push(if is_weak {
+            hatched(&bar, ink)
+        } else {
+            Item::Rectangle(Rectangle { radius: 1.5, fill: Some(ink), ..bar })
+        });
     }
     draw_words(items, twig, own, (x + CARD_BAR + CARD_PAD, y + CARD_PAD - 1.0));
 }

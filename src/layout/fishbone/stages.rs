@@ -201,7 +201,7 @@ fn seat_twigs(about: &About<'_>, seat: &Seat) -> Vec<Twig> {
         marks: about.marks_of(person).into_iter().chain(seat.veto.then_some(Mark::Veto)).collect(),
         words: about.person_name(person),
         note: about.title_of(person),
-        look: Look::Card,
+        look: about.look_of(person),
         leaves: Vec::new(),
     };
     people.into_iter().map(card).collect()

@@ -134,8 +134,7 @@ impl Card {
     }
 
     fn draw_frame(&self, post: &ChartPost, frame: Rectangle, items: &mut Vec<Item>) {
-        let is_vacant = post.holders.is_empty();
-        let (ink, dash) = if is_vacant { (Ink::Vacancy, Dash::Short) } else { (Ink::Border, Dash::None) };
+        let (ink, dash) = if post.is_placeholder() { (Ink::Vacancy, Dash::Short) } else { (Ink::Border, Dash::None) };
         let stroke = Some(Stroke { ink, width: 1.0, dash });
         // Strokes of one pixel are sharp when they run through the middle of pixels.
         let (x, y, width, height) = (frame.x + 0.5, frame.y + 0.5, frame.width - 1.0, frame.height - 1.0);

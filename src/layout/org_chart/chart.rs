@@ -7,6 +7,8 @@ use super::{Focus, OrgChartOptions};
 use crate::font::display_text;
 use crate::graph::hierarchy::Hierarchy;
 use crate::layout::marks::Mark;
+use crate::layout::naming::naming;
+use crate::layout::scene::Language;
 use crate::layout::title_block::Known;
 use crate::model::id::{LineId, PersonId, PostId, UnitId};
 use crate::model::line::LineKind;
@@ -44,12 +46,21 @@ pub(super) struct ChartPost {
     pub changes: Vec<String>,
 }
 
+impl ChartPost {
+    /// Whether nobody holds the post, or only somebody who is not named.
+    pub(super) fn is_placeholder(&self) -> bool {
+        self.holders.iter().all(|holder| holder.is_undisclosed)
+    }
+}
+
 /// A person in a post.
 #[derive(Debug)]
 pub(super) struct Holder {
     pub id: PersonId,
     pub name: String,
     pub kind: TenureKind,
+    /// Whether the person stands for somebody who is there and not named.
+    pub is_undisclosed: bool,
     /// Where the person's own card stands, when it is elsewhere.
     pub card_at: Option<PostName>,
     /// The further posts of a person whose own card this is.
@@ -91,7 +102,7 @@ impl Chart {
             let above = node.up.as_ref().and_then(|up| snapshot.post(hierarchy.nodes[up.node].post));
             let index = chart.posts.len() as u32;
             places[at] = Some(index);
-            let mut card = chart_post(snapshot, post);
+            let mut card = chart_post(snapshot, post, options.language);
             card.parent = parent;
             card.is_assumed = node.up.as_ref().is_some_and(|up| up.line.is_none());
             card.heads_unit = parent.is_none() || above.is_none_or(|above| above.unit != post.unit);
@@ -201,12 +212,12 @@ fn count_below(hierarchy: &Hierarchy, at: usize) -> usize {
 }
 
 /// A post with its holders, not yet in its place.
-fn chart_post(snapshot: &Snapshot, post: &Post) -> ChartPost {
+fn chart_post(snapshot: &Snapshot, post: &Post, language: Language) -> ChartPost {
     let unit = snapshot.unit(post.unit);
     let mut holders: Vec<Holder> = Vec::new();
     for tenure in snapshot.tenures_of_post(post.id) {
         if holders.iter().all(|holder| holder.id != tenure.person) {
-            holders.extend(holder(snapshot, tenure));
+            holders.extend(holder(snapshot, tenure, language));
         }
     }
     ChartPost {
@@ -224,7 +235,7 @@ fn chart_post(snapshot: &Snapshot, post: &Post) -> ChartPost {
     }
 }
 
-fn holder(snapshot: &Snapshot, tenure: &Tenure) -> Option<Holder> {
+fn holder(snapshot: &Snapshot, tenure: &Tenure, language: Language) -> Option<Holder> {
     let person = snapshot.person(tenure.person)?;
     let place = |post: PostId| {
         let post = snapshot.post(post)?;
@@ -241,6 +252,14 @@ fn holder(snapshot: &Snapshot, tenure: &Tenure) -> Option<Holder> {
     let is_here = own == Some(tenure.post);
     let also = if is_here { posts.into_iter().skip(1).filter_map(place).collect() } else { Vec::new() };
     let card_at = if is_here { None } else { own.and_then(place) };
-    let name = display_text(&person.name).into_owned();
-    Some(Holder { id: person.id, name, kind: tenure.kind, card_at, also, marks: PersonMarks::default(), change: None })
+    Some(Holder {
+        id: person.id,
+        name: naming(snapshot, person, language),
+        kind: tenure.kind,
+        is_undisclosed: person.is_undisclosed(),
+        card_at,
+        also,
+        marks: PersonMarks::default(),
+        change: None,
+    })
 }

@@ -22,6 +22,8 @@ pub(super) enum Mark {
     Numbered(usize, String),
     /// A vacant post.
     Vacancy,
+    /// A post held by somebody who is not named.
+    Unnamed,
     /// A person whose card is elsewhere.
     Concurrent,
     /// A unit outside the account.
@@ -38,6 +40,7 @@ impl Mark {
             Self::Extra(kind) => words.line(*kind),
             Self::Numbered(_, matter) => matter,
             Self::Vacancy => words.vacancy(),
+            Self::Unnamed => words.unnamed(),
             Self::Concurrent => words.concurrent(),
             Self::Outside => words.outside(),
             Self::Missing(_) => words.not_in_font(),
@@ -54,7 +57,9 @@ impl Mark {
                 let lettering = Lettering { size: 12.0, weight: Weight::Medium, ink: Ink::Text };
                 Entry::letters(&number.to_string(), lettering, meaning)
             }
-            Self::Vacancy => Entry::new(vec![Item::Rectangle(vacant_sample(0.0, -8.0, SAMPLE, 16.0))], meaning),
+            Self::Vacancy | Self::Unnamed => {
+                Entry::new(vec![Item::Rectangle(vacant_sample(0.0, -8.0, SAMPLE, 16.0))], meaning)
+            }
             Self::Concurrent => {
                 Entry::letters("→", Lettering { size: 15.0, weight: Weight::Medium, ink: Ink::Text }, meaning)
             }

@@ -53,6 +53,8 @@ pub struct OrgChartOptions {
     pub collapse: Vec<Focus>,
     /// What is laid over the cards.
     pub overlays: Vec<Overlay>,
+    /// Everybody, who matters most first, for the overlay of key people.
+    pub key_people: Vec<PersonId>,
     /// Whether ties between people are drawn.
     pub ties: Ties,
     /// The deal in which claims are weighed; the account as a whole without it.
@@ -114,13 +116,15 @@ pub fn org_chart_with(
     };
     let ground = day.filter(|_| needs_beliefs).map(|on| Ground::of(snapshot, Question { on, deal: options.deal }));
     if let Some(ground) = &ground {
-        overlay::lay(&mut chart, ground, roster, &options.overlays);
+        overlay::lay(&mut chart, ground, roster, options);
     }
     let beliefs = ground.as_ref().filter(|_| options.ties == Ties::Drawn).map(|ground| &ground.beliefs);
     let deal = ground.as_ref().and_then(|ground| ground.deal);
     let mut block = title_block(snapshot, &chart, options, deal.map(|deal| deal.name.as_str()));
     block.parts.extend(changes.as_ref().map(|changes| words.changes(changes)));
-    picture::picture(&Contents { chart: &chart, beliefs, changes: changes.as_ref() }, &block, options)
+    let key = overlay::key_entry(&chart, deal.map(|deal| deal.name.as_str()), options.language);
+    let contents = Contents { chart: &chart, beliefs, changes: changes.as_ref(), key: key.as_ref() };
+    picture::picture(&contents, &block, options)
 }
 
 fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions, deal: Option<&str>) -> TitleBlock {

@@ -13,7 +13,10 @@ use crate::model::id::PersonId;
 use crate::model::member::Roster;
 use crate::model::time::Day;
 
+use super::OrgChartOptions;
 use super::chart::Chart;
+use crate::layout::legend::Entry;
+use crate::layout::scene::Language;
 
 mod foot;
 
@@ -32,11 +35,14 @@ pub enum Overlay {
     Coverage,
     /// How old what we know is.
     Freshness,
+    /// Who matters most, with the place in the order.
+    KeyPeople,
 }
 
 impl Overlay {
     /// Every overlay.
-    pub const ALL: [Self; 5] = [Self::Stance, Self::Role, Self::Influence, Self::Coverage, Self::Freshness];
+    pub const ALL: [Self; 6] =
+        [Self::Stance, Self::Role, Self::Influence, Self::Coverage, Self::Freshness, Self::KeyPeople];
 
     /// The word that addresses and commands know it by.
     pub fn word(self) -> &'static str {
@@ -46,6 +52,7 @@ impl Overlay {
             Self::Influence => "influence",
             Self::Coverage => "coverage",
             Self::Freshness => "freshness",
+            Self::KeyPeople => "key-people",
         }
     }
 }
@@ -61,6 +68,22 @@ impl FromStr for Overlay {
     }
 }
 
+/// How many people bear the sign of key people.
+const KEY_PEOPLE: usize = 10;
+
+/// What the sign of key people means, and for which deal; none where nobody bears it.
+pub(super) fn key_entry(chart: &Chart, deal: Option<&str>, language: Language) -> Option<Entry> {
+    let mut holders = chart.posts.iter().flat_map(|post| &post.holders);
+    let is_used = holders.any(|holder| holder.marks.foot.iter().any(|mark| matches!(mark, FootMark::Key(_))));
+    let words = match (deal.map(display_text), language) {
+        (Some(deal), Language::Zh) => format!("“{deal}”的关键人物与位次（前 {KEY_PEOPLE} 位）"),
+        (Some(deal), Language::En) => format!("key people of “{deal}”, by place (the first {KEY_PEOPLE})"),
+        (None, Language::Zh) => format!("客户整体的关键人物与位次（前 {KEY_PEOPLE} 位）"),
+        (None, Language::En) => format!("key people of the account, by place (the first {KEY_PEOPLE})"),
+    };
+    is_used.then(|| foot::key_entry(&words))
+}
+
 /// The marks of one person.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct PersonMarks {
@@ -73,8 +96,10 @@ pub(super) struct PersonMarks {
 }
 
 /// Gives each person on the chart the marks that the overlays ask for; on the card of his or her own only.
-pub(super) fn lay(chart: &mut Chart, ground: &Ground<'_>, roster: &Roster, overlays: &[Overlay]) {
-    let view = View { ground, coverage: Coverage::of(ground), deciding: deciding(ground), roster, overlays };
+pub(super) fn lay(chart: &mut Chart, ground: &Ground<'_>, roster: &Roster, options: &OrgChartOptions) {
+    let key_people = &options.key_people[..options.key_people.len().min(KEY_PEOPLE)];
+    let (coverage, deciding) = (Coverage::of(ground), deciding(ground));
+    let view = View { ground, coverage, deciding, roster, overlays: &options.overlays, key_people };
     let mut known: BTreeMap<PersonId, PersonMarks> = BTreeMap::new();
     for post in &mut chart.posts {
         for holder in post.holders.iter_mut().filter(|holder| holder.card_at.is_none()) {
@@ -91,6 +116,8 @@ struct View<'a> {
     deciding: BTreeSet<PersonId>,
     roster: &'a Roster,
     overlays: &'a [Overlay],
+    /// Those who bear the sign of key people, the first one first.
+    key_people: &'a [PersonId],
 }
 
 impl View<'_> {
@@ -107,6 +134,11 @@ impl View<'_> {
                 }
                 Overlay::Coverage => marks.foot.extend(self.contacts(person)),
                 Overlay::Freshness => marks.foot.extend(self.freshness(person)),
+                Overlay::KeyPeople => {
+                    let place = self.key_people.iter().position(|key| *key == person);
+                    // Who matters comes before what is known of it.
+                    marks.foot.splice(0..0, place.map(|place| FootMark::Key(place + 1)));
+                }
             }
         }
         marks

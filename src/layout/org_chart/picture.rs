@@ -49,11 +49,13 @@ pub(super) struct Contents<'a> {
     pub beliefs: Option<&'a Beliefs>,
     /// What changed since another day.
     pub changes: Option<&'a Changes>,
+    /// What the sign of key people means, where it is used.
+    pub key: Option<&'a Entry>,
 }
 
 /// Draws the chart.
 pub(super) fn picture(contents: &Contents<'_>, heading: &TitleBlock, options: &OrgChartOptions) -> Scene {
-    let Contents { chart, beliefs, changes } = *contents;
+    let Contents { chart, beliefs, changes, key } = *contents;
     let words = Words(options.language);
     let widths = Widths::fitting(&chart.posts, RAIL as f32);
     let cards: Vec<Card> = chart.posts.iter().map(|post| Card::measure(post, widths, words)).collect();
@@ -68,7 +70,11 @@ pub(super) fn picture(contents: &Contents<'_>, heading: &TitleBlock, options: &O
     let page = (width + 2.0 * MARGIN, foot + MARGIN);
     let (ties, tie_entries) = beliefs.map_or((None, Vec::new()), |beliefs| ties(chart, &frames, beliefs, page, words));
     let (gone, foot) = gone(changes, foot, width, words);
-    let legend = legend(marks, overlay_entries(chart, options.language).into_iter().chain(tie_entries), words);
+    let legend = legend(
+        marks,
+        overlay_entries(chart, options.language).into_iter().chain(key.cloned()).chain(tie_entries),
+        words,
+    );
     let (legend_width, legend_height) = legend.size(width.max(420.0));
     let width = width.max(legend_width);
     let mut scene = Scene {
@@ -356,6 +362,8 @@ fn marks(chart: &Chart) -> Vec<Mark> {
         }
         if post.holders.is_empty() {
             marks.push(Mark::Vacancy);
+        } else if post.is_placeholder() {
+            marks.push(Mark::Unnamed);
         }
         // Those that are drawn apart stand under a heading that says so.
         if post.is_outside && post.heads_unit && !is_apart {

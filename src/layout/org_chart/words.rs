@@ -60,6 +60,10 @@ impl Words {
         self.pick("推定的上级（名单未列）", "assumed (the list names no superior)")
     }
 
+    pub(super) fn unnamed(self) -> &'static str {
+        self.pick("未公开姓名", "not named")
+    }
+
     pub(super) fn vacancy(self) -> &'static str {
         self.pick("空缺岗位", "vacant post")
     }

@@ -2,9 +2,10 @@
 
 use super::people::Standing;
 use crate::font::{Weight, Wrap, Wrapped, width, wrap};
+use crate::layout::marks::hatch::hatched;
 use crate::layout::marks::{Mark, SIZE, stance_ink};
 use crate::layout::scene::{
-    Dash, Group, Ink, Item, Language, Lettering, Path, Rectangle, Reference, Role, Segment, Stroke, write_line,
+    Dash, Group, Ink, Item, Language, Lettering, Rectangle, Reference, Role, Stroke, write_line,
 };
 
 /// The sizes of names by influence in quarters.
@@ -115,17 +116,6 @@ fn bar(standing: &Standing, (x, y): (f32, f32), height: f32) -> Item {
     let is_unknown = standing.stance.is_none() || standing.influence.is_none();
     let stroke = is_unknown.then_some(Stroke { ink, width: 1.0, dash: Dash::None });
     Item::Rectangle(Rectangle { fill: (!is_unknown).then_some(ink), stroke, ..frame })
-}
-
-/// Slanted strokes between the long sides of a frame.
-pub(super) fn hatched(frame: &Rectangle, ink: Ink) -> Item {
-    let mut path = Path::stroked(Stroke { ink, width: 1.5, dash: Dash::None });
-    let mut y = frame.y + frame.width;
-    while y <= frame.y + frame.height {
-        path.segments.extend([Segment::Move(frame.x, y), Segment::Line(frame.x + frame.width, y - frame.width)]);
-        y += 4.0;
-    }
-    Item::Path(path)
 }
 
 /// How wide a small name in the list of those of whom nothing is known may be.

@@ -1,9 +1,9 @@
 //! What the marks of the power map mean: only those that it uses.
 
-use super::card::hatched;
 use super::people::Standing;
 use crate::layout::legend::{Entry, Legend};
 use crate::layout::marks::Mark;
+use crate::layout::marks::hatch::hatched;
 use crate::layout::scene::{Dash, Ink, Item, Language, Rectangle, Stroke};
 
 /// The legend for these people; with the line to a true point where cards were displaced.

@@ -5642,7 +5642,7 @@ export interface operations {
                 kind?: string;
                 /** @description The deal that it is about; the open one with the nearest planned award when left out. */
                 deal?: string;
-                /** @description The person that it is about. */
+                /** @description The person that it is about; the top key person when left out. */
                 person?: string;
                 /** @description How many levels of an org chart are drawn; all when left out. */
                 depth?: number;
@@ -5657,7 +5657,7 @@ export interface operations {
                 collapse?: string;
                 /**
                  * @description What is laid over the cards of an org chart, separated by commas: `stance`, `role`, `influence`, `coverage`,
-                 *     `freshness`.
+                 *     `freshness`, `key-people`.
                  * @example stance,role
                  */
                 overlay?: string;

@@ -1,7 +1,8 @@
 //! The stripe along the left edge of a card that tells from afar where a person stands.
 
+use crate::layout::marks::hatch::hatched;
 use crate::layout::marks::{Firmness, Mark, stance_ink};
-use crate::layout::scene::{Dash, Ink, Item, Path, Rectangle, Segment, Stroke};
+use crate::layout::scene::{Dash, Ink, Item, Rectangle, Stroke};
 
 const WIDTH: f32 = 4.0;
 
@@ -20,15 +21,4 @@ pub(super) fn draw(items: &mut Vec<Item>, stance: Option<Mark>, (x, y): (f32, f3
         }
         _ => {}
     }
-}
-
-/// Slanted strokes between the long sides of a frame.
-fn hatched(frame: &Rectangle, ink: Ink) -> Item {
-    let mut path = Path::stroked(Stroke { ink, width: 1.4, dash: Dash::None });
-    let mut y = frame.y + WIDTH;
-    while y <= frame.y + frame.height {
-        path.segments.extend([Segment::Move(frame.x, y), Segment::Line(frame.x + frame.width, y - WIDTH)]);
-        y += 3.6;
-    }
-    Item::Path(path)
 }

@@ -3,6 +3,7 @@
 use crate::font::{Weight, width};
 use crate::layout::legend::{Entry, SAMPLE};
 use crate::layout::marks::clock::{self, Age};
+use crate::layout::marks::key;
 use crate::layout::marks::{Firmness, Mark};
 use crate::layout::scene::{Dash, Ink, Item, Language, Lettering, Rectangle, Stroke, write_line};
 use crate::model::time::Day;
@@ -25,6 +26,8 @@ pub(in crate::layout) enum FootMark {
     Contact { initials: String, name: String, level: Option<u8> },
     /// Nobody of ours knows the person.
     Nobody,
+    /// The place among key people, from 1.
+    Key(usize),
     /// When we last heard of a person; none when never.
     Heard { on: Option<Day>, is_stale: bool },
 }
@@ -39,6 +42,7 @@ impl FootMark {
                 width(initials, INITIALS.size, INITIALS.weight) + 4.0 + level
             }
             Self::Nobody => words(nobody(language)),
+            Self::Key(place) => key::WIDTH + 4.0 + width(&place.to_string(), INITIALS.size, INITIALS.weight),
             Self::Heard { on, .. } => CLOCK + 4.0 + words(&heard(*on)),
         }
     }
@@ -58,6 +62,10 @@ impl FootMark {
             }
             Self::Nobody => {
                 write_line(items, nobody(language), x, baseline, Lettering { ink: Ink::Accent, ..WORDS });
+            }
+            Self::Key(place) => {
+                key::draw(items, x, middle);
+                write_line(items, &place.to_string(), x + key::WIDTH + 4.0, baseline, INITIALS);
             }
             Self::Heard { on, is_stale } => {
                 clock::draw(items, x, middle, age(*is_stale || on.is_none()));
@@ -84,6 +92,10 @@ impl FootMark {
                 format!("{name} {}", language.pick("客情未知", "rapport unknown"))
             }
             Self::Nobody => nobody(language).to_owned(),
+            Self::Key(place) => match language {
+                Language::Zh => format!("关键人物第 {place} 位"),
+                Language::En => format!("key person number {place}"),
+            },
             Self::Heard { on: Some(on), is_stale } => {
                 let stale = if *is_stale { language.pick("，已陈旧", ", stale") } else { "" };
                 format!("{} {on}{stale}", language.pick("最近情报", "last heard"))
@@ -108,7 +120,8 @@ impl FootMark {
                 let words = language.pick("我方联系人与客情，0–4 级", "our contact and rapport, 0 to 4");
                 return Some(Entry::new(items, words));
             }
-            Self::Nobody => return None,
+            // The sign of key people is explained with its deal.
+            Self::Nobody | Self::Key(_) => return None,
             Self::Heard { on: Some(_), is_stale: false } => {
                 clock::draw(&mut items, (SAMPLE - CLOCK) / 2.0, 0.0, Age::Fresh);
                 return Some(Entry::new(items, language.pick("最近一次情报", "last heard")));
@@ -168,6 +181,13 @@ impl FootRows {
             write_line(items, &format!("+{count}"), x + dx, middle(dy) + 3.8, WORDS);
         }
     }
+}
+
+/// The entry of the sign of key people.
+pub(super) fn key_entry(words: &str) -> Entry {
+    let mut items = Vec::new();
+    key::draw(&mut items, (SAMPLE - key::WIDTH) / 2.0, 0.0);
+    Entry::new(items, words)
 }
 
 fn nobody(language: Language) -> &'static str {
