@@ -149,6 +149,40 @@ impl Config {
         Self::of(given.or(from_file))
     }
 
+    /// The file that is read.
+    pub fn file(named: Option<&Path>) -> &Path {
+        named.unwrap_or(Path::new(FILE))
+    }
+
+    /// The names of the settings that the file holds.
+    pub fn named_in(file: Option<&Path>) -> Result<Vec<String>, ConfigError> {
+        let path = Self::file(file);
+        let Ok(text) = std::fs::read_to_string(path) else { return Ok(Vec::new()) };
+        let table: toml::Table = toml::from_str(&text)
+            .map_err(|error| ConfigError::Wrong { path: path.to_owned(), reason: error.to_string() })?;
+        Ok(table.keys().cloned().collect())
+    }
+
+    /// Every setting but the database, whose URL may hold a password: its name in the file, and its value.
+    pub fn shown(&self) -> Vec<(&'static str, String)> {
+        let log_format = match self.log_format {
+            LogFormat::Text => "text",
+            LogFormat::Json => "json",
+        };
+        vec![
+            ("listen", self.listen.to_string()),
+            ("public_url", self.public_url.clone().unwrap_or_else(|| "(none)".to_owned())),
+            ("time_zone", self.time_zone.iana_name().unwrap_or("(the machine's)").to_owned()),
+            ("log_format", log_format.to_owned()),
+            ("log", self.log.clone()),
+            ("metrics", self.metrics.map_or_else(|| "(nowhere)".to_owned(), |address| address.to_string())),
+            ("connections", self.connections.to_string()),
+            ("connections_per_address", self.connections_per_address.to_string()),
+            ("request_seconds", self.request_seconds.to_string()),
+            ("import_seconds", self.import_seconds.to_string()),
+        ]
+    }
+
     /// The configuration that these settings make.
     pub fn of(settings: Settings) -> Result<Self, ConfigError> {
         Ok(Self {
@@ -197,6 +231,18 @@ mod tests {
 
         assert_eq!((config.request_seconds, config.connections), (5, 4096));
         assert_eq!(config.time_zone.iana_name(), Some("Asia/Shanghai"));
+    }
+
+    #[test]
+    fn every_setting_is_shown_under_its_name_in_the_file() {
+        let config = Config::of(Settings::default()).unwrap();
+
+        for (name, _) in config.shown() {
+            let refusal = toml::from_str::<Settings>(&format!("{name} = []")).unwrap_err().to_string();
+            assert!(!refusal.contains("unknown field"), "{refusal}");
+        }
+        let known = toml::from_str::<Settings>("nothing = 1").unwrap_err().to_string();
+        assert_eq!(known.matches('`').count() / 2 - 2, config.shown().len(), "{known}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod decide;
 pub mod directory;
 pub mod password;
+pub mod rules;
 pub mod secret;
 pub mod throttle;
 

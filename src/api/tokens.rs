@@ -20,13 +20,10 @@ use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::problem::Problem;
 use super::query::Path;
 use super::users::check_name;
-use crate::access::{Action, Scope, Secret};
+use crate::access::{Action, Scope, Secret, rules};
 use crate::model::id::AccountId;
 use crate::model::time::Day;
 use crate::store::ApiToken;
-
-/// Longest life of a token, in days.
-const LIFE_MAX_DAYS: i32 = 366 * 3;
 
 /// A token, without its secret.
 #[derive(Debug, Serialize, ToSchema)]
@@ -156,15 +153,14 @@ pub(crate) async fn add_token(
     }
     let today = app.today();
     let expires_on = request.expires_on.unwrap_or_else(|| today.plus_months(12));
-    let days = expires_on.days_since(today);
-    if !(1..=LIFE_MAX_DAYS).contains(&days) {
+    let Some(days) = rules::token_days(today, expires_on) else {
         return Err(Problem::invalid(
             "wrong_expiry",
             "到期日须在明天与三年之内。",
             "The expiry must lie between tomorrow and three years from now.",
         )
         .at("/expires_on"));
-    }
+    };
     if app.store.tokens_of(member).await?.iter().any(|token| token.id == id) {
         return Err(Problem::conflict(
             "made_before",
@@ -181,7 +177,7 @@ pub(crate) async fn add_token(
         scopes: request.scopes.iter().map(|scope| scope.word().to_owned()).collect(),
         accounts: request.accounts,
         created_at: now,
-        expires_at: Some(now.plus_seconds(i64::from(days) * 24 * 3600)),
+        expires_at: Some(now.plus_seconds(days * 24 * 3600)),
         used_at: None,
         revoked_at: None,
     };

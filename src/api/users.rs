@@ -18,8 +18,8 @@ use super::body::Body;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::problem::Problem;
 use super::query::{PageQuery, Path, Query, page_of};
-use crate::access::Action;
 use crate::access::password::{PASSWORD_MAX, PASSWORD_MIN};
+use crate::access::{Action, rules};
 use crate::model::id::{MemberId, TeamId};
 use crate::model::language::Language;
 use crate::model::member::Member;
@@ -272,7 +272,7 @@ async fn create(app: &App, user: &NewUser) -> Result<(), Problem> {
 
 /// Refuses a name that nobody could read.
 pub(super) fn check_name(name: &str) -> Result<(), Problem> {
-    if name.trim().is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
+    if !rules::is_name(name) {
         return Err(Problem::invalid(
             "wrong_name",
             "姓名须为 1 至 200 个字符，且不含控制字符。",
@@ -284,8 +284,7 @@ pub(super) fn check_name(name: &str) -> Result<(), Problem> {
 }
 
 fn check_login(login: &str) -> Result<(), Problem> {
-    let is_fine = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '+');
-    if login.is_empty() || login.chars().count() > 100 || !login.chars().all(is_fine) {
+    if !rules::is_login(login) {
         return Err(Problem::invalid(
             "wrong_login",
             "登录名须为 1 至 100 个字符，只能含字母、数字和 . - _ @ +。",
@@ -298,7 +297,7 @@ fn check_login(login: &str) -> Result<(), Problem> {
 
 /// Refuses a password that is easily guessed by its length alone.
 pub(super) fn check_password(password: &str) -> Result<(), Problem> {
-    if !(PASSWORD_MIN..=PASSWORD_MAX).contains(&password.chars().count()) {
+    if !rules::is_password(password) {
         return Err(Problem::invalid(
             "wrong_password_length",
             format!("密码须为 {PASSWORD_MIN} 至 {PASSWORD_MAX} 个字符。"),

@@ -15,15 +15,19 @@ mod render;
 mod report;
 mod restore;
 mod serve;
+mod settings;
 mod sound;
 mod source_file;
+mod token;
+mod user;
 mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::model::time::Day;
+use crate::store::StoreError;
 
 /// Maps who decides, and why, inside a large customer or government body.
 #[derive(Debug, Parser)]
@@ -46,6 +50,9 @@ enum Command {
     Backup(backup::BackupArgs),
     Verify(verify::VerifyArgs),
     Restore(restore::RestoreArgs),
+    User(user::UserArgs),
+    Token(token::TokenArgs),
+    Settings(Box<settings::SettingsArgs>),
     Openapi(openapi::OpenapiArgs),
 }
 
@@ -68,9 +75,17 @@ impl Failure {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
 /// Runs the command that the arguments name. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 pub fn run() -> ExitCode {
-    let outcome = match CommandLine::parse().command {
+    let given = CommandLine::command().get_matches();
+    let command = CommandLine::from_arg_matches(&given).unwrap_or_else(|wrong| wrong.exit()).command;
+    let outcome = match command {
         Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
@@ -82,6 +97,9 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => backup::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Restore(args) => restore::run(&args),
+        Command::User(args) => user::run(&args),
+        Command::Token(args) => token::run(&args),
+        Command::Settings(args) => settings::run(&args, given.subcommand().map_or(&given, |(_, given)| given)),
         Command::Openapi(args) => {
             openapi::run(&args);
             Ok(())

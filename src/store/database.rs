@@ -200,13 +200,15 @@ async fn refuse_damage(url: &str, file: &Path) -> Result<(), StoreError> {
     faults.into_iter().next().map_or(Ok(()), |fault| Err(damaged(fault)))
 }
 
-/// The URL as it may be shown and logged.
-fn without_password(url: &str) -> String {
+/// A database URL as it may be shown and logged.
+pub fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
         return url.to_owned();
     };
+    // What follows a question mark may hold a password as well.
+    let rest = rest.split('?').next().unwrap_or_default();
     let Some((user, host)) = rest.rsplit_once('@') else {
-        return url.to_owned();
+        return format!("{scheme}://{rest}");
     };
     let name = user.split_once(':').map_or(user, |(name, _)| name);
     format!("{scheme}://{name}@{host}")
@@ -218,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_url_is_shown_without_its_password() {
-        let shown = without_password("postgres://lin:se@cret@db.example/waterline");
+        let shown = without_password("postgres://lin:se@cret@db.example/waterline?password=secret");
 
         assert_eq!(shown, "postgres://lin@db.example/waterline");
     }

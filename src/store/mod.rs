@@ -43,7 +43,7 @@ use std::time::Instant as Moment;
 use tokio::sync::broadcast;
 
 pub use backup::{Backup, Restored, back_up, restore, sqlite_path};
-pub use database::{Database, DatabaseKind};
+pub use database::{Database, DatabaseKind, without_password};
 pub use error::StoreError;
 pub use figures::{Distribution, Histogram, StoreFigures};
 pub use idempotency::Answered;

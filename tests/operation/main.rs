@@ -3,6 +3,7 @@
 
 mod backups;
 mod client;
+mod commands;
 mod connections;
 mod durability;
 mod faults;
