@@ -17,9 +17,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 have cc || need cc "a C compiler" gcc
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || have initdb || need initdb "PostgreSQL 15 or newer (the server)" postgresql
 have curl || need curl "curl" curl
-have curl || need curl "curl" curl
 python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || need python3 "Python 3.10 or newer with venv" python3-venv
 have chromium || need chromium "Chromium" chromium
+have strace || need strace "strace, which makes a disk fail" strace
 
 if [ -n "$packages" ]; then
     if [ -f /etc/debian_version ] && [ "$(id -u)" = 0 ]; then

@@ -75,7 +75,9 @@ fn fault_of_log(database: &Path, page: u64) -> io::Result<Option<String>> {
     }
     // Another log begins with other salts.
     let is_its_log = head.len() < LOG_HEAD as usize || head[16..24] == one[32..40];
-    if is_its_log && size < needed {
+    // Whoever closes the database meanwhile takes the index away before the log.
+    let is_still_there = || fs::read(beside(database, "-shm")).is_ok_and(|now| now.starts_with(one));
+    if is_its_log && size < needed && is_still_there() {
         return Ok(Some(format!("its write-ahead log was cut off: {size} bytes are left of {needed}")));
     }
     Ok(None)

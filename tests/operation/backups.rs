@@ -81,6 +81,45 @@ fn a_backup_is_made_while_the_service_writes_and_restores_the_moment_it_was_made
     assert!(!left.iter().any(|name| name.to_string_lossy().contains("unfinished")), "{left:?}");
 }
 
+#[test]
+fn what_every_kind_of_write_leaves_behind_is_sound_and_what_is_altered_past_the_program_is_not() {
+    let folder = Folder::new();
+    folder.done(&["demo"]);
+    fs::write(folder.0.join("list.csv"), "部门,姓名,职务\n办公室,沈砚秋,主任\n办公室,顾长庚,副主任\n").unwrap();
+    folder.done(&["import", "list.csv", "--account", "海州市住建局"]);
+    fs::write(folder.0.join("list.csv"), "部门,姓名,职务\n办公室,沈砚秋,局长\n").unwrap();
+    folder.done(&["import", "list.csv", "--account", "海州市住建局", "--end-missing", "2026-03-01"]);
+    let service = folder.serve();
+    let mut user = service.set_up();
+    let account = account(&mut user, "Harbour Authority");
+    let added = user.post(&format!("{account}/changes"), &add_person("Ada Field")).expect(201).json();
+    let batch = added["batch"].as_str().unwrap();
+    let undone = user.post(&format!("{account}/changes/{batch}/undo"), &serde_json::Value::Null).expect(201).json();
+    let batch = undone["batch"].as_str().unwrap();
+    user.post(&format!("{account}/changes/{batch}/undo"), &serde_json::Value::Null).expect(201);
+    assert_eq!(service.stop(), Some(0));
+    let database = folder.0.join("waterline.db");
+
+    folder.done(&["verify"]);
+
+    for (altered, told) in [
+        ("update person set phone = '0571-1' where name = 'Ada Field'", "is not as the journal says"),
+        ("update person set phone = null; delete from person where name = 'Ada Field'", "is missing"),
+        (
+            "insert into person select account_id, randomblob(16), 'Nobody', aliases, email, phone, mobile, external_ids
+             from person limit 1",
+            "stands in no line of the journal",
+        ),
+        ("update journal set changes = replace(changes, 'Ada', 'Eda')", "its digest is not that of what it says"),
+        ("delete from journal where seq = 2", "goes from line 1 to line 3"),
+    ] {
+        fs::copy(&database, folder.0.join("altered.db")).unwrap();
+        execute(&folder.0.join("altered.db"), altered);
+        let complaint = folder.refused(&["verify", "altered.db"]);
+        assert!(complaint.contains(told), "{altered}: {complaint}");
+    }
+}
+
 /// Damages a copy of the killed service's files; the service must refuse it plainly, and a restored backup must serve.
 fn damaged(how: &str, damage: impl FnOnce(&Path)) {
     let folder = Folder::new();

@@ -117,7 +117,7 @@ impl Cluster {
 }
 
 /// The folder of the newest PostgreSQL on this machine.
-fn programs() -> PathBuf {
+pub fn programs() -> PathBuf {
     let debian = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
     let mut found: Vec<(u32, PathBuf)> = debian
         .filter_map(Result::ok)

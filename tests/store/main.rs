@@ -6,6 +6,7 @@ mod harness;
 mod access;
 mod cluster;
 mod database;
+mod dumps;
 mod imports;
 mod round_trip;
 mod sample;

@@ -355,6 +355,34 @@ fn when_the_database_breaks_a_shared_transaction_off_only_what_is_kept_is_acknow
     });
 }
 
+/// Requests are written together; one that the database itself refuses is found out by writing them one by one.
+#[test]
+fn one_request_that_the_database_refuses_takes_no_other_along() {
+    crate::harness::on_sqlite(async |test| {
+        let store = store(&test);
+        let account = stored_account(&store, "Harbour Authority").await;
+        let trigger = "create trigger picky before insert on person when new.name like 'Poison%'
+            begin select raise(abort, 'refused by the database'); end";
+        crate::database::execute(&test.url, trigger).await;
+
+        let writers: Vec<_> = (0..60)
+            .map(|number| {
+                let name = if number % 20 == 7 { format!("Poison {number}") } else { format!("Person {number}") };
+                let (_, add) = add_person(&name);
+                let store = store.clone();
+                tokio::spawn(async move { store.write(account, vec![add], operator()).await.is_ok() })
+            })
+            .collect();
+        let mut acknowledged = 0;
+        for writer in writers {
+            acknowledged += usize::from(writer.await.unwrap());
+        }
+
+        assert_eq!((acknowledged, names(&test, account).await.len()), (57, 57));
+        assert_eq!(store.map(account).await.unwrap().seq(), 57);
+    });
+}
+
 db_test! {
     async fn a_fault_in_one_batch_ends_nobody_elses(test) {
         let store = store(&test);
