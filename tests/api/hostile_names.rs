@@ -19,7 +19,7 @@ const DEAL: &str = "0190f0d0-0000-7000-8000-000000000005";
 
 /// All that an SVG of ours is made of.
 const ELEMENTS: [&str; 7] = ["svg", "title", "desc", "g", "rect", "path", "text"];
-const ATTRIBUTES: [&str; 27] = [
+const ATTRIBUTES: [&str; 29] = [
     "xmlns",
     "viewBox",
     "width",
@@ -44,6 +44,8 @@ const ATTRIBUTES: [&str; 27] = [
     "stroke-linecap",
     "stroke-linejoin",
     "opacity",
+    "fill-opacity",
+    "stroke-opacity",
     "text-anchor",
     "textLength",
     "xml:space",
