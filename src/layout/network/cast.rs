@@ -73,7 +73,7 @@ impl<'a> Cast<'a> {
             nodes: Vec::new(),
             ties: Vec::new(),
             aside: Vec::new(),
-            left_out: ranked.iter().filter(|ranked| appears(&ranked.person)).count() - drawn.len(),
+            left_out: ranked.iter().filter(|r| appears(&r.person) && !drawn.contains(&r.person)).count(),
             ties_left_out: 0,
             is_seated: !seats.is_empty(),
             index: BTreeMap::new(),
