@@ -84,6 +84,9 @@ pub(super) struct RenderArgs {
     /// Which way authority runs.
     #[arg(long, value_enum, default_value = "down")]
     orientation: OrientationArg,
+    /// How the people of a network stand: concentric or layered.
+    #[arg(long, value_name = "ARRANGEMENT", default_value = "concentric")]
+    arrangement: Arrangement,
     /// A text that is written faintly over the whole picture.
     #[arg(long, value_name = "TEXT")]
     watermark: Option<String>,
@@ -165,7 +168,7 @@ fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Fai
         collapse: args.collapse.iter().map(|name| focus(snapshot, name)).collect::<Result<_, _>>()?,
         overlays: args.overlay.clone(),
         ties: if args.layers.contains(&LayerArg::Ties) { Ties::Drawn } else { Ties::Hidden },
-        arrangement: Arrangement::default(),
+        arrangement: args.arrangement,
         tier: Some(Tier::T3),
         watermark: args.watermark.clone(),
     })

@@ -14,7 +14,7 @@ use crate::geometry::{overlapping_texts, texts_off_page, texts_over_edges};
 use crate::organisation::{Likeness, Organisation, organisation};
 use crate::output::faults;
 
-const ARRANGEMENTS: [Arrangement; 1] = [Arrangement::Concentric];
+const ARRANGEMENTS: [Arrangement; 2] = Arrangement::ALL;
 
 fn drawn(snapshot: &Snapshot, arrangement: Arrangement, language: Language) -> Scene {
     let options = DiagramOptions { diagram: Diagram::Network, arrangement, language, ..DiagramOptions::default() };

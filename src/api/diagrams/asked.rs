@@ -56,6 +56,9 @@ pub struct DiagramQuery {
     /// Further layers, separated by commas: `ties` between people.
     #[param(example = "ties")]
     pub layers: Option<String>,
+    /// How the people of a network stand: `concentric` about those who decide, as when left out, or `layered` under them.
+    #[param(example = "layered")]
+    pub arrangement: Option<String>,
     /// Another day: who is new, moved or gone since then is marked on an org chart.
     #[param(value_type = Option<String>, example = "2025-03-01")]
     pub against: Option<Day>,
@@ -115,7 +118,7 @@ impl DiagramQuery {
             collapse: listed(self.collapse.as_deref()).map(focus).collect::<Result<_, _>>()?,
             overlays: listed(self.overlay.as_deref()).map(overlay).collect::<Result<_, _>>()?,
             ties: ties(self.layers.as_deref())?,
-            arrangement: Arrangement::default(),
+            arrangement: self.arrangement.as_deref().map(arrangement).transpose()?.unwrap_or_default(),
             tier: Some(match viewer {
                 Viewer::Operator => Tier::T3,
                 Viewer::Member { cap, .. } => cap,
@@ -159,6 +162,16 @@ fn ties(layers: Option<&str>) -> Result<Ties, Problem> {
         return Err(wrong("layers", "可加的图层只有 ties（人际关系）。", "The only further layer is ties."));
     }
     Ok(if listed(layers).next().is_some() { Ties::Drawn } else { Ties::Hidden })
+}
+
+fn arrangement(word: &str) -> Result<Arrangement, Problem> {
+    word.parse().map_err(|_unknown: String| {
+        wrong(
+            "arrangement",
+            "排布为 concentric（同心）或 layered（分层）。",
+            "The arrangement is concentric or layered.",
+        )
+    })
 }
 
 fn fishbone_kind(text: &str) -> Result<FishboneKind, Problem> {

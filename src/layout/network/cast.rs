@@ -53,6 +53,8 @@ pub(super) struct Cast<'a> {
     pub ties_left_out: usize,
     /// Does anybody sit on a seat?
     pub is_seated: bool,
+    /// How many units there are.
+    pub units: usize,
     index: BTreeMap<PersonId, usize>,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Cast<'a> {
             left_out: ranked.iter().filter(|r| appears(&r.person) && !drawn.contains(&r.person)).count(),
             ties_left_out: 0,
             is_seated: !seats.is_empty(),
+            units: ground.snapshot.records().units.len(),
             index: BTreeMap::new(),
         };
         for ranked in ranked {

@@ -7,10 +7,13 @@
 mod aside;
 mod camp;
 mod cast;
+mod layers;
 mod orbit;
 mod rings;
 mod stress;
 mod words;
+
+use std::str::FromStr;
 
 use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, last_day, usual_deal};
 use super::legend::{Entry, Legend};
@@ -39,6 +42,32 @@ pub enum Arrangement {
     /// On rings about those who decide.
     #[default]
     Concentric,
+    /// In rows under those who decide.
+    Layered,
+}
+
+impl Arrangement {
+    /// Every arrangement.
+    pub const ALL: [Self; 2] = [Self::Concentric, Self::Layered];
+
+    /// The word that addresses and commands know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Concentric => "concentric",
+            Self::Layered => "layered",
+        }
+    }
+}
+
+impl FromStr for Arrangement {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|arrangement| arrangement.word() == word)
+            .ok_or_else(|| format!("“{word}” is no arrangement; there are concentric and layered"))
+    }
 }
 
 /// Where cards and the names of rings stand, and what is drawn under them.
@@ -68,7 +97,11 @@ pub fn network(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Sce
     let camps = Camps::of(&ground, &cast);
     let cards: Vec<PersonCard> = cast.nodes.iter().map(|node| measured(node, words)).collect();
     let title = heading(&ground, &cast, options, words);
-    Ok(picture(&Contents { cast: &cast, camps: &camps, cards: &cards, ground: &ground }, &title, words))
+    Ok(picture(
+        &Contents { cast: &cast, camps: &camps, cards: &cards, ground: &ground, arrangement: options.arrangement },
+        &title,
+        words,
+    ))
 }
 
 fn measured(node: &Node, words: Words) -> PersonCard {
@@ -91,12 +124,16 @@ struct Contents<'a> {
     camps: &'a Camps,
     cards: &'a [PersonCard],
     ground: &'a Ground<'a>,
+    arrangement: Arrangement,
 }
 
 fn picture(contents: &Contents<'_>, title: &TitleBlock, words: Words) -> Scene {
     let Contents { cast, camps, cards, .. } = *contents;
     let top = MARGIN + title_block::HEIGHT + SPACE;
-    let mut plan = rings::arrange(cast, cards, words);
+    let mut plan = match contents.arrangement {
+        Arrangement::Concentric => rings::arrange(cast, cards, words),
+        Arrangement::Layered => layers::arrange(cast, cards, words),
+    };
     let width = plan.size.0.max(title.width()).max(640.0);
     plan.shift(MARGIN + ((width - plan.size.0) / 2.0).floor(), top);
     let mut y = top + plan.size.1;

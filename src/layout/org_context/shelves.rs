@@ -8,8 +8,8 @@ use super::sheet::Block;
 /// About how wide a column and high a row is, and what boxes, bands and title add.
 const COLUMN: f32 = 190.0;
 const BOX: f32 = 22.0;
-const ROW: f32 = 78.0;
-const BAND: f32 = 62.0;
+const ROW: f32 = 70.0;
+const BAND: f32 = 58.0;
 const FRAME: (f32, f32) = (190.0, 330.0);
 /// The wanted shape, width by height.
 const SHAPE: f32 = 1.5;
@@ -59,7 +59,7 @@ pub(super) fn shelves(blocks: &[Block]) -> Vec<Shelf> {
             let shelves = filled(blocks, &columns, limit);
             let (width, height) = size(blocks, &shelves, &widths);
             // Bands are read best when they run through: further shelves have to be worth it.
-            let score = width.max(height * SHAPE) * (1.0 + 0.05 * shelves.len() as f32);
+            let score = width.max(height * SHAPE) * (1.0 + 0.1 * shelves.len() as f32);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 best = Some((score, shelves));
             }

@@ -5667,6 +5667,11 @@ export interface operations {
                  */
                 layers?: string;
                 /**
+                 * @description How the people of a network stand: `concentric` about those who decide, as when left out, or `layered` under them.
+                 * @example layered
+                 */
+                arrangement?: string;
+                /**
                  * @description Another day: who is new, moved or gone since then is marked on an org chart.
                  * @example 2025-03-01
                  */
