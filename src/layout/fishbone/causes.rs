@@ -17,8 +17,6 @@ use crate::model::id::{CauseId, PersonId};
 
 /// The most twigs on a rib; what is left out is counted.
 const MOST: usize = 5;
-/// The most twigs on the rib of people.
-const MOST_OF_PEOPLE: usize = 9;
 /// The most explanations under a cause.
 const MOST_LEAVES: usize = 4;
 
@@ -43,19 +41,19 @@ pub(super) fn bones(about: &About<'_>, deal: &Deal) -> Bones {
             twigs.entry(lever_of(rib)).or_default().push(twig);
         }
     }
-    let mut is_computed = false;
-    let doubts = doubts(about);
-    let mut doubted: Vec<PersonId> = Vec::new();
-    for (person, twig) in doubts {
-        is_computed = true;
-        doubted.push(person);
-        twigs.entry(lever_of("人")).or_default().push(twig);
-    }
+    let (doubted, doubtful): (Vec<PersonId>, Vec<Twig>) = doubts(about).into_iter().unzip();
+    let mut is_computed = !doubtful.is_empty();
     for (lever, twig) in of_gaps(about, &doubted) {
         is_computed = true;
         twigs.entry(lever).or_default().push(twig);
     }
-    let ribs: Vec<Rib> = twigs.into_iter().map(|(lever, twigs)| rib(about, &lever, twigs)).collect();
+    let mut ribs: Vec<Rib> = twigs.into_iter().map(|(lever, twigs)| rib(about, &lever, twigs)).collect();
+    if !doubtful.is_empty() {
+        // Opposite the rib of people, which comes first.
+        let name = about.words.pick("人：存疑", "Doubts").to_owned();
+        let doubts = Rib { name, twigs: doubtful, ..Rib::default() };
+        ribs.insert(1, doubts.limited(MOST, |count| about.words.more(count)));
+    }
     let mut bones = Bones {
         head: Head {
             words: about.words.pick("为什么可能丢标？", "Why may we lose?").to_owned(),
@@ -87,10 +85,8 @@ fn rib(about: &About<'_>, lever: &Lever, mut twigs: Vec<Twig>) -> Rib {
         let words = about.words.pick("尚未查找", "not looked at yet").to_owned();
         twigs.push(Twig { words, look: Look::Faint, ..Twig::default() });
     }
-    // On the rib of people stand doubts and gaps beside causes.
-    let most = if *lever == lever_of("人") { MOST_OF_PEOPLE } else { MOST };
     Rib { name: lever.name(about.language), tone, twigs, ..Rib::default() }
-        .limited(most, |count| about.words.more(count))
+        .limited(MOST, |count| about.words.more(count))
 }
 
 fn percent(chance: f64) -> Mark {

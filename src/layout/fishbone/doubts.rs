@@ -9,8 +9,6 @@ use crate::layout::marks::Mark;
 use crate::layout::scene::Language;
 use crate::model::id::PersonId;
 
-/// The most doubts; those about the people with the most weight.
-const MOST: usize = 6;
 /// Influence from which on a person has weight without a seat.
 const WEIGHTY: f64 = 0.5;
 
@@ -45,7 +43,7 @@ pub(super) fn doubts(about: &About<'_>) -> Vec<(PersonId, Twig)> {
         (seat(*other).cmp(&seat(*one))).then(influence(*other).total_cmp(&influence(*one))).then(one.cmp(other))
     });
     let doubted = people.into_iter().filter_map(|person| Some((person, doubt_about(about, ground, person)?)));
-    doubted.take(MOST).map(|(person, doubt)| (person, twig(about, person, doubt))).collect()
+    doubted.map(|(person, doubt)| (person, twig(about, person, doubt))).collect()
 }
 
 /// The gravest doubt about where somebody stands. Of those without a seat only what was known once is doubted.
