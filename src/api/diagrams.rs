@@ -20,7 +20,7 @@ use super::query::{On, Path, Query};
 use super::question::stopped;
 use super::record::AccountPath;
 use crate::access::Action;
-use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, asks_for_key_people, draw, ranked_people};
+use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, asks_for_key_people, ranked_people};
 use crate::model::id::{AccountId, PersonId};
 use crate::model::member::Roster;
 
@@ -102,8 +102,7 @@ pub(crate) async fn draw_diagram(
     let reading = reading.also(&format!("{} {:?}", language.tag(), roster.0));
     door.answer_comparing(&reading, query.on, query.against, move |snapshot, against| {
         let input = DiagramInput::new(snapshot, &roster).compared_with(against).with_key_people(&key_people);
-        let scene = draw(&input, &options).map_err(asked::refused)?;
-        let bytes = picture.bytes(&scene, &query)?;
+        let bytes = picture.bytes(&input, &options, &query)?;
         let name = format!("{} {}.{}", snapshot.account().name, diagram.title(language), picture.ending());
         Ok(guarded(Answer::new(picture.kind(), bytes), &name))
     })

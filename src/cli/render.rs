@@ -12,11 +12,12 @@ use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
 use crate::analysis::watch::Watch;
 use crate::layout::diagram::{
-    Diagram, DiagramInput, DiagramOptions, FishboneKind, asks_for_key_people, draw, ranked_people,
+    Diagram, DiagramInput, DiagramOptions, DiagramRefusal, FishboneKind, asks_for_key_people, draw, draw_sheets,
+    ranked_people,
 };
+use crate::layout::evidence::Evidence;
 use crate::layout::network::Arrangement;
 use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
-use crate::layout::scene::Scene;
 use crate::model::language::Language;
 use crate::model::member::Roster;
 use crate::model::snapshot::{Moment, Snapshot};
@@ -90,6 +91,9 @@ pub(super) struct RenderArgs {
     /// A text that is written faintly over the whole picture.
     #[arg(long, value_name = "TEXT")]
     watermark: Option<String>,
+    /// Numbers the claims that marks rest on, and lists them by grade: on further pages of a PDF, else below the picture.
+    #[arg(long)]
+    evidence: bool,
     /// What a PDF is laid out on: A4, A3, or one page as large as the picture.
     #[arg(long, value_name = "A4|A3|one", default_value = "one")]
     page: Paper,
@@ -145,8 +149,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
         Vec::new()
     };
     let input = DiagramInput::new(&snapshot, &roster).compared_with(against.as_ref()).with_key_people(&key_people);
-    let scene = draw(&input, &options).map_err(|refusal| Failure::new(refusal.sentence(language())))?;
-    let bytes = kind.bytes(&scene, args)?;
+    let bytes = kind.bytes(&input, &options, args)?;
     std::fs::write(&args.output, bytes)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))
 }
@@ -171,6 +174,7 @@ fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Fai
         arrangement: args.arrangement,
         tier: Some(Tier::T3),
         watermark: args.watermark.clone(),
+        evidence: if args.evidence { Evidence::Listed } else { Evidence::LeftOut },
     })
 }
 
@@ -209,12 +213,17 @@ impl PictureKind {
         }
     }
 
-    fn bytes(self, scene: &Scene, args: &RenderArgs) -> Result<Vec<u8>, Failure> {
+    fn bytes(self, input: &DiagramInput<'_>, options: &DiagramOptions, args: &RenderArgs) -> Result<Vec<u8>, Failure> {
+        let refused = |refusal: DiagramRefusal| Failure::new(refusal.sentence(language()));
+        let whole = || draw(input, options).map_err(refused);
         match self {
-            Self::Svg => Ok(svg(scene, args.theme).into_bytes()),
-            Self::Png => png(scene, args.theme, args.scale).map_err(|refusal| Failure::new(refusal.to_string())),
-            Self::Pdf => Ok(pdf(scene, &[], &PdfOptions { theme: args.theme, paper: args.page })),
-            Self::Json => serde_json::to_vec(scene).map_err(|error| Failure::new(error.to_string())),
+            Self::Svg => Ok(svg(&whole()?, args.theme).into_bytes()),
+            Self::Png => png(&whole()?, args.theme, args.scale).map_err(|refusal| Failure::new(refusal.to_string())),
+            Self::Pdf => {
+                let (scene, sheets) = draw_sheets(input, options).map_err(refused)?;
+                Ok(pdf(&scene, &sheets, &PdfOptions { theme: args.theme, paper: args.page }))
+            }
+            Self::Json => serde_json::to_vec(&whole()?).map_err(|error| Failure::new(error.to_string())),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::coverage::coverage;
+use super::evidence::{self, Evidence};
 use super::fishbone::fishbone;
 use super::network::{Arrangement, network};
 use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
@@ -131,6 +132,8 @@ pub struct DiagramOptions {
     pub tier: Option<Tier>,
     /// A text that is written faintly over the whole picture.
     pub watermark: Option<String>,
+    /// Whether marks bear the numbers of the claims that they rest on, and a table of these follows.
+    pub evidence: Evidence,
 }
 
 impl DiagramOptions {
@@ -175,25 +178,53 @@ impl<'a> DiagramInput<'a> {
     }
 }
 
-/// Draws a diagram, whole with title block, tier mark and digest: API and command line call only this.
+/// Draws a diagram in one piece, whole with title block, tier mark and digest: API and command line call only this and
+/// [`draw_sheets`]. A table of evidence, when asked for, stands under the picture.
 ///
 /// The same input gives the same scene. A diagram is refused when what it is about is not in the snapshot or has to
 /// be named first.
 pub fn draw(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {
-    let mut scene = match options.diagram {
-        Diagram::OrgChart => draw_org_chart(input, options)?,
-        Diagram::Fishbone => fishbone(input, options)?,
-        Diagram::OrgContext => org_context(input, options)?,
-        Diagram::Network => network(input, options)?,
-        Diagram::Timeline => timeline(input, options)?,
-        Diagram::PowerMap => power_map(input, options)?,
-        Diagram::Coverage => coverage(input, options)?,
-    };
-    if let Some(text) = &options.watermark {
-        watermark(&mut scene, text);
+    let mut scene = drawn(input, options)?;
+    if options.evidence == Evidence::Listed {
+        evidence::add(&mut scene, input, options, evidence::Place::Below);
     }
-    seal(&mut scene, options.tier);
+    finish(&mut scene, options);
     Ok(scene)
+}
+
+/// Draws a diagram as [`draw`] does, but with the table of evidence on sheets of its own behind the picture, which comes
+/// first.
+pub fn draw_sheets(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<(Scene, Vec<Scene>), DiagramRefusal> {
+    let mut scene = drawn(input, options)?;
+    let mut sheets = match options.evidence {
+        Evidence::LeftOut => Vec::new(),
+        Evidence::Listed => evidence::add(&mut scene, input, options, evidence::Place::Behind),
+    };
+    finish(&mut scene, options);
+    for sheet in &mut sheets {
+        finish(sheet, options);
+    }
+    Ok((scene, sheets))
+}
+
+fn drawn(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {
+    match options.diagram {
+        Diagram::OrgChart => draw_org_chart(input, options),
+        Diagram::Fishbone => fishbone(input, options),
+        Diagram::OrgContext => org_context(input, options),
+        Diagram::Network => network(input, options),
+        Diagram::Timeline => timeline(input, options),
+        Diagram::PowerMap => power_map(input, options),
+        Diagram::Coverage => coverage(input, options),
+    }
+}
+
+/// Adds what every sheet bears: the watermark, and the tier with the digest.
+fn finish(scene: &mut Scene, options: &DiagramOptions) {
+    if let Some(text) = &options.watermark {
+        watermark(scene, text);
+    }
+    seal(scene, options.tier);
 }
 
 fn draw_org_chart(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, DiagramRefusal> {

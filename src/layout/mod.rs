@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod diagram;
+pub mod evidence;
 pub mod fishbone;
 pub mod legend;
 pub mod marks;

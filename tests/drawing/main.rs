@@ -3,6 +3,7 @@
 mod chart_content;
 mod coverages;
 mod documents;
+mod evidence;
 mod fictional;
 mod fishbones;
 mod geometry;

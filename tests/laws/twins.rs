@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use waterline::graph::hierarchy::Hierarchy;
 use waterline::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
+use waterline::layout::evidence::Evidence;
 use waterline::layout::org_chart::{Overlay, Ties};
 use waterline::model::map::AccountMap;
 use waterline::model::member::Roster;
@@ -38,6 +39,7 @@ fn drawings(snapshot: &Snapshot, today: Day) -> Vec<(&'static str, Vec<u8>)> {
         overlays: Overlay::ALL.to_vec(),
         ties: Ties::Drawn,
         today: Some(today),
+        evidence: Evidence::Listed,
         ..DiagramOptions::default()
     };
     let plain = Diagram::ALL.map(|diagram| DiagramOptions { diagram, today: Some(today), ..DiagramOptions::default() });
@@ -48,6 +50,7 @@ fn drawings(snapshot: &Snapshot, today: Day) -> Vec<(&'static str, Vec<u8>)> {
         kind: Some(kind),
         person,
         today: Some(today),
+        evidence: Evidence::Listed,
         ..DiagramOptions::default()
     });
     for options in plain.into_iter().chain([believed]).chain(fishbones) {

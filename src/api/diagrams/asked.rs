@@ -6,6 +6,7 @@ use utoipa::IntoParams;
 use crate::api::problem::Problem;
 use crate::api::query::On;
 use crate::layout::diagram::{Diagram, DiagramOptions, DiagramRefusal, FishboneKind};
+use crate::layout::evidence::Evidence;
 use crate::layout::network::Arrangement;
 use crate::layout::org_chart::{Focus, Orientation, Overlay, Ties};
 use crate::model::id::{DealId, PersonId};
@@ -65,6 +66,10 @@ pub struct DiagramQuery {
     /// A text of at most 100 characters that is written faintly over the whole picture.
     #[param(max_length = 100)]
     pub watermark: Option<String>,
+    /// With `1`, marks bear the numbers of the claims that they rest on, and a table of these by grade follows: on further
+    /// pages of a PDF, else below the picture.
+    #[param(minimum = 0, maximum = 1)]
+    pub evidence: Option<u8>,
     /// What a PDF is laid out on: `A4`, `A3`, or `one` page as large as the picture, as when left out.
     #[param(example = "A4")]
     pub page: Option<String>,
@@ -102,6 +107,11 @@ impl DiagramQuery {
             return Err(wrong("watermark", "水印最多 100 个字。", "A watermark has at most 100 characters."));
         }
         self.paper()?;
+        let evidence = match self.evidence {
+            None | Some(0) => Evidence::LeftOut,
+            Some(1) => Evidence::Listed,
+            Some(_) => return Err(wrong("evidence", "依据为 0 或 1。", "Evidence is 0 or 1.")),
+        };
         Ok(DiagramOptions {
             diagram,
             language,
@@ -124,6 +134,7 @@ impl DiagramQuery {
                 Viewer::Member { cap, .. } => cap,
             }),
             watermark: self.watermark.clone(),
+            evidence,
         })
     }
 }

@@ -2,9 +2,9 @@
 
 use utoipa::ToSchema;
 
-use super::asked::DiagramQuery;
+use super::asked::{self, DiagramQuery};
 use crate::api::problem::Problem;
-use crate::layout::scene::Scene;
+use crate::layout::diagram::{DiagramInput, DiagramOptions, draw, draw_sheets};
 use crate::render::pdf::{PdfOptions, pdf};
 use crate::render::png::{PngRefusal, png};
 use crate::render::svg::svg;
@@ -41,13 +41,23 @@ impl Picture {
         }
     }
 
-    pub(super) fn bytes(self, scene: &Scene, query: &DiagramQuery) -> Result<Vec<u8>, Problem> {
+    /// Draws what is asked for: a PDF with its further sheets, anything else in one piece.
+    pub(super) fn bytes(
+        self,
+        input: &DiagramInput<'_>,
+        options: &DiagramOptions,
+        query: &DiagramQuery,
+    ) -> Result<Vec<u8>, Problem> {
         let theme = query.theme.unwrap_or_default();
+        let whole = || draw(input, options).map_err(asked::refused);
         match self {
-            Self::Svg => Ok(svg(scene, theme).into_bytes()),
-            Self::Png => png(scene, theme, query.scale.unwrap_or(1)).map_err(|refusal| too_large(&refusal)),
-            Self::Pdf => Ok(pdf(scene, &[], &PdfOptions { theme, paper: query.paper()? })),
-            Self::Json => serde_json::to_vec(scene).map_err(|error| Problem::internal(&error)),
+            Self::Svg => Ok(svg(&whole()?, theme).into_bytes()),
+            Self::Png => png(&whole()?, theme, query.scale.unwrap_or(1)).map_err(|refusal| too_large(&refusal)),
+            Self::Pdf => {
+                let (scene, sheets) = draw_sheets(input, options).map_err(asked::refused)?;
+                Ok(pdf(&scene, &sheets, &PdfOptions { theme, paper: query.paper()? }))
+            }
+            Self::Json => serde_json::to_vec(&whole()?).map_err(|error| Problem::internal(&error)),
         }
     }
 }
