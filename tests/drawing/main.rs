@@ -1,6 +1,7 @@
 //! Pictures: layouts keep their promises, files are well-formed and safe, and the same data gives the same bytes.
 
 mod chart_content;
+mod contrast;
 mod coverages;
 mod documents;
 mod evidence;

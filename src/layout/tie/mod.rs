@@ -39,7 +39,12 @@ fn is_drawn(tie: &TieBelief) -> bool {
 
 fn stroke(negative: bool, strength: f64) -> Stroke {
     let ink = if negative { Ink::Oppose } else { Ink::Accent };
-    Stroke { ink, width: 1.0 + 2.6 * strength as f32, dash: Dash::None }
+    Stroke { ink, width: 2.2 + 2.0 * strength as f32, dash: Dash::None }
+}
+
+/// The light core that makes a tie a double line, so that nobody takes it for a line of authority, on paper either.
+fn core(stroke: Stroke) -> Stroke {
+    Stroke { ink: Ink::Page, width: stroke.width * 0.38, ..stroke }
 }
 
 /// Draws ties, and remembers what the legend has to explain.
@@ -75,9 +80,9 @@ impl TiePen {
     pub(super) fn entries(&self, language: Language) -> Vec<Entry> {
         let mut entries = Vec::new();
         let straight = |negative: bool| {
-            let mut path = Path::stroked(stroke(negative, 0.5));
-            path.segments = vec![Segment::Move(0.0, 0.0), Segment::Line(SAMPLE - 6.0, 0.0)];
-            path
+            let own = stroke(negative, 0.5);
+            let segments = vec![Segment::Move(0.0, 0.0), Segment::Line(SAMPLE - 6.0, 0.0)];
+            [own, core(own)].map(|stroke| Item::Path(Path { segments: segments.clone(), ..Path::stroked(stroke) }))
         };
         if self.has_plain {
             let mut head = Path::filled(Ink::Accent);
@@ -88,15 +93,16 @@ impl TiePen {
                 Segment::Close,
             ];
             let words = language.pick("影响（越粗越强，越淡越不确定）", "influence (thick: strong, faint: uncertain)");
-            entries.push(Entry::new(vec![Item::Path(straight(false)), Item::Path(head)], words));
+            let sample = straight(false).into_iter().chain([Item::Path(head)]).collect();
+            entries.push(Entry::new(sample, words));
         }
         if self.has_mutual {
-            entries.push(Entry::new(vec![Item::Path(straight(false))], language.pick("相互关系", "mutual tie")));
+            entries.push(Entry::new(straight(false).into(), language.pick("相互关系", "mutual tie")));
         }
         if self.has_negative {
             let bar = across((SAMPLE / 2.0 - 3.0, 0.0), (1.0, 0.0), 6.0, stroke(true, 0.5));
             let words = language.pick("对立或竞争", "rival or conflict");
-            entries.push(Entry::new(vec![Item::Path(straight(true)), bar], words));
+            entries.push(Entry::new(straight(true).into_iter().chain([bar]).collect(), words));
         }
         entries
     }
@@ -124,7 +130,8 @@ fn drawn(curve: &Curve, tie: &TieBelief) -> Vec<Item> {
     }
     line.segments =
         vec![Segment::Move(curve.from.0, curve.from.1), Segment::Quad(curve.control.0, curve.control.1, end.0, end.1)];
-    items.insert(0, Item::Path(line));
+    let core = Path { stroke: Some(core(stroke)), ..line.clone() };
+    items.splice(0..0, [Item::Path(line), Item::Path(core)]);
     if tie.kind.negative {
         let (middle, half) = (curve.at(0.5), 8.0);
         let (dx, dy) = (curve.to.0 - curve.from.0, curve.to.1 - curve.from.1);
