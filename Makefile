@@ -53,6 +53,7 @@ gallery:
 
 bench: build
 	node benches/figures.mjs
+	cargo run --release --manifest-path benches/peers/Cargo.toml
 
 clean:
 	cargo clean

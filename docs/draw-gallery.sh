@@ -21,6 +21,21 @@ rm -f "$here"/gallery/*.svg
   echo "\`make gallery\` draws all of it anew; nothing here is drawn by hand."
 } > "$page"
 
+# print FILE HEADING DIAGRAM [OPTION…]: in Chinese, black and white.
+print() {
+  file=$1 heading=$2 diagram=$3
+  shift 3
+  {
+    echo
+    echo "## $heading"
+    echo
+    echo "\`waterline render $diagram --theme print${*:+ $*}\`"
+    echo
+    echo "![$heading](gallery/$file.svg)"
+  } >> "$page"
+  "$program" render "$diagram" --database "$database" --on "$day" --lang zh --theme print "$@" -o "$here/gallery/$file.svg"
+}
+
 # draw FILE HEADING DIAGRAM [OPTION…]: both languages, the second one in the dark theme.
 draw() {
   file=$1 heading=$2 diagram=$3
@@ -62,4 +77,11 @@ if draws fishbone; then
   for kind in F5 F6; do
     draw "fishbone-$kind" "Fishbone $kind" fishbone --kind "$kind" --person 沈砚秋
   done
+fi
+print org-chart-print "Org chart for a copier 黑白打印" org-chart --overlay stance,role,influence,coverage --layers ties
+if draws fishbone; then
+  print fishbone-print "Fishbone for a copier, with its evidence 黑白打印并附依据" fishbone --kind F1 --evidence
+fi
+if draws power-map; then
+  print power-map-print "Power map for a copier 黑白打印" power-map
 fi

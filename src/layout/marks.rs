@@ -233,7 +233,16 @@ impl Mark {
             }
             Self::Step => items.push(disc(centre, 3.0, Some(Ink::Solid), None)),
             Self::Question => {
-                items.push(disc(centre, 8.0, Some(Ink::Card), Some(thin(Ink::Accent, Dash::Short))));
+                // A square: a round "?" says that a stance is unknown, and on paper colour tells nothing.
+                items.push(Item::Rectangle(Rectangle {
+                    x: centre.0 - 7.5,
+                    y: middle - 7.5,
+                    width: 15.0,
+                    height: 15.0,
+                    radius: 2.0,
+                    fill: Some(Ink::Card),
+                    stroke: Some(thin(Ink::Accent, Dash::None)),
+                }));
                 letter(items, "?", centre, Ink::Accent);
             }
             Self::Forbidden => {

@@ -146,9 +146,8 @@ fn trees(count: usize) {
         width = corners.iter().zip(&tree.widths).map(|(corner, width)| corner.x + width).fold(0.0, f64::max);
     }
     let positions = peer.get_pos();
-    let edge = |sign: f64| {
-        positions.chunks(3).map(move |place| sign * place[1] + tree.widths[place[0] as usize] / 2.0).fold(0.0, f64::max)
-    };
+    let reach = |place: &[f64], sign: f64| sign * place[1] + tree.widths[place[0] as usize] / 2.0;
+    let edge = |sign: f64| positions.chunks(3).map(|place| reach(place, sign)).fold(f64::NEG_INFINITY, f64::max);
     let their_width = edge(1.0) + edge(-1.0);
     let (ours, theirs) = (median(ours), median(theirs));
     println!(

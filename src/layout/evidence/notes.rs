@@ -72,7 +72,10 @@ fn annotate(item: &mut Item, ground: &Ground, numbers: &dyn Fn(Reference) -> Vec
     }
     let mut own = group.reference.map(numbers).unwrap_or_default();
     own.sort_unstable();
-    let Some(place) = own.first().and(headline(&group.items)).map(place_of) else { return };
+    let Some((place, ink)) = own.first().and(headline(&group.items)).map(|line| (place_of(line), ink_beside(line)))
+    else {
+        return;
+    };
     // Of two places the one where more numbers fit; where there is no room at all, the first number is better than none.
     let fitting = place.map(|(x, baseline)| shortened(&own, ground.room(x, baseline) - GAP).unwrap_or_default());
     let [beside, above] = fitting;
@@ -83,7 +86,7 @@ fn annotate(item: &mut Item, ground: &Ground, numbers: &dyn Fn(Reference) -> Vec
         (false, false) => (beside, place[0]),
     };
     *count += 1;
-    write_line(&mut group.items, &text, x, baseline, NUMBER);
+    write_line(&mut group.items, &text, x, baseline, Lettering { ink, ..NUMBER });
 }
 
 /// The line after which the numbers of a group stand: the last of those set largest.
@@ -96,6 +99,14 @@ fn headline(items: &[Item]) -> Option<&Text> {
         Some(best) if best.size > line.size => Some(best),
         _ => Some(line),
     })
+}
+
+/// The colour of numbers beside a line: on a band they must be as light or dark as its words.
+fn ink_beside(line: &Text) -> Ink {
+    match line.ink {
+        Ink::BandText | Ink::RootBandText | Ink::OutsideBandText => line.ink,
+        _ => NUMBER.ink,
+    }
 }
 
 /// Behind the line and raised; else over its beginning.
