@@ -5679,6 +5679,11 @@ export interface operations {
                 /** @description A text of at most 100 characters that is written faintly over the whole picture. */
                 watermark?: string;
                 /**
+                 * @description With `1`, marks bear the numbers of the claims that they rest on, and a table of these by grade follows: on further
+                 *     pages of a PDF, else below the picture.
+                 */
+                evidence?: number;
+                /**
                  * @description What a PDF is laid out on: `A4`, `A3`, or `one` page as large as the picture, as when left out.
                  * @example A4
                  */
