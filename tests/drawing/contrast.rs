@@ -208,7 +208,7 @@ fn on_paper_every_kind_of_line_has_a_pattern_of_its_own() {
             let Item::Path(path) = item else { return };
             match layer {
                 Layer::Hierarchy | Layer::Lines => {
-                    authority.extend(path.stroke.map(|stroke| format!("{:?}", stroke.dash)))
+                    authority.extend(path.stroke.map(|stroke| format!("{:?}", stroke.dash)));
                 }
                 Layer::Ties if path.stroke.is_some() => ties.push(path.clone()),
                 _ => {}

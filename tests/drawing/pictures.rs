@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use waterline::layout::diagram::{DiagramInput, DiagramOptions, draw};
+use waterline::layout::diagram::{Diagram, DiagramInput, DiagramOptions, FishboneKind, draw};
 use waterline::layout::org_chart::{Orientation, Overlay, Ties};
 use waterline::layout::scene::{Item, Language, Scene};
 use waterline::model::member::Roster;
@@ -13,6 +13,7 @@ use waterline::model::tier::Tier;
 use waterline::render::{Theme, svg::svg};
 
 use crate::fictional::{bureau, bureau_talked_of, company};
+use crate::fishbones::demo_snapshot;
 use crate::output::faults;
 use crate::overlays::roster;
 
@@ -72,6 +73,28 @@ fn the_bureau_from_left_to_right() {
     let options = DiagramOptions { orientation: Orientation::Right, ..DiagramOptions::default() };
 
     assert_looks_as_kept("bureau-zh-right", &drawn(&bureau(), &options), Theme::Light);
+}
+
+/// The other diagrams of the demo account: in Chinese in light colours and in print, in English in dark ones.
+#[test]
+fn every_diagram_and_kind_in_every_theme() {
+    let (snapshot, roster) = demo_snapshot();
+    let person = snapshot.records().persons.iter().find(|person| person.name == "沈砚秋").map(|person| person.id);
+    let kinds = FishboneKind::ALL.map(|kind| (Diagram::Fishbone, Some(kind)));
+    let others = [Diagram::Network, Diagram::Timeline, Diagram::PowerMap, Diagram::Coverage];
+    for (diagram, kind) in kinds.into_iter().chain(others.map(|diagram| (diagram, None))) {
+        let name = kind.map_or_else(|| diagram.word().to_owned(), |kind| format!("fishbone-{}", kind.word()));
+        for (theme, word, language) in [
+            (Theme::Light, "light", Language::Zh),
+            (Theme::Dark, "dark", Language::En),
+            (Theme::Print, "print", Language::Zh),
+        ] {
+            let tier = Some(Tier::T2);
+            let options = DiagramOptions { diagram, kind, person, language, tier, ..DiagramOptions::default() };
+            let scene = draw(&DiagramInput::new(&snapshot, &roster), &options).expect("the demo account has it all");
+            assert_looks_as_kept(&format!("demo-{name}-{word}"), &scene, theme);
+        }
+    }
 }
 
 #[test]
