@@ -31,6 +31,9 @@ pub struct ImportOptions {
     /// What the columns are taken for; as found by looking when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mapping: Option<Mapping>,
+    /// The name of a kept mapping of the account to take the columns for; it stands in `mapping` from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saved_mapping: Option<String>,
     /// What the notes may be used for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Purpose>,
@@ -59,6 +62,8 @@ pub struct ImportCorrection {
     #[serde(deserialize_with = "said")]
     #[schema(value_type = Option<Mapping>)]
     pub mapping: Said<Mapping>,
+    /// The name of a kept mapping of the account to take the columns for; it stands in `mapping` from then on.
+    pub saved_mapping: Option<String>,
     /// What the notes may be used for.
     #[serde(deserialize_with = "said")]
     #[schema(value_type = Option<Purpose>)]
@@ -97,6 +102,7 @@ impl ImportCorrection {
     pub fn over(self, before: ImportOptions) -> ImportOptions {
         ImportOptions {
             mapping: self.mapping.unwrap_or(before.mapping),
+            saved_mapping: self.saved_mapping,
             purpose: self.purpose.unwrap_or(before.purpose),
             basis: self.basis.unwrap_or(before.basis),
             end_missing: self.end_missing.unwrap_or(before.end_missing),
@@ -136,6 +142,44 @@ pub struct Understood {
     pub preview: Preview,
     /// What it would do; none while an error stands in the way.
     pub report: Option<Report>,
+    /// The names of the kept mappings of the account that fit the file, those saved last first.
+    #[serde(default)]
+    pub fitting_mappings: Vec<String>,
+}
+
+/// Puts a kept mapping that the options name in the place of the one that they hold.
+pub async fn settle_mapping(
+    door: &Door,
+    body: &[u8],
+    name: &str,
+    options: ImportOptions,
+) -> Result<ImportOptions, Problem> {
+    let Some(wanted) = &options.saved_mapping else { return Ok(options) };
+    let kept = kept_mappings(door).await?;
+    let Some((_, mapping)) = kept.into_iter().find(|(known, _)| known == wanted.trim()) else {
+        return Err(Problem::invalid(
+            "unknown_mapping",
+            format!("没有名为“{wanted}”的列对应关系；请选已保存的，或先保存。"),
+            format!("No mapping is called “{wanted}”; name one that is kept, or save it first."),
+        )
+        .at("/saved_mapping"));
+    };
+    let reading = read(door.app(), body.to_vec(), name, &ImportOptions::default()).await?;
+    let Some(laid) = mapping.laid_on(&reading) else {
+        return Err(Problem::invalid(
+            "mapping_does_not_fit",
+            format!("列对应关系“{wanted}”与此文件的表头不符；请不用它导入，再另行保存。"),
+            format!("The mapping “{wanted}” does not fit the heads of this file; import it without, and save another."),
+        )
+        .at("/saved_mapping"));
+    };
+    Ok(ImportOptions { mapping: Some(laid), saved_mapping: None, ..options })
+}
+
+/// The kept mappings of an account by their names.
+async fn kept_mappings(door: &Door) -> Result<Vec<(String, Mapping)>, Problem> {
+    let kept = door.app().store.import_mappings(door.account).await?;
+    Ok(kept.into_iter().filter_map(|one| Some((one.name, serde_json::from_str(&one.mapping).ok()?))).collect())
 }
 
 /// Reads a file and works out what it would do, for the writer behind the door.
@@ -147,17 +191,20 @@ pub async fn understand(
 ) -> Result<Understood, Problem> {
     let app = door.app();
     let reading = read(app, body, name, options).await?;
+    let kept = kept_mappings(door).await?;
     let map = app.store.map(door.account).await?;
     let members = our_members(app).await?;
     let (viewer, options, app) = (door.viewer, options.plan_options(app.today(), &door.viewer, members), app.clone());
     let work = move || {
         let preview = reading.preview(PREVIEW_ROWS);
+        let fits = |(_, mapping): &&(String, Mapping)| mapping.laid_on(&reading).is_some();
+        let fitting_mappings = kept.iter().filter(fits).map(|(name, _)| name.clone()).collect();
         if reading.error().is_some() {
-            return Ok(Understood { preview, report: None });
+            return Ok(Understood { preview, report: None, fitting_mappings });
         }
         let snapshot = map.snapshot(Moment::Always, &viewer);
         let planned = plan(&reading, &snapshot, &options, &mut FreshIds(|| app.new_id()))?;
-        Ok(Understood { preview, report: Some(planned.report) })
+        Ok(Understood { preview, report: Some(planned.report), fitting_mappings })
     };
     let done: Result<Understood, Refusal> =
         tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;

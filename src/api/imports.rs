@@ -18,7 +18,7 @@ use super::authenticate::Signed;
 use super::body::{Body, read_all};
 use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
-use super::importing::{ImportCorrection, ImportOptions, Understood, commit, kept, options_of, understand};
+use super::importing::{ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, understand};
 use super::problem::Problem;
 use super::query::{Path, Query};
 use super::record::{Written, created};
@@ -39,6 +39,8 @@ pub struct ImportQuery {
     pub account: AccountId,
     /// The name of the file.
     pub file_name: String,
+    /// The name of a kept mapping of the account to take the columns for; found by looking when left out.
+    pub mapping: Option<String>,
 }
 
 /// An import in a path.
@@ -78,19 +80,31 @@ pub struct ImportResponse {
     pub preview: Option<Preview>,
     /// What it would do, or did; none while an error stands in the way.
     pub report: Option<Report>,
+    /// The names of the kept mappings of the account that fit the file, those saved last first.
+    pub fitting_mappings: Vec<String>,
 }
 
 impl ImportResponse {
     fn of(import: Import, understood: Option<Understood>) -> Self {
         let options = options_of(&import);
-        let (preview, report) =
-            understood.map_or((None, None), |understood| (Some(understood.preview), understood.report));
+        let (preview, report, fitting_mappings) = understood.map_or((None, None, Vec::new()), |understood| {
+            (Some(understood.preview), understood.report, understood.fitting_mappings)
+        });
         let state = match (import.committed_at, import.cancelled_at) {
             (Some(_), _) => ImportState::Committed,
             (None, Some(_)) => ImportState::Cancelled,
             (None, None) => ImportState::Open,
         };
-        Self { id: import.id, account: import.account, file_name: import.file_name, state, options, preview, report }
+        Self {
+            id: import.id,
+            account: import.account,
+            file_name: import.file_name,
+            state,
+            options,
+            preview,
+            report,
+            fitting_mappings,
+        }
     }
 }
 
@@ -130,7 +144,8 @@ pub(crate) async fn add_import(
     if let Some(before) = app.store.import(id).await? {
         return Ok((StatusCode::CREATED, Json(stored(before))).into_response());
     }
-    let options = ImportOptions::default();
+    let options = ImportOptions { saved_mapping: query.mapping, ..ImportOptions::default() };
+    let options = settle_mapping(&door, &body, &query.file_name, options).await?;
     let understood = understand(&door, body.clone(), &query.file_name, &options).await?;
     let new = NewImport {
         id,
@@ -190,6 +205,7 @@ pub(crate) async fn edit_import(
     let (door, import) = own(&app, &signed, path.id).await?;
     let options = body?.value.over(options_of(&import));
     let bytes = app.store.import_body(door.account, import.id).await?.ok_or_else(closed)?;
+    let options = settle_mapping(&door, &bytes, &import.file_name, options).await?;
     let understood = understand(&door, bytes, &import.file_name, &options).await?;
     app.store.note_understanding(door.account, import.id, &kept(&options, &understood)?).await?;
     let import = app.store.import(import.id).await?.ok_or_else(Problem::not_found)?;

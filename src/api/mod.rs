@@ -20,6 +20,7 @@ mod export;
 mod file_name;
 mod front;
 mod idempotency;
+mod import_mappings;
 mod importing;
 mod imports;
 mod journal;
@@ -88,6 +89,7 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .merge(diagrams::routes())
         .merge(export::routes())
         .merge(imports::routes())
+        .merge(import_mappings::routes())
         .merge(search::routes())
         .merge(units::routes())
         .merge(posts::routes())

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
 use super::account::{block_on, open, operator_now, our_members};
-use super::source_file::{FormatArg, load, read, refused};
-use super::{DatabaseArgs, Failure, report, today};
+use super::source_file::{FormatArg, load, refused};
+use super::{DatabaseArgs, Failure, report, saved_mapping, today};
 use crate::exchange::{FreshIds, OurMember, PlanOptions, Reading, Report, plan};
 use crate::model::account::Account;
 use crate::model::claim::{Basis, Purpose};
@@ -25,14 +25,14 @@ use crate::store::{ImportedFile, Store, WriteContext, WriteError};
 /// Example: waterline import 通讯录.xlsx --account 海州市数据局 --dry-run
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// The file: CSV, TSV, XLSX or our own JSON.
+    /// The file: a table, a workbook, address cards, a graph or JSON.
     file: PathBuf,
     /// The account; it is made if there is none of this name.
     #[arg(long)]
     account: String,
     /// The kind of file, when looking at it is not enough.
     #[arg(long)]
-    format: Option<FormatArg>,
+    pub(super) format: Option<FormatArg>,
     /// Shows what would be done, and does nothing.
     #[arg(long)]
     dry_run: bool,
@@ -48,6 +48,12 @@ pub(super) struct ImportArgs {
     /// How far claims may be seen where the file does not say.
     #[arg(long, value_enum, default_value = "t2")]
     tier: TierArg,
+    /// The name of a kept mapping of columns, for a file of the same heads.
+    #[arg(long, value_name = "NAME")]
+    pub(super) mapping: Option<String>,
+    /// Keeps the mapping of columns under this name, for later files of the same heads.
+    #[arg(long, value_name = "NAME", conflicts_with = "dry_run")]
+    save_mapping: Option<String>,
     /// Prints the whole report as JSON.
     #[arg(long)]
     json: bool,
@@ -113,9 +119,10 @@ impl ImportArgs {
 pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
     block_on(async {
         let (bytes, name) = load(&args.file)?;
-        let reading = read(bytes.clone(), &name, args.format).await?;
         let store = open(&args.database).await?;
         let known = known_account(&store, &args.account).await?;
+        let reading = saved_mapping::read(&store, known, &bytes, &name, args).await?;
+        let mapping = reading.mapping.clone();
         let options = args.plan_options(our_members(&store).await?);
         let outcome = match (known, args.dry_run) {
             (Some(id), true) => {
@@ -128,6 +135,9 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
                 commit(&store, known, reading, file, &args.account, options).await?
             }
         };
+        if let Some(name) = &args.save_mapping {
+            saved_mapping::save(&store, &args.account, name, &mapping).await?;
+        }
         if args.json {
             let text = serde_json::to_string_pretty(&outcome).map_err(|error| Failure::new(error.to_string()))?;
             report::say(&text);
@@ -143,7 +153,7 @@ fn new_account(name: &str) -> Account {
     Account::new(AccountId(Uuid::now_v7()), name)
 }
 
-async fn known_account(store: &Store, name: &str) -> Result<Option<AccountId>, Failure> {
+pub(super) async fn known_account(store: &Store, name: &str) -> Result<Option<AccountId>, Failure> {
     let accounts = store.accounts().await.map_err(|error| Failure::new(error.to_string()))?;
     let same: Vec<AccountId> =
         accounts.iter().filter(|account| account.name == name).map(|account| account.id).collect();

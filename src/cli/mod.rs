@@ -14,6 +14,7 @@ mod power;
 mod render;
 mod report;
 mod restore;
+mod saved_mapping;
 mod serve;
 mod settings;
 mod sound;

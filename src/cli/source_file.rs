@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::{Failure, today};
-use crate::exchange::{Content, DigestIds, Format, PlanOptions, ReadOptions, Reading, Refusal, plan};
+use crate::exchange::{Content, DigestIds, Format, Mapping, PlanOptions, ReadOptions, Reading, Refusal, plan};
 use crate::model::account::Account;
 use crate::model::change::Change;
 use crate::model::id::AccountId;
@@ -29,6 +29,8 @@ pub(super) enum FormatArg {
     Vcard,
     /// Our own document, Popolo, or lists of objects.
     Json,
+    /// A graph of people and ties.
+    Graphml,
 }
 
 impl From<FormatArg> for Format {
@@ -39,6 +41,7 @@ impl From<FormatArg> for Format {
             FormatArg::Xls => Self::Xls,
             FormatArg::Vcard => Self::Vcard,
             FormatArg::Json => Self::Json,
+            FormatArg::Graphml => Self::Graphml,
         }
     }
 }
@@ -53,7 +56,17 @@ pub(super) fn load(path: &Path) -> Result<(Vec<u8>, String), Failure> {
 
 /// Reads and understands a file.
 pub(super) async fn read(bytes: Vec<u8>, name: &str, format: Option<FormatArg>) -> Result<Reading, Failure> {
-    let options = ReadOptions { format: format.map(Format::from), mapping: None };
+    read_as(bytes, name, format, None).await
+}
+
+/// Reads a file and understands its columns as a mapping says.
+pub(super) async fn read_as(
+    bytes: Vec<u8>,
+    name: &str,
+    format: Option<FormatArg>,
+    mapping: Option<Mapping>,
+) -> Result<Reading, Failure> {
+    let options = ReadOptions { format: format.map(Format::from), mapping };
     Sandbox::default().read(bytes, name, &options).await.map_err(|refusal| refused(&refusal))
 }
 

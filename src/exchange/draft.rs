@@ -13,6 +13,8 @@ use super::plan::RowOutcome;
 pub(super) struct Draft {
     /// Units, each after the one it belongs to.
     pub units: Vec<DraftUnit>,
+    /// The unit of rows that name none, where the list did not name it otherwise.
+    pub fallback_unit: Option<usize>,
     pub people: Vec<DraftPerson>,
     pub posts: Vec<DraftPost>,
     pub tenures: Vec<DraftTenure>,
@@ -52,6 +54,8 @@ pub(super) struct DraftPost {
     pub title: String,
     pub rank: Option<ScaleValue>,
     pub order: Option<u32>,
+    /// Whether the row says neither unit nor title, so that there may be no such post.
+    pub is_assumed: bool,
     /// The key that the file gives the post.
     pub key: Option<String>,
     pub row: usize,

@@ -93,6 +93,7 @@ pub enum Code {
     UnclosedQuote,
     TextAfterQuote,
     NotOurJson,
+    NotGraphml,
     JuniorOrganogram,
     // Sheets and columns.
     NoTable,
@@ -102,6 +103,7 @@ pub enum Code {
     MappingDoesNotFit,
     DuplicateHeader,
     UnusedColumn,
+    EdgesWithoutTie,
     FilledDown,
     // Rows.
     ShortRow,

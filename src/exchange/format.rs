@@ -21,6 +21,8 @@ pub enum Format {
     Vcard,
     /// Our own document, which holds an account whole; Popolo; or lists of objects.
     Json,
+    /// A graph of people and ties.
+    Graphml,
 }
 
 impl Format {
@@ -96,11 +98,29 @@ fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
         Ok(Format::Json)
     } else if starts("BEGIN:VCARD") || wide_starts(bytes, "BEGIN:VCARD") {
         Ok(Format::Vcard)
+    } else if (text.starts_with(b"<") && head_holds(text, b"<graphml")) || wide_head_holds(bytes, "<graphml") {
+        Ok(Format::Graphml)
+    } else if wide_starts(bytes, "<?xml") || wide_starts(bytes, "<html") {
+        Err(Unreadable::Markup)
     } else if starts("<?xml") || starts("<!doctype") || starts("<html") || starts("<table") {
         Err(Unreadable::Markup)
     } else {
         Ok(Format::Delimited)
     }
+}
+
+/// Whether a word stands near the beginning, behind the declaration and comments of an XML file.
+fn head_holds(text: &[u8], word: &[u8]) -> bool {
+    holds(&text[..text.len().min(8 << 10)], word)
+}
+
+/// The same for a text of two bytes a letter that says so at its beginning.
+fn wide_head_holds(bytes: &[u8], word: &str) -> bool {
+    let little = wide(word);
+    let big: Vec<u8> = little.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
+    let is_markup = |mark: &[u8], start: &[u8]| bytes.strip_prefix(mark).is_some_and(|text| text.starts_with(start));
+    (is_markup(b"\xFF\xFE", b"<\0") && head_holds(bytes, &little))
+        || (is_markup(b"\xFE\xFF", b"\0<") && head_holds(bytes, &big))
 }
 
 /// Whether a text of two bytes a letter begins with a word.

@@ -51,10 +51,7 @@ impl GraphFault {
 
     /// The sentence that a user reads.
     pub fn sentence(&self, language: Language) -> String {
-        let what = match language {
-            Language::Zh => self.trouble.zh(),
-            Language::En => self.trouble.en(),
-        };
+        let what = self.trouble.sentence(language);
         let Some((line, column, value)) = &self.place else { return what };
         let value: String = value.chars().take(40).collect();
         match (language, &self.trouble) {
@@ -67,6 +64,14 @@ impl GraphFault {
 }
 
 impl Trouble {
+    /// The sentence without the place.
+    pub(super) fn sentence(&self, language: Language) -> String {
+        match language {
+            Language::Zh => self.zh(),
+            Language::En => self.en(),
+        }
+    }
+
     fn zh(&self) -> String {
         match self {
             Self::NoText => "不是可读的文本；请存为 UTF-8 的 CSV、TSV 或 GraphML。".to_owned(),

@@ -72,7 +72,7 @@ pub fn understand(sheet: &Sheet) -> SheetMapping {
     if records.table == Table::Claims && contacts.has_names() && is_of_contacts { contacts } else { records }
 }
 
-fn understand_contacts(sheet: &Sheet) -> SheetMapping {
+pub(super) fn understand_contacts(sheet: &Sheet) -> SheetMapping {
     let head = find_head(sheet);
     let mut mapping = SheetMapping { sheet: sheet.name.clone(), is_used: !sheet.is_hidden, ..SheetMapping::default() };
     let Some(head) = head else {

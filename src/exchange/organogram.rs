@@ -167,12 +167,13 @@ impl List<'_> {
             self.findings.add(Code::KeyTwice, || (columns.place(row, columns.key), key, vec![first]));
             post
         } else {
-            let post = self.draft.posts.len();
+            let place = self.draft.posts.len();
             let grade = columns.text(row, columns.grade);
             let rank = grade.and_then(|grade| ScaleValue::rank_from_text(&on_one_line(grade).0));
-            self.keys.insert(key.clone(), post);
-            self.draft.posts.push(DraftPost { unit, title, rank, order: None, key: Some(key), row: outcome });
-            post
+            self.keys.insert(key.clone(), place);
+            let post = DraftPost { unit, title, rank, key: Some(key), row: outcome, ..DraftPost::default() };
+            self.draft.posts.push(post);
+            place
         };
         let person = self.holder(outcome, row, post, kind, columns);
         if let Some(column) = columns.notes

@@ -7,16 +7,19 @@ use super::delimited::{Broken, read_delimited};
 use super::encoding::{Encoding, decode};
 use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
+use super::graph_list;
 use super::header::understand;
 use super::json::{self, Document};
 use super::json_lists;
 use super::mapping::{Mapping, SheetMapping, Table};
 use super::organogram::{self, Posts};
 use super::popolo;
+use super::saved_mapping::with_heads;
 use super::table::{Sheet, TooLarge, Workbook, column_letters};
 use super::vcard;
 use super::workbook::read_workbook;
 use super::xlsx::WorkbookFault;
+use crate::model::language::Language;
 
 /// How to read a file; what is left out is found by looking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -138,6 +141,15 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
         };
         return reading.understood(options);
     }
+    if format == Format::Graphml {
+        let (workbook, mapping) = graph_list::read(&text, options.mapping.as_ref()).map_err(|fault| {
+            let sentences = [Language::Zh, Language::En].map(|language| fault.trouble.sentence(language));
+            let place = fault.place.map_or(Place::file(file), |(line, ..)| Place::file(file).on_line(line));
+            Finding::new(Code::NotGraphml, place, "", &sentences.each_ref().map(String::as_str))
+        })?;
+        (reading.workbook, reading.mapping) = (workbook, mapping);
+        return reading.understood(options);
+    }
     let (sheet, delimiter) = read_delimited(&text).map_err(|broken| broken_text(file, &broken))?;
     drop(text);
     reading.delimiter = Some(delimiter);
@@ -256,7 +268,9 @@ impl Reading {
         if sheets.iter().all(|sheet| (0..sheet.height()).all(|row| sheet.is_blank(row))) {
             return Err(Finding::new(Code::NoTable, Place::file(&self.file), "", &[]).into());
         }
-        self.mapping.sheets = sheets.iter().map(understand).collect();
+        if self.mapping.sheets.is_empty() {
+            self.mapping.sheets = sheets.iter().map(understand).collect();
+        }
         self.content = self.look_for_organogram()?;
         if let Some(mapping) = &options.mapping {
             self.check_mapping(mapping)?;
@@ -264,7 +278,7 @@ impl Reading {
                 // Whoever says what the columns mean has a list of his or her own.
                 self.content = Content::Contacts;
             }
-            self.mapping = mapping.clone();
+            self.mapping = with_heads(mapping.clone(), sheets);
         }
         let is_contacts = |sheet: &SheetMapping| sheet.is_used && sheet.table == Table::Contacts && sheet.has_names();
         let is_records = |sheet: &SheetMapping| sheet.is_used && sheet.table != Table::Contacts;

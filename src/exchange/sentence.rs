@@ -89,6 +89,7 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
             "这个 JSON 文件无法导入（{}）；请使用“导出”得到的文件，或 docs/import.md 所列的格式。",
             "This JSON cannot be imported ({}); use a file that “export” has written, or a shape of docs/import.md.",
         ),
+        Code::NotGraphml => (Error, "图文件无法读取：{0}", "The graph cannot be read: {1}"),
         Code::JuniorOrganogram => (
             Error,
             "这是英国政府组织图的初级岗位统计表，只有岗位人数、没有人名；请导入同一机构的高级岗位表（senior）。",
@@ -133,6 +134,11 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "The head “{}” stands more than once; column {0} is used, this one is not.",
         ),
         Code::UnusedColumn => (Note, "此列未采用。", "This column is not used."),
+        Code::EdgesWithoutTie => (
+            Warning,
+            "图中的边没有说明是哪一种关系，{} 条边未导入；请为边加上名为“关系”或“tie”的数据，例如 trusts（信任）。",
+            "The edges do not say what kind of tie they are, so {} were left out; give them data called “tie”, such as trusts.",
+        ),
         Code::FilledDown => (
             Note,
             "此列有空白单元格，视为合并单元格，沿用上方的部门（{} 行）。",

@@ -105,3 +105,82 @@ async fn a_file_that_cannot_be_read_is_refused_with_a_sentence_and_an_import_is_
     service.send(&lin, cancel).await.expect(204);
     service.post(&lin, &commit(&import), json!(null)).await.expect(409);
 }
+
+#[tokio::test]
+async fn a_kept_mapping_is_offered_for_files_of_the_same_heads_and_used_by_its_name() {
+    let service = Service::new().await;
+    let (lin, wang) = (service.user("lin").await, service.user("wang").await);
+    let account = service.account(&lin, "A").await;
+    service.give(account, &wang, Role::Reader).await;
+    let mappings = format!("/api/v1/accounts/{account}/import-mappings");
+    let list = "wer,was,wo\n王宁,主任,办公室\n";
+    let import = send(&service, &lin, account, "list.csv", list).await.expect(201).json();
+    assert_eq!((&import["report"], &import["fitting_mappings"]), (&Value::Null, &json!([])));
+    let mut mapping = import["preview"]["mapping"].clone();
+    let sheet = &mut mapping["sheets"][0];
+    (sheet["is_used"], sheet["head_line"], sheet["head_lines"]) = (json!(true), json!(1), json!(1));
+    for (place, field) in ["name", "title", "unit"].iter().enumerate() {
+        sheet["columns"][place]["field"] = json!(field);
+    }
+    let path = format!("/api/v1/imports/{}", import["id"].as_str().unwrap());
+    let settled = service.send_json(&lin, "PATCH", &path, &[], &json!({ "mapping": mapping })).await.expect(200).json();
+    assert_eq!(settled["report"]["counts"]["new"], 1, "{settled}");
+
+    let new = json!({ "name": "三列表", "mapping": settled["preview"]["mapping"] });
+    service.post(&wang, &mappings, new.clone()).await.expect(403);
+    let kept = service.post(&lin, &mappings, new.clone()).await.expect(201).json();
+    let again = service.post(&lin, &mappings, new).await.expect(201).json();
+    assert_eq!(kept["id"], again["id"], "the same name is the same mapping");
+    assert!(!kept.to_string().contains("王宁"), "no value of any row is kept: {kept}");
+    let mut nothing = settled["preview"]["mapping"].clone();
+    nothing["sheets"] = json!([]);
+    service.post(&lin, &mappings, json!({ "name": "x", "mapping": nothing })).await.expect(422);
+
+    let later = "通讯录\n\nWER,Was, wo\n李明,处长,信息处\n张三,科员,信息处\n";
+    let offered = send(&service, &lin, account, "later.csv", later).await.expect(201).json();
+    assert_eq!(offered["fitting_mappings"], json!(["三列表"]));
+    let address = format!("/api/v1/imports?account={account}&file_name=later.csv&mapping=%E4%B8%89%E5%88%97%E8%A1%A8");
+    let used = service.send(&lin, Request::post(&address).body(Body::from(later)).unwrap()).await.expect(201).json();
+    assert_eq!(used["report"]["counts"]["new"], 2, "{used}");
+    let path = format!("/api/v1/imports/{}", offered["id"].as_str().unwrap());
+    let taken = service.send_json(&lin, "PATCH", &path, &[], &json!({ "saved_mapping": "三列表" })).await;
+    assert_eq!(taken.expect(200).json()["report"]["counts"]["new"], 2);
+
+    let other = send(&service, &lin, account, "list.csv", LIST).await.expect(201).json();
+    assert_eq!(other["fitting_mappings"], json!([]));
+    let path = format!("/api/v1/imports/{}", other["id"].as_str().unwrap());
+    let refused = service.send_json(&lin, "PATCH", &path, &[], &json!({ "saved_mapping": "三列表" })).await.expect(422);
+    assert_eq!(refused.json()["code"], "mapping_does_not_fit");
+    let refused = service.send_json(&lin, "PATCH", &path, &[], &json!({ "saved_mapping": "x" })).await.expect(422);
+    assert_eq!(refused.json()["code"], "unknown_mapping");
+
+    let one = format!("{mappings}/{}", kept["id"].as_str().unwrap());
+    service.send(&wang, Request::delete(&one).body(Body::empty()).unwrap()).await.expect(403);
+    service.send(&lin, Request::delete(&one).body(Body::empty()).unwrap()).await.expect(204);
+    service.send(&lin, Request::delete(&one).body(Body::empty()).unwrap()).await.expect(404);
+    assert_eq!(service.get(&lin, &mappings).await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_choice_that_is_set_to_null_is_taken_back_and_one_left_out_stays() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = service.account(&lin, "A").await;
+    let first = send(&service, &lin, account, "list.csv", LIST).await.expect(201).json();
+    service.post(&lin, &commit(&first), json!(null)).await.expect(201);
+    let shorter = "姓名,职务,部门\n王宁,主任,办公室\n";
+    let import = send(&service, &lin, account, "list.csv", shorter).await.expect(201).json();
+    let path = format!("/api/v1/imports/{}", import["id"].as_str().unwrap());
+
+    let set = json!({ "end_missing": "2026-01-01", "purpose": "compliance" });
+    let ends = service.send_json(&lin, "PATCH", &path, &[], &set).await.expect(200).json();
+    let cleared =
+        service.send_json(&lin, "PATCH", &path, &[], &json!({ "end_missing": null })).await.expect(200).json();
+
+    assert_eq!(ends["report"]["gone"][0]["ends_on"], "2026-01-01", "{ends}");
+    assert_eq!(cleared["report"]["gone"][0]["ends_on"], Value::Null, "{cleared}");
+    assert_eq!(
+        (&cleared["options"]["end_missing"], cleared["options"]["purpose"].as_str()),
+        (&Value::Null, Some("compliance"))
+    );
+}

@@ -45,7 +45,8 @@ fn left_out(exported: &Exported) -> Vec<String> {
 fn what_was_exported_changes_nothing_when_it_comes_back() {
     let mut full = full();
     for language in [Language::Zh, Language::En] {
-        let formats = [ExportFormat::Xlsx, ExportFormat::Vcard, ExportFormat::Popolo, ExportFormat::Json];
+        let formats =
+            [ExportFormat::Xlsx, ExportFormat::Vcard, ExportFormat::Popolo, ExportFormat::Graphml, ExportFormat::Json];
         for format in formats {
             let exported = written(&full, format, Table::Contacts, language);
             let plan = full.plan(&read_back(&exported));

@@ -8,6 +8,7 @@ mod contact_lists;
 mod documents;
 mod exports;
 mod foreign_lists;
+mod graphs;
 mod later_lists;
 mod organograms;
 mod records;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use waterline::store::{
-    BatchKind, IdempotencyKey, ImportedFile, NewImport, PresetOverride, Understanding, WriteContext, WriteError,
+    BatchKind, IdempotencyKey, ImportMapping, ImportedFile, NewImport, PresetOverride, Understanding, WriteContext,
+    WriteError,
 };
 
 use crate::sample::{NOW, add_person, id, operator, store, stored_account};
@@ -128,5 +129,30 @@ db_test! {
         assert_eq!(store.preset_version().await.unwrap(), before + 3);
         store.drop_preset("tie_kinds").await.unwrap();
         assert_eq!(store.preset_overrides().await.unwrap().len(), 1);
+    }
+}
+
+db_test! {
+    async fn a_mapping_is_kept_once_under_its_name_and_forgotten(test) {
+        let store = store(&test);
+        let (account, other) = (stored_account(&store, "A").await, stored_account(&store, "B").await);
+        let mapping = |name: &str, text: &str| ImportMapping {
+            id: id(),
+            account,
+            name: name.to_owned(),
+            mapping: text.to_owned(),
+            saved_at: NOW,
+            saved_by: None,
+        };
+
+        let first = store.save_import_mapping(&mapping("名册", "{}")).await.unwrap();
+        let second = store.save_import_mapping(&mapping("名册", "[]")).await.unwrap();
+
+        assert_eq!((first.id, second.mapping.as_str()), (second.id, "[]"));
+        assert_eq!(store.import_mappings(account).await.unwrap(), [second]);
+        assert_eq!(store.import_mappings(other).await.unwrap(), []);
+        assert!(!store.drop_import_mapping(other, first.id).await.unwrap(), "of another account");
+        assert!(store.drop_import_mapping(account, first.id).await.unwrap());
+        assert_eq!(store.import_mappings(account).await.unwrap(), []);
     }
 }

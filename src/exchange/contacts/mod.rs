@@ -152,10 +152,8 @@ impl List<'_, '_> {
             return;
         }
         self.check_width(row, columns);
-        let unit = match unit {
-            Some(unit) => unit,
-            None => self.units.under(None, &self.fallback.clone()),
-        };
+        let is_without_unit = unit.is_none();
+        let unit = unit.unwrap_or_else(|| self.fallback_unit());
         let (title, title_kind) = title_and_kind(title.unwrap_or_default());
         let title = self.cut(&title, row, columns.title, columns);
         let kind = self.tenure_kind(row, columns).or(title_kind);
@@ -178,7 +176,9 @@ impl List<'_, '_> {
         let post = self.draft.posts.len();
         let rank = self.rank(row, columns);
         let order = self.order(row, columns);
-        self.draft.posts.push(DraftPost { unit, title, rank, order, key: None, row: outcome });
+        let oversees = columns.text(row, columns.overseer).is_some();
+        let is_assumed = is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
+        self.draft.posts.push(DraftPost { unit, title, rank, order, is_assumed, key: None, row: outcome });
         let span = self.span(row, columns);
         for person in &people {
             let is_kind_said = kind.is_some();
@@ -192,6 +192,16 @@ impl List<'_, '_> {
         }
         self.notes(outcome, row, columns, people.first().copied());
         self.mentioned.push(Mentioned { sheet_row: row, outcome, post, person: people.first().copied(), unit });
+    }
+
+    /// The unit at the top of all, for rows that name none.
+    fn fallback_unit(&mut self) -> usize {
+        let before = self.units.list.len();
+        let unit = self.units.under(None, &self.fallback);
+        if unit == before {
+            self.draft.fallback_unit = Some(unit);
+        }
+        unit
     }
 
     fn meet(&mut self, mention: Mention, row: usize, columns: &Columns<'_>) -> usize {

@@ -94,6 +94,11 @@ impl Work<'_> {
         let mut seen = HashSet::new();
         for draft in 0..self.draft.lines.len() {
             let line = &self.draft.lines[draft];
+            let is_dropped = |end| matches!(end, draft::End::Post(post) if self.is_dropped(post));
+            if is_dropped(line.superior) || is_dropped(line.subordinate) {
+                self.leave_out(draft, Code::SuperiorWithoutPost, vec![]);
+                continue;
+            }
             let (superior, subordinate, kind) = (self.end(line.superior), self.end(line.subordinate), line.kind);
             if superior == subordinate {
                 self.leave_out(draft, Code::ReportsToItself, vec![]);

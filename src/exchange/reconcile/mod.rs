@@ -1,5 +1,6 @@
 //! Compares what a file says with what the map knows, and makes the fewest changes that bring the map up to it.
 
+mod assumed;
 mod gone;
 mod lines;
 mod look_alikes;
@@ -9,7 +10,7 @@ mod posts;
 mod tenures;
 mod units;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::change::Change;
 use crate::model::id::{ExternalId, PersonId, PostId, TenureId, UnitId};
@@ -36,6 +37,7 @@ pub(super) fn reconcile(
     let mut work = Work::new(reading, draft, known, options, ids, findings);
     work.units();
     work.people();
+    work.assumed();
     if let Some(superiors) = superiors {
         superiors.draw(&mut work.draft, known, &work.people, options, &mut work.findings);
     }
@@ -60,6 +62,10 @@ struct Work<'a> {
     units: Vec<UnitId>,
     people: Vec<PersonId>,
     posts: Vec<PostId>,
+    /// Posts of the draft that its rows do not name, since their people keep the posts they have.
+    settled_posts: HashMap<usize, PostId>,
+    /// Posts of the draft that are none.
+    dropped_posts: HashSet<usize>,
     known_people: HashSet<PersonId>,
     known_posts: HashSet<PostId>,
     /// Posts that this import ends, at the latest as of today: their lines end with them.
@@ -105,6 +111,8 @@ impl<'a> Work<'a> {
             units: Vec::new(),
             people: Vec::new(),
             posts: Vec::new(),
+            settled_posts: HashMap::new(),
+            dropped_posts: HashSet::new(),
             known_people: HashSet::new(),
             known_posts: HashSet::new(),
             ended_posts: HashSet::new(),

@@ -25,8 +25,14 @@ impl Work<'_> {
             let id = match known {
                 Some(id) => {
                     self.known_posts.insert(id);
-                    self.edit_post(place, id);
+                    if !self.settled_posts.contains_key(&place) {
+                        self.edit_post(place, id);
+                    }
                     id
+                }
+                None if self.is_dropped(place) => {
+                    self.posts.push(PostId::default());
+                    continue;
                 }
                 None => self.add_post(place, holders[place].first().copied(), span),
             };
@@ -35,7 +41,7 @@ impl Work<'_> {
             self.draft.rows[row].post.get_or_insert(id);
         }
         // Rows of further holders of one post.
-        for tenure in &self.draft.tenures {
+        for tenure in self.draft.tenures.iter().filter(|tenure| !self.dropped_posts.contains(&tenure.post)) {
             self.draft.rows[tenure.row].post.get_or_insert(self.posts[tenure.post]);
         }
     }
@@ -45,6 +51,10 @@ impl Work<'_> {
         if self.known.snapshot.records().posts.is_empty() {
             return found;
         }
+        for (place, post) in &self.settled_posts {
+            found[*place] = Some(*post);
+        }
+        let is_told = |place: &usize| !self.settled_posts.contains_key(place) && !self.is_dropped(*place);
         let mut claimed = HashSet::new();
         let mut claim = |found: &mut Option<PostId>, id: Option<PostId>| {
             if let Some(id) = id.filter(|id| found.is_none() && claimed.insert(*id)) {
@@ -55,7 +65,8 @@ impl Work<'_> {
             claim(&mut found[place], post.key.as_deref().and_then(|key| self.known.post_with_key(key)));
         }
         // Posts with keys of their own are told by them alone.
-        let open: Vec<usize> = (0..found.len()).filter(|place| self.draft.posts[*place].key.is_none()).collect();
+        let open: Vec<usize> =
+            (0..found.len()).filter(is_told).filter(|place| self.draft.posts[*place].key.is_none()).collect();
         for place in &open {
             let (unit, title) = self.unit_and_title(*place);
             let same = |post: &Post| post.unit == unit && post.title == title;

@@ -19,6 +19,9 @@ impl Work<'_> {
         let mut to_start = Vec::new();
         for place in 0..self.draft.tenures.len() {
             let tenure = self.draft.tenures[place].clone();
+            if self.is_dropped(tenure.post) {
+                continue;
+            }
             let (person, post) = (self.people[tenure.person], self.posts[tenure.post]);
             match self.known_tenure(person, post, tenure.span, &kept) {
                 Some(known) => {
@@ -76,8 +79,10 @@ impl Work<'_> {
         let starting: HashMap<PersonId, usize> =
             to_start.iter().map(|place| (self.people[self.draft.tenures[*place].person], *place)).collect();
         let mut moved: HashMap<PersonId, Vec<String>> = HashMap::new();
+        let told = self.draft.tenures.iter().filter(|tenure| !self.draft.posts[tenure.post].is_assumed);
+        let told: HashSet<usize> = told.map(|tenure| tenure.person).collect();
         let mut seen = HashSet::new();
-        for place in 0..self.draft.people.len() {
+        for place in (0..self.draft.people.len()).filter(|place| told.contains(place)) {
             let person = self.people[place];
             if !self.known_people.contains(&person) || !seen.insert(person) {
                 continue;

@@ -19,7 +19,7 @@ use crate::model::source::SourceKind;
 use crate::model::tier::Tier;
 
 use super::cells::on_one_line;
-use super::finding::Findings;
+use super::finding::{Code, Findings, Place};
 use super::ids::IdSource;
 use super::mapping::{Field, SheetMapping, Table};
 use super::plan::{Counts, Fate, Plan, PlanOptions, RowOutcome};
@@ -138,6 +138,10 @@ impl<'a> Work<'a> {
         let reading = self.reading;
         for (index, (sheet, mapping)) in reading.workbook.sheets.iter().zip(&reading.mapping.sheets).enumerate() {
             if mapping.is_used && mapping.table == table {
+                if table == Table::Ties && mapping.column_of(Field::Tie).is_none() {
+                    self.leave_out_untold(index, sheet, mapping);
+                    continue;
+                }
                 for at in first_row(sheet, mapping)..sheet.height() {
                     if !sheet.is_blank(at) {
                         self.row(Row { file: &reading.file, index, sheet, mapping, at });
@@ -145,6 +149,21 @@ impl<'a> Work<'a> {
                 }
             }
         }
+    }
+
+    /// Leaves out the edges of a graph that does not say what its ties are, with one finding for all.
+    fn leave_out_untold(&mut self, index: usize, sheet: &Sheet, mapping: &SheetMapping) {
+        let rows: Vec<usize> = (first_row(sheet, mapping)..sheet.height()).filter(|at| !sheet.is_blank(*at)).collect();
+        for at in &rows {
+            self.rows.push(RowOutcome {
+                sheet: index as u16,
+                line: sheet.line(*at),
+                fate: Fate::LeftOut,
+                ..RowOutcome::default()
+            });
+        }
+        let place = Place::file(&self.reading.file).on_sheet(&sheet.name);
+        self.findings.add(Code::EdgesWithoutTie, || (place, rows.len().to_string(), vec![]));
     }
 
     fn row(&mut self, row: Row<'_>) {

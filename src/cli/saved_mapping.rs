@@ -1,0 +1,61 @@
+//! Mappings of columns that are kept under a name, for `waterline import`.
+
+use uuid::Uuid;
+
+use super::account::now;
+use super::import::{ImportArgs, known_account};
+use super::source_file::read_as;
+use super::{Failure, report};
+use crate::exchange::{Mapping, Reading};
+use crate::model::id::AccountId;
+use crate::store::{ImportMapping, Store};
+
+/// Reads a file, with the mapping that is named; where none is named, says which of the kept ones fit.
+pub(super) async fn read(
+    store: &Store,
+    account: Option<AccountId>,
+    bytes: &[u8],
+    file: &str,
+    args: &ImportArgs,
+) -> Result<Reading, Failure> {
+    let found = read_as(bytes.to_vec(), file, args.format, None).await?;
+    let kept = match account {
+        Some(account) => store.import_mappings(account).await.map_err(|error| Failure::new(error.to_string()))?,
+        None => Vec::new(),
+    };
+    let fitting = |one: &ImportMapping| serde_json::from_str::<Mapping>(&one.mapping).ok()?.laid_on(&found);
+    let Some(wanted) = &args.mapping else {
+        for one in kept.iter().filter(|one| fitting(one).is_some()) {
+            report::complain(&format!("The kept mapping “{0}” fits this file; --mapping “{0}” uses it.", one.name));
+        }
+        return Ok(found);
+    };
+    let one = kept.iter().find(|one| one.name == *wanted);
+    let one = one.ok_or_else(|| {
+        let names: Vec<String> = kept.iter().map(|one| format!("“{}”", one.name)).collect();
+        let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        Failure::new(format!("No mapping of this account is called “{wanted}”; there is: {there}."))
+    })?;
+    let laid = fitting(one).ok_or_else(|| {
+        Failure::new(format!("The mapping “{wanted}” does not fit the heads of {file}; import it without --mapping."))
+    })?;
+    read_as(bytes.to_vec(), file, args.format, Some(laid)).await
+}
+
+/// Keeps a mapping under a name.
+pub(super) async fn save(store: &Store, account: &str, name: &str, mapping: &Mapping) -> Result<(), Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::new(format!("The mapping was not kept: {error}."));
+    let known = known_account(store, account).await?;
+    let account = known.ok_or_else(|| Failure::new("The mapping was not kept: the account is not there."))?;
+    let mapping = serde_json::to_string(&mapping.without_values()).map_err(|error| failed(&error))?;
+    let new = ImportMapping {
+        id: Uuid::now_v7(),
+        account,
+        name: name.trim().to_owned(),
+        mapping,
+        saved_at: now(),
+        saved_by: None,
+    };
+    store.save_import_mapping(&new).await.map_err(|error| failed(&error))?;
+    Ok(())
+}
