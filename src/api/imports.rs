@@ -138,7 +138,7 @@ pub(crate) async fn add_import(
         Err(problem) => return Err(may_import_somewhere(&signed).err().unwrap_or(problem)),
     };
     let door = Door::open(&app, &signed, query.account, Action::ImportIntoAccount)?;
-    let body = read_all(request, FILE_MAX).await?.to_vec();
+    let body = Vec::from(read_all(request, FILE_MAX).await?);
     idempotency.check(&app, signed.0.member, &body).await?;
     let id = app.id_for(signed.0.member, idempotency.key()?);
     if let Some(before) = app.store.import(id).await? {

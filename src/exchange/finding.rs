@@ -90,6 +90,7 @@ pub enum Code {
     WorkbookTooSlow,
     ReaderNotStarted,
     FileTooLarge,
+    TooManyLines,
     UnclosedQuote,
     TextAfterQuote,
     NotOurJson,

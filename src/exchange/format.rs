@@ -100,9 +100,12 @@ fn recognise_text(bytes: &[u8]) -> Result<Format, Unreadable> {
         Ok(Format::Vcard)
     } else if (text.starts_with(b"<") && head_holds(text, b"<graphml")) || wide_head_holds(bytes, "<graphml") {
         Ok(Format::Graphml)
-    } else if wide_starts(bytes, "<?xml") || wide_starts(bytes, "<html") {
-        Err(Unreadable::Markup)
-    } else if starts("<?xml") || starts("<!doctype") || starts("<html") || starts("<table") {
+    } else if wide_starts(bytes, "<?xml")
+        || starts("<?xml")
+        || starts("<!doctype")
+        || starts("<html")
+        || starts("<table")
+    {
         Err(Unreadable::Markup)
     } else {
         Ok(Format::Delimited)

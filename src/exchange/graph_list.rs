@@ -49,9 +49,9 @@ fn lists(graph: &Graph, corrected: Option<&Mapping>) -> Result<(Workbook, Mappin
 fn kinds<'g>(
     graph: &'g Graph,
     is_of: impl Fn(&Key) -> bool,
-    data: impl Iterator<Item = &'g Vec<(String, String)>> + Clone,
+    data: &[&'g Vec<(String, String)>],
 ) -> Vec<(&'g str, &'g str, &'g str)> {
-    let is_said = |id: &str| data.clone().flatten().any(|(key, value)| key == id && !value.is_empty());
+    let is_said = |id: &str| data.iter().copied().flatten().any(|(key, value)| key == id && !value.is_empty());
     let declared = graph.keys.iter().filter(|(id, key)| is_of(key) && (!key.default.is_empty() || is_said(id)));
     let mut kinds: Vec<_> = declared.map(|(id, key)| (id.as_str(), key.name.as_str(), key.default.as_str())).collect();
     let has_label = kinds.iter().any(|(_, name, _)| name.eq_ignore_ascii_case("label"));
@@ -66,7 +66,7 @@ fn value<'a>((id, _, default): (&str, &str, &'a str), data: &'a [(String, String
 }
 
 fn nodes_sheet(graph: &Graph) -> Result<Sheet, TooLarge> {
-    let kinds = kinds(graph, |key| key.is_of_nodes, graph.nodes.iter().map(|node| &node.data));
+    let kinds = kinds(graph, |key| key.is_of_nodes, &graph.nodes.iter().map(|node| &node.data).collect::<Vec<_>>());
     let mut sheet = Sheet::new("nodes");
     sheet.begin_row(0);
     sheet.push_cell("node")?;
@@ -150,7 +150,7 @@ impl<'a> Names<'a> {
 const ENDS: [&str; 4] = ["from", "from unit", "to", "to unit"];
 
 fn edges_sheet<'a>(graph: &'a Graph, names: &Names<'a>) -> Result<Sheet, TooLarge> {
-    let kinds = kinds(graph, |key| key.is_of_edges, graph.edges.iter().map(|edge| &edge.data));
+    let kinds = kinds(graph, |key| key.is_of_edges, &graph.edges.iter().map(|edge| &edge.data).collect::<Vec<_>>());
     let tie = kinds.iter().position(|(_, name, _)| field_of(name) == Some(Field::Tie));
     let mut sheet = Sheet::new("edges");
     sheet.begin_row(0);

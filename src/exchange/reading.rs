@@ -21,6 +21,9 @@ use super::workbook::read_workbook;
 use super::xlsx::WorkbookFault;
 use crate::model::language::Language;
 
+/// The most lines of a text that is imported: half as many again as the largest organisation that an account is made for.
+pub const LINE_LIMIT: usize = 150_000;
+
 /// How to read a file; what is left out is found by looking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -123,6 +126,11 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
         let sheet = vcard::read(bytes).map_err(|TooLarge| refuse(Code::FileTooLarge, ""))?;
         reading.workbook.sheets.push(sheet);
         return reading.understood(options);
+    }
+    // Lines are counted before anything is made of them, so that a list of millions costs no more than its bytes.
+    let lines = bytes.split(|byte| *byte == b'\n').count() - 1;
+    if format == Format::Delimited && lines > LINE_LIMIT {
+        return Err(refuse(Code::TooManyLines, &lines.to_string()));
     }
     let (text, encoding) = decode(bytes).ok_or_else(|| refuse(Code::UnknownEncoding, ""))?;
     let mut reading = Reading::new(file, format);

@@ -74,6 +74,11 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
             "文件过大，一次最多导入 12 万行、32 MiB 文字、800 万个单元格；请拆分后分次导入。",
             "The file is too large: at most 120,000 rows, 32 MiB of text and 8 million cells are taken in at once; split it.",
         ),
+        Code::TooManyLines => (
+            Error,
+            "文件有 {} 行；一次最多导入 150000 行，因为一个客户整个放在内存里。请按单位拆成几个客户。",
+            "The file has {} lines; at most 150,000 are imported at once, since an account is held in memory whole. Split it into accounts by organisation.",
+        ),
         Code::UnclosedQuote => (
             Error,
             "引号未闭合：“{}”；请在单元格末尾补上引号，或删去开头的引号。",

@@ -44,7 +44,7 @@ fn nodes_are_matched_by_name_and_unit_and_edges_become_ties_with_kind_strength_a
          <node id='n2'><data key='d0'>新人 &amp; 客</data></node>\n\
          <edge source='n0' target='n1'><data key='d2'>trusts</data><data key='d3'>0.8</data></edge>\n\
          <edge source='n1' target='n2'><data key='d2'>信任</data></edge>\n\
-         <edge source='n1' target='n0' directed='false'><data key='d2'>advises</data></edge>\n\
+         <edge source='n1' target='n0' directed='false'><data key='d2'>heeds</data></edge>\n\
          <edge source='n1' target='n9'><data key='d2'>trusts</data></edge>\n\
          </graph></graphml>"
     );
@@ -56,9 +56,9 @@ fn nodes_are_matched_by_name_and_unit_and_edges_become_ties_with_kind_strength_a
     assert_eq!(
         ties(&sample),
         [
-            "李明 advises 王伟 Some(0.5)",
+            "李明 heeds 王伟 Some(0.5)",
             "李明 trusts 新人 & 客 Some(0.5)",
-            "王伟 advises 李明 Some(0.5)",
+            "王伟 heeds 李明 Some(0.5)",
             "王伟 trusts 李明 Some(0.8)"
         ],
         "{:?}",

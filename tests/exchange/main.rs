@@ -9,6 +9,7 @@ mod documents;
 mod exports;
 mod foreign_lists;
 mod graphs;
+mod hostile;
 mod later_lists;
 mod organograms;
 mod records;

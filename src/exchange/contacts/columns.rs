@@ -58,7 +58,9 @@ impl<'a> Columns<'a> {
         let filled_down = units
             .iter()
             .copied()
-            .filter(|column| parts == Parts::Path && is_merged_down(sheet, first_row, *column))
+            .filter(|column| {
+                mapping.head_line != Some(0) && parts == Parts::Path && is_merged_down(sheet, first_row, *column)
+            })
             .collect();
         let superiors =
             [Field::SuperiorId, Field::SuperiorEmail, Field::SuperiorName, Field::Superior, Field::DottedSuperior];

@@ -15,6 +15,7 @@ use crate::model::tenure::TenureKind;
 use super::cells::{is_vacant, names_in, tidy_name, title_and_kind};
 use super::draft::{Draft, DraftPerson, DraftPost, DraftTenure};
 use super::finding::{Code, Findings, Place};
+use super::format::Format;
 use super::known::Known;
 use super::mapping::{SheetMapping, Table};
 use super::plan::{Fate, PlanOptions, RowOutcome};
@@ -177,7 +178,9 @@ impl List<'_, '_> {
         let rank = self.rank(row, columns);
         let order = self.order(row, columns);
         let oversees = columns.text(row, columns.overseer).is_some();
-        let is_assumed = is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
+        // The nodes of a graph are no list of posts.
+        let is_graph = self.reading.format == Format::Graphml;
+        let is_assumed = is_graph && is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
         self.draft.posts.push(DraftPost { unit, title, rank, order, is_assumed, key: None, row: outcome });
         let span = self.span(row, columns);
         for person in &people {

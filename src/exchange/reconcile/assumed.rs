@@ -10,8 +10,8 @@ use super::Work;
 impl Work<'_> {
     /// Settles the posts that the list did not name, once it is known who is who.
     ///
-    /// A list of telephone numbers or the nodes of a graph move nobody to the top of the organisation; only people who are
-    /// new stand there until more is said.
+    /// The nodes of a graph move nobody to the top of the organisation; only people who are new stand there until more is
+    /// said.
     pub(super) fn assumed(&mut self) {
         let is_assumed = |work: &Self, post: usize| work.draft.posts[post].is_assumed;
         let mut placed: HashSet<usize> = HashSet::new();

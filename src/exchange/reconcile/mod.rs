@@ -10,7 +10,7 @@ mod posts;
 mod tenures;
 mod units;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::change::Change;
 use crate::model::id::{ExternalId, PersonId, PostId, TenureId, UnitId};
@@ -63,7 +63,7 @@ struct Work<'a> {
     people: Vec<PersonId>,
     posts: Vec<PostId>,
     /// Posts of the draft that its rows do not name, since their people keep the posts they have.
-    settled_posts: HashMap<usize, PostId>,
+    settled_posts: BTreeMap<usize, PostId>,
     /// Posts of the draft that are none.
     dropped_posts: HashSet<usize>,
     known_people: HashSet<PersonId>,
@@ -111,7 +111,7 @@ impl<'a> Work<'a> {
             units: Vec::new(),
             people: Vec::new(),
             posts: Vec::new(),
-            settled_posts: HashMap::new(),
+            settled_posts: BTreeMap::new(),
             dropped_posts: HashSet::new(),
             known_people: HashSet::new(),
             known_posts: HashSet::new(),

@@ -8,6 +8,7 @@ use crate::model::post::{Post, PostPatch};
 use crate::model::record::Kind;
 use crate::model::time::Span;
 
+use super::super::format::Format;
 use super::super::plan::Fate;
 use super::Work;
 
@@ -156,7 +157,9 @@ impl Work<'_> {
         let unit = self.units[draft.unit];
         let mut set = PostPatch::default();
         let mut fields = Vec::new();
-        if known.title != draft.title {
+        // A node of a graph may name a unit and leave the title open.
+        let is_title_said = !draft.title.is_empty() || self.reading.format != Format::Graphml;
+        if is_title_said && known.title != draft.title {
             set.title = Some(draft.title);
             fields.push("title");
         }

@@ -10,6 +10,7 @@ use crate::model::tenure::{Tenure, TenureKind, TenurePatch};
 use crate::model::time::Span;
 
 use super::super::finding::Code;
+use super::super::format::Format;
 use super::super::plan::Fate;
 use super::Work;
 
@@ -91,7 +92,9 @@ impl Work<'_> {
                 let unit = self.known.snapshot.post(tenure.post).map(|post| post.unit);
                 // Beside a list of offices stands one of committees: what is held beside an office ends by its own list only.
                 let is_office = matches!(tenure.kind, TenureKind::Substantive | TenureKind::Acting);
-                let is_covered = (is_whole && is_office) || unit.is_some_and(|unit| covered.contains(&unit));
+                // A node of a graph names one post of several.
+                let is_list = self.reading.format != Format::Graphml;
+                let is_covered = is_list && (is_whole && is_office || unit.is_some_and(|unit| covered.contains(&unit)));
                 let is_outside = unit.is_some_and(|unit| self.known.is_outside(unit));
                 let held = self.known.describe(tenure.post);
                 if is_covered && !is_outside {
