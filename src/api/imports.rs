@@ -18,7 +18,9 @@ use super::authenticate::Signed;
 use super::body::{Body, read_all};
 use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
-use super::importing::{ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, understand};
+use super::importing::{
+    ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, understand,
+};
 use super::problem::Problem;
 use super::query::{Path, Query};
 use super::record::{Written, created};

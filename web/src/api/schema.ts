@@ -370,6 +370,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the mappings of columns that are kept in an account. */
+        get: operations["list_import_mappings"];
+        put?: never;
+        /**
+         * Keeps a mapping of columns under a name, for later files with the same heads.
+         * @description Saving it twice is saving it once, so it takes no idempotency key.
+         */
+        post: operations["save_import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a mapping. */
+        delete: operations["delete_import_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/key-people": {
         parameters: {
             query?: never;
@@ -1810,7 +1848,7 @@ export interface components {
          * @description What was found, as a stable word; [`sentence`] holds what each says.
          * @enum {string}
          */
-        Code: "empty_file" | "old_excel" | "encrypted" | "archive" | "pdf" | "markup" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "look_alike" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
+        Code: "empty_file" | "old_excel" | "encrypted" | "archive" | "pdf" | "markup" | "binary" | "unknown_encoding" | "guessed_encoding" | "damaged_workbook" | "workbook_too_large" | "workbook_too_slow" | "reader_not_started" | "file_too_large" | "too_many_lines" | "unclosed_quote" | "text_after_quote" | "not_our_json" | "not_graphml" | "junior_organogram" | "no_table" | "no_name_column" | "hidden_sheet" | "sheet_without_header" | "mapping_does_not_fit" | "duplicate_header" | "unused_column" | "edges_without_tie" | "filled_down" | "short_row" | "long_row" | "row_without_person" | "post_without_key" | "row_outside_table" | "repeated_header" | "repeated_row" | "text_too_long" | "not_a_day" | "ends_before_it_begins" | "unknown_tenure_kind" | "not_a_number" | "key_twice" | "key_of_another" | "same_name_twice" | "look_alike" | "other_name" | "not_an_email" | "reports_to_itself" | "superior_not_found" | "superior_ambiguous" | "superior_without_post" | "closes_circle" | "too_tangled" | "matter_without_unit" | "note_screened" | "note_too_long" | "note_without_person" | "ambiguous_person" | "kept_beside" | "not_disclosed" | "claim_stands" | "person_not_found" | "person_ambiguous" | "member_not_found" | "member_ambiguous" | "deal_not_found" | "deal_ambiguous" | "post_not_found" | "post_ambiguous" | "blank_cell" | "unknown_value" | "nothing_stated" | "not_allowed" | "more_of_the_same";
         /** @description How one column was understood. */
         ColumnMapping: {
             /** @description The letters of the column: A, B … AA. */
@@ -2070,7 +2108,7 @@ export interface components {
          * @description A kind of file that can be read.
          * @enum {string}
          */
-        Format: "delimited" | "xlsx" | "xls" | "xlsb" | "ods" | "vcard" | "json";
+        Format: "delimited" | "xlsx" | "xls" | "xlsb" | "ods" | "vcard" | "json" | "graphml";
         /**
          * @description What is missing.
          * @enum {string}
@@ -2167,8 +2205,35 @@ export interface components {
             organisation?: string | null;
             /** @default null */
             purpose?: components["schemas"]["Purpose"] | null;
+            /**
+             * @description The name of a kept mapping of the account to take the columns for; it stands in `mapping` from then on.
+             * @default null
+             */
+            saved_mapping?: string | null;
             /** @default null */
             tier?: components["schemas"]["Tier"] | null;
+        };
+        /** @description A mapping of columns under a name. */
+        ImportMappingResponse: {
+            /**
+             * Format: uuid
+             * @description Its id; saving under the same name again keeps it.
+             */
+            id: string;
+            /** @description What the columns are taken for, by their heads; no value of any row. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description What it is called. */
+            name: string;
+            /** @description When it was saved last. */
+            saved_at: string;
+            saved_by: components["schemas"]["MemberId"] | null;
+        };
+        /** @description The mappings of an account. */
+        ImportMappingsResponse: {
+            /** @description The mappings, those saved last first. */
+            items: components["schemas"]["ImportMappingResponse"][];
+            /** @description Always none: the list is whole. */
+            next_cursor: string | null;
         };
         /** @description How a file is read and what its notes are kept for. */
         ImportOptions: {
@@ -2190,6 +2255,11 @@ export interface components {
             organisation?: string | null;
             /** @default null */
             purpose?: components["schemas"]["Purpose"] | null;
+            /**
+             * @description The name of a kept mapping of the account to take the columns for; it stands in `mapping` from then on.
+             * @default null
+             */
+            saved_mapping?: string | null;
             /** @default null */
             tier?: components["schemas"]["Tier"] | null;
         };
@@ -2199,6 +2269,8 @@ export interface components {
             account: components["schemas"]["AccountId"];
             /** @description The name of the file. */
             file_name: string;
+            /** @description The names of the kept mappings of the account that fit the file, those saved last first. */
+            fitting_mappings: string[];
             /**
              * Format: uuid
              * @description Its id.
@@ -2611,6 +2683,13 @@ export interface components {
             template?: string | null;
             /** @description How far it may be seen. */
             tier?: components["schemas"]["Tier"];
+        };
+        /** @description A mapping to be kept. */
+        NewImportMappingRequest: {
+            /** @description What the columns are taken for, as the preview of an import gives it. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description What to call it; one of the same name is replaced. */
+            name: string;
         };
         /** @description Formal authority of a superior over a post or a unit. */
         NewLine: {
@@ -5870,6 +5949,113 @@ export interface operations {
             };
         };
     };
+    list_import_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingsResponse"];
+                };
+            };
+            /** @description It is as the `If-None-Match` of the request says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImportMappingRequest"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingResponse"];
+                };
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account. */
+                account: components["schemas"]["AccountId"];
+                /** @description The mapping. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as one sentence. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_key_people: {
         parameters: {
             query?: {
@@ -8362,6 +8548,8 @@ export interface operations {
                 account: components["schemas"]["AccountId"];
                 /** @description The name of the file. */
                 file_name: string;
+                /** @description The name of a kept mapping of the account to take the columns for; found by looking when left out. */
+                mapping?: string;
             };
             header?: {
                 /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
