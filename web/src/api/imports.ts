@@ -1,6 +1,6 @@
 /** Imports: a file is read, looked at, corrected, and then taken or left. */
 import { client, take } from './client'
-import type { ImportCorrection, ImportState } from './model'
+import type { ImportCorrection, ImportState, Mapping } from './model'
 
 /** Sends a file and gets back how it was understood. */
 export function startImport(account: string, file: File): Promise<ImportState> {
@@ -17,6 +17,16 @@ export function startImport(account: string, file: File): Promise<ImportState> {
 /** Corrects how it is understood; everything else is worked out anew. */
 export function correctImport(id: string, body: ImportCorrection): Promise<ImportState> {
   return take(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body }))
+}
+
+/** Keeps a mapping of columns under a name; one of the same name is replaced. */
+export function keepMapping(account: string, body: { name: string; mapping: Mapping }) {
+  return take(
+    client.POST('/api/v1/accounts/{account}/import-mappings', {
+      params: { path: { account } },
+      body,
+    }),
+  )
 }
 
 export function commitImport(id: string) {

@@ -95,6 +95,48 @@ test('a list goes from the file by way of its columns and the preview into the a
   expect(router.state.location.pathname).toBe(`/accounts/${ids.bureau}`)
 })
 
+test('a kept mapping is laid on the file, and the one at hand is kept under a name', async () => {
+  const laid = {
+    ...read,
+    preview: {
+      ...read.preview,
+      mapping: {
+        sheets: [
+          {
+            ...mapping.sheets[0],
+            columns: [
+              mapping.sheets[0]?.columns[0],
+              { column: 'B', header: '说明', field: 'title' },
+            ],
+          },
+        ],
+      },
+    },
+  }
+  const log = standIn({
+    'POST /imports': { ...read, fitting_mappings: ['人事月报'] },
+    'PATCH /imports/import-1': laid,
+    [`POST /accounts/${ids.bureau}/import-mappings`]: { id: 'mapping-1', name: '人事季报' },
+  })
+  const { user } = openPage(address)
+
+  await user.upload(await findFileInput(), file)
+  await user.click(await screen.findByRole('combobox', { name: '套用已存的' }))
+  await user.click(await screen.findByRole('option', { name: '人事月报' }))
+  await screen.findByDisplayValue('职务')
+  expect(log.find((asked) => asked.method === 'PATCH')?.body).toEqual({
+    saved_mapping: '人事月报',
+  })
+
+  await user.type(screen.getByLabelText('另存为'), '人事季报')
+  await user.click(screen.getByRole('button', { name: '保存' }))
+  expect(await screen.findByText('已保存')).toBeTruthy()
+  expect(log.find((asked) => asked.path.endsWith('import-mappings'))?.body).toMatchObject({
+    name: '人事季报',
+    mapping: { sheets: [{ columns: [{ field: 'name' }, { field: 'title' }] }] },
+  })
+})
+
 test('a file that cannot be read is refused with the server’s sentence', async () => {
   standIn({
     'POST /imports': new Refused(422, {

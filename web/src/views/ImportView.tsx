@@ -78,6 +78,7 @@ export function ImportView() {
           error={correcting.error}
           onBack={startOver}
           onNext={() => correcting.mutate({ state: current, draft })}
+          onLaid={(state) => see(state, 1)}
         />
       )}
       {step === 2 && current && draft && (

@@ -14,6 +14,7 @@ import {
 import { problemText } from '../../parts/problemText'
 import { Surface } from '../../parts/Surface'
 import { BasisField, PurposeField } from '../forms/lawfulFields'
+import { MappingKeeper } from './MappingKeeper'
 import { SheetCard } from './SheetCard'
 
 interface Props {
@@ -24,9 +25,20 @@ interface Props {
   error: unknown
   onBack: () => void
   onNext: () => void
+  /** The file is understood anew by a kept mapping. */
+  onLaid: (state: ImportState) => void
 }
 
-export function ColumnStep({ current, draft, onDraft, busy, error, onBack, onNext }: Props) {
+export function ColumnStep({
+  current,
+  draft,
+  onDraft,
+  busy,
+  error,
+  onBack,
+  onNext,
+  onLaid,
+}: Props) {
   const { t } = useTranslation()
   const named = !hasColumns(current) || hasNames(draft.mapping)
   const asksPurpose = hasNotes(draft.mapping)
@@ -78,6 +90,9 @@ export function ColumnStep({ current, draft, onDraft, busy, error, onBack, onNex
             />
           </SimpleGrid>
         </Surface>
+      )}
+      {hasColumns(current) && (
+        <MappingKeeper current={current} mapping={draft.mapping} onLaid={onLaid} />
       )}
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
