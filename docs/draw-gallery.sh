@@ -56,32 +56,23 @@ draw() {
   done
 }
 
-# Whether this program draws a diagram.
-draws() {
-  "$program" render --help | grep 'possible values' | head -n 1 | grep -q -w -- "$1"
-}
-
 draw org-chart "Org chart 组织架构图" org-chart
 draw org-chart-believed "Org chart with what is believed 叠加态度与角色" org-chart --overlay stance,role,influence,coverage
+draw org-chart-key-people "Org chart with the key people of a deal 叠加关键人物" org-chart --overlay stance,role,key-people
 draw org-chart-ties "Org chart with ties 人际关系" org-chart --overlay stance,role --layers ties
 draw org-chart-branch "One branch, from left to right 单个分支" org-chart --focus 市大数据中心 --orientation right
-for diagram in org-context network power-map coverage timeline; do
-  if draws "$diagram"; then
-    draw "$diagram" "$diagram" "$diagram"
-  fi
-done
-if draws fishbone; then
-  for kind in F1 F2 F3 F4; do
-    draw "fishbone-$kind" "Fishbone $kind" fishbone --kind "$kind"
-  done
-  for kind in F5 F6; do
-    draw "fishbone-$kind" "Fishbone $kind" fishbone --kind "$kind" --person 沈砚秋
-  done
-fi
+draw org-context "Org-context map 组织脉络图" org-context
+draw power-map "Power map 权力地图" power-map
+draw network "Network, around those who decide 关系网络" network
+draw network-layered "Network, in layers 分层的关系网络" network --arrangement layered
+draw coverage "Coverage matrix 覆盖矩阵" coverage
+draw fishbone-F1 "Fishbone F1, decision chain 决策链" fishbone --kind F1
+draw fishbone-F2 "Fishbone F2, procurement stages 采购阶段" fishbone --kind F2
+draw fishbone-F3 "Fishbone F3, causes 原因" fishbone --kind F3
+draw fishbone-F4 "Fishbone F4, win plan 对策" fishbone --kind F4
+draw fishbone-F5 "Fishbone F5, access 触达" fishbone --kind F5 --person 计文涛
+draw fishbone-F6 "Fishbone F6, person 个人" fishbone --kind F6
+draw timeline "Timeline 时间轴" timeline
 print org-chart-print "Org chart for a copier 黑白打印" org-chart --overlay stance,role,influence,coverage --layers ties
-if draws fishbone; then
-  print fishbone-print "Fishbone for a copier, with its evidence 黑白打印并附依据" fishbone --kind F1 --evidence
-fi
-if draws power-map; then
-  print power-map-print "Power map for a copier 黑白打印" power-map
-fi
+print fishbone-print "Fishbone for a copier, with its evidence 黑白打印并附依据" fishbone --kind F1 --evidence
+print power-map-print "Power map for a copier 黑白打印" power-map
