@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
 use super::account::{block_on, open, operator_now, our_members};
-use super::source_file::{FormatArg, load, refused};
+use super::source_file::{FormatArg, load, read_as, refused};
 use super::{DatabaseArgs, Failure, report, saved_mapping, today};
 use crate::exchange::{FreshIds, OurMember, PlanOptions, Reading, Report, plan};
 use crate::model::account::Account;
@@ -119,9 +119,14 @@ impl ImportArgs {
 pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
     block_on(async {
         let (bytes, name) = load(&args.file)?;
+        // A file that cannot be read leaves no database behind.
+        let found = read_as(bytes.clone(), &name, args.format, None).await?;
         let store = open(&args.database).await?;
         let known = known_account(&store, &args.account).await?;
-        let reading = saved_mapping::read(&store, known, &bytes, &name, args).await?;
+        let reading = match saved_mapping::asked(&store, known, &found, &name, args).await? {
+            Some(mapping) => read_as(bytes.clone(), &name, args.format, Some(mapping)).await?,
+            None => found,
+        };
         let mapping = reading.mapping.clone();
         let options = args.plan_options(our_members(&store).await?);
         let outcome = match (known, args.dry_run) {

@@ -4,31 +4,29 @@ use uuid::Uuid;
 
 use super::account::now;
 use super::import::{ImportArgs, known_account};
-use super::source_file::read_as;
 use super::{Failure, report};
 use crate::exchange::{Mapping, Reading};
 use crate::model::id::AccountId;
 use crate::store::{ImportMapping, Store};
 
-/// Reads a file, with the mapping that is named; where none is named, says which of the kept ones fit.
-pub(super) async fn read(
+/// The mapping that is named, laid on what was found in the file; where none is named, says which of the kept ones fit.
+pub(super) async fn asked(
     store: &Store,
     account: Option<AccountId>,
-    bytes: &[u8],
+    found: &Reading,
     file: &str,
     args: &ImportArgs,
-) -> Result<Reading, Failure> {
-    let found = read_as(bytes.to_vec(), file, args.format, None).await?;
+) -> Result<Option<Mapping>, Failure> {
     let kept = match account {
         Some(account) => store.import_mappings(account).await.map_err(|error| Failure::new(error.to_string()))?,
         None => Vec::new(),
     };
-    let fitting = |one: &ImportMapping| serde_json::from_str::<Mapping>(&one.mapping).ok()?.laid_on(&found);
+    let fitting = |one: &ImportMapping| serde_json::from_str::<Mapping>(&one.mapping).ok()?.laid_on(found);
     let Some(wanted) = &args.mapping else {
         for one in kept.iter().filter(|one| fitting(one).is_some()) {
             report::complain(&format!("The kept mapping “{0}” fits this file; --mapping “{0}” uses it.", one.name));
         }
-        return Ok(found);
+        return Ok(None);
     };
     let one = kept.iter().find(|one| one.name == *wanted);
     let one = one.ok_or_else(|| {
@@ -39,7 +37,7 @@ pub(super) async fn read(
     let laid = fitting(one).ok_or_else(|| {
         Failure::new(format!("The mapping “{wanted}” does not fit the heads of {file}; import it without --mapping."))
     })?;
-    read_as(bytes.to_vec(), file, args.format, Some(laid)).await
+    Ok(Some(laid))
 }
 
 /// Keeps a mapping under a name.
