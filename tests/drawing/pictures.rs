@@ -81,7 +81,7 @@ fn every_diagram_and_kind_in_every_theme() {
     let (snapshot, roster) = demo_snapshot();
     let person = snapshot.records().persons.iter().find(|person| person.name == "沈砚秋").map(|person| person.id);
     let kinds = FishboneKind::ALL.map(|kind| (Diagram::Fishbone, Some(kind)));
-    let others = [Diagram::Network, Diagram::Timeline, Diagram::PowerMap, Diagram::Coverage];
+    let others = [Diagram::OrgContext, Diagram::Network, Diagram::Timeline, Diagram::PowerMap, Diagram::Coverage];
     for (diagram, kind) in kinds.into_iter().chain(others.map(|diagram| (diagram, None))) {
         let name = kind.map_or_else(|| diagram.word().to_owned(), |kind| format!("fishbone-{}", kind.word()));
         for (theme, word, language) in [
