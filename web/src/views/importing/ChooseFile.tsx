@@ -1,9 +1,10 @@
 /** Takes a file by choice or by drop. */
-import { Alert, Button, FileButton, List, Loader, Stack, Text } from '@mantine/core'
+import { Alert, Button, FileButton, List, Stack, Text } from '@mantine/core'
 import { IconAlertCircle, IconTable } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemText } from '../../parts/problemText'
+import { Busy } from './Busy'
 import styles from './ChooseFile.module.css'
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
   error: unknown
 }
 
-const accepted = '.csv,.tsv,.txt,.xlsx,.json'
+const accepted = '.csv,.tsv,.txt,.xlsx,.xls,.et,.xlsb,.ods,.vcf,.json,.graphml,.xml'
 
 export function ChooseFile({ onFile, busy, error }: Props) {
   const { t } = useTranslation()
@@ -49,10 +50,11 @@ export function ChooseFile({ onFile, busy, error }: Props) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        {busy ? <Loader type="dots" /> : <IconTable size={40} stroke={1.2} aria-hidden />}
+        <IconTable size={40} stroke={1.2} aria-hidden />
         <Text fw={550} fz="lg">
           {busy ? t('import.reading') : t('import.drop')}
         </Text>
+        {busy && <Busy label={t('import.reading')} />}
         <FileButton onChange={(file) => file && onFile(file)} accept={accepted} disabled={busy}>
           {(props) => (
             <Button {...props} variant="light" disabled={busy}>

@@ -11,6 +11,7 @@ import { useAccount } from '../../parts/account'
 import { problemText } from '../../parts/problemText'
 import { useWrite } from '../../parts/useWrite'
 import { useOfferUndo } from '../forms/useChanges'
+import { Busy } from './Busy'
 import { FindingTable } from './FindingTable'
 import { GoneCard } from './GoneCard'
 import { PlanCounts } from './PlanCounts'
@@ -80,6 +81,7 @@ export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel 
           <RowTable rows={report?.rows ?? []} />
         </Tabs.Panel>
       </Tabs>
+      {taking.isPending && <Busy label={t('import.writing')} />}
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
           {t('form.back')}
