@@ -6,7 +6,7 @@ export default defineConfig({
   workers: 1,
   timeout: 600_000,
   retries: 0,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     launchOptions: {
@@ -15,6 +15,6 @@ export default defineConfig({
     },
     viewport: { width: 1360, height: 860 },
     trace: 'retain-on-failure',
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
   },
 })
