@@ -76,8 +76,8 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::TooManyLines => (
             Error,
-            "文件有 {} 行；一次最多导入 150000 行，因为一个客户整个放在内存里。请按单位拆成几个客户。",
-            "The file has {} lines; at most 150,000 are imported at once, since an account is held in memory whole. Split it into accounts by organisation.",
+            "文件有 {} 行；一次最多导入 12 万行，因为一个客户整个放在内存里。请按单位拆成几个客户。",
+            "The file has {} lines; at most 120,000 rows are imported at once, since an account is held in memory whole. Split it into accounts by organisation.",
         ),
         Code::UnclosedQuote => (
             Error,
