@@ -193,9 +193,9 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await page.getByRole('navigation').getByRole('link', { name: '图', exact: true }).click()
     await expect(page.locator('[data-ref^="person:"]').first()).toBeVisible()
     await page.getByRole('button', { name: '下载' }).click()
-    await expect(page.getByRole('menuitem', { name: 'SVG 矢量图' })).toBeVisible()
-    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menuitem', { name: 'SVG 矢量图' })).toBeFocused()
     await lookAt(page, '24-diagrams')
+    await page.keyboard.press('Escape')
   })
 
   await test.step('key people open to what their numbers rest on, and are marked on the chart', async () => {

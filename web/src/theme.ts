@@ -76,6 +76,8 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35, blur: 2 },
       },
     },
+    // The placeholder is a child that the role of a menu does not allow; the first item takes the focus instead.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
