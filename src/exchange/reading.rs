@@ -357,6 +357,7 @@ impl Reading {
             }
             return;
         }
+        findings.extend(sheet.remarks.iter().map(|remark| remark.finding(&self.file, &sheet.name)));
         for (index, column) in mapping.columns.iter().enumerate() {
             // Cells of a text beyond its head are told of row by row.
             let is_beyond_head = column.header.is_empty() && self.delimiter.is_some();

@@ -128,6 +128,31 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "没有找到表头中的姓名列，工作表的 {} 行未导入；请加上表头，或在导入时指定。",
             "No head with a column of names was found, so the sheet's {} rows were not imported; add one, or choose it while importing.",
         ),
+        Code::HiddenRows => (
+            Warning,
+            "有 {} 行在表格中是隐藏的（第 {0} 行），已与其他行一样导入；不需要的，请先删去。",
+            "{} rows are hidden in the spreadsheet (rows {0}) and were imported like the others; delete those that are not meant.",
+        ),
+        Code::HiddenColumns => (
+            Note,
+            "有 {} 列在表格中是隐藏的（{0}），与其他列一样对待。",
+            "{} columns are hidden in the spreadsheet ({0}) and count like the others.",
+        ),
+        Code::ErrorCells => (
+            Warning,
+            "有 {} 个单元格的公式出错（{0}），视为空白；请改正公式后再导入。",
+            "{} cells hold the error of a formula ({0}) and count as blank; correct the formulas and import the list again.",
+        ),
+        Code::UncalculatedCells => (
+            Warning,
+            "有 {} 个单元格的公式没有计算结果（{0}），视为空白；请用表格软件打开并保存后再导入。",
+            "{} cells hold formulas that were never calculated ({0}) and count as blank; open the workbook in a spreadsheet program, save it and import it again.",
+        ),
+        Code::LongNumbers => (
+            Warning,
+            "有 {} 个数字超过 15 位（{0}），表格软件已把后面的数位改成 0；请把该列设为文本后重新填写。",
+            "{} numbers have more than 15 digits ({0}), of which the spreadsheet has forgotten the last; format the column as text and enter them again.",
+        ),
         Code::MappingDoesNotFit => (
             Error,
             "列的对应关系与文件不符（{}）；请重新读取文件后再指定。",

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::remark::Remarks;
+
 /// All sheets of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workbook {
@@ -16,6 +18,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether the spreadsheet hides it from its readers.
     pub is_hidden: bool,
+    /// What a spreadsheet holds besides the text of the cells.
+    pub remarks: Remarks,
     /// The text of all cells, one after the other.
     text: String,
     /// Where each cell lies in `text`. Merged cells share one place.
@@ -24,7 +28,7 @@ pub struct Sheet {
 }
 
 /// Where the text of a cell lies in its sheet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Stored {
     from: u32,
     until: u32,
@@ -175,6 +179,7 @@ impl Sheet {
         numbers(out, &[self.cells.len(), self.rows.len()]);
         out.extend(self.name.as_bytes());
         out.extend(self.text.as_bytes());
+        self.remarks.pack(out);
         for cell in &self.cells {
             numbers(out, &[cell.from as usize, cell.until as usize]);
         }
@@ -197,6 +202,7 @@ impl Sheet {
         };
         let mut sheet =
             Self { name: unpack_text(name)?, is_hidden: is_hidden == 1, text: unpack_text(text)?, ..Self::default() };
+        sheet.remarks = Remarks::unpack(bytes)?;
         for _ in 0..cells {
             let cell = Stored { from: unpack_number(bytes)?, until: unpack_number(bytes)? };
             sheet.text.get(cell.from as usize..cell.until as usize)?;
@@ -215,7 +221,8 @@ impl Sheet {
         self.rows.get(row + 1).map_or(self.cells.len(), |next| next.first_cell as usize)
     }
 
-    fn place(&self, row: usize, column: usize) -> Option<Stored> {
+    /// Where the text of a cell is kept; parts of a merged cell share one place.
+    pub(super) fn place(&self, row: usize, column: usize) -> Option<Stored> {
         let first = self.rows.get(row)?.first_cell as usize;
         let cell = first + column;
         (cell < self.row_end(row)).then(|| self.cells[cell])

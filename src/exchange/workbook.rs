@@ -5,13 +5,12 @@
 use std::fmt::Display;
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 
 use super::format::{Format, recognise};
 use super::table::{Sheet, Workbook};
-use super::xlsx::{
-    CELL_LIMIT, Placed, SHEET_LIMIT, WorkbookFault, fill_merged, lay_rows, read_xlsx, show_moment, show_number, spend,
-};
+use super::xls_records::XlsLook;
+use super::xlsx::{CELL_LIMIT, Placed, SHEET_LIMIT, WorkbookFault, fill_merged, lay_rows, read_xlsx, show, spend};
 
 /// Reads all worksheets of a workbook, hidden ones marked as such.
 pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
@@ -22,10 +21,14 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
                 XlsError::Password => WorkbookFault::Encrypted,
                 other => damaged(&other),
             })?;
-            read_sheets(file, |file, name| file.merge_cells_by_sheet_name(name).unwrap_or_default())
+            read_sheets(file, XlsLook::of(bytes), |file, name| file.merge_cells_by_sheet_name(name).unwrap_or_default())
         }
-        Ok(Format::Xlsb) => read_sheets(Xlsb::new(cursor).map_err(|error| damaged(&error))?, |_, _| Vec::new()),
-        Ok(Format::Ods) => read_sheets(Ods::new(cursor).map_err(|error| damaged(&error))?, |_, _| Vec::new()),
+        Ok(Format::Xlsb) => {
+            read_sheets(Xlsb::new(cursor).map_err(|error| damaged(&error))?, XlsLook::default(), |_, _| Vec::new())
+        }
+        Ok(Format::Ods) => {
+            read_sheets(Ods::new(cursor).map_err(|error| damaged(&error))?, XlsLook::default(), |_, _| Vec::new())
+        }
         _ => read_xlsx(bytes),
     }
 }
@@ -34,7 +37,11 @@ fn damaged(error: &dyn Display) -> WorkbookFault {
     WorkbookFault::Damaged(error.to_string())
 }
 
-fn read_sheets<'b, R>(mut file: R, merged: impl Fn(&R, &str) -> Vec<Dimensions>) -> Result<Workbook, WorkbookFault>
+fn read_sheets<'b, R>(
+    mut file: R,
+    mut look: XlsLook,
+    merged: impl Fn(&R, &str) -> Vec<Dimensions>,
+) -> Result<Workbook, WorkbookFault>
 where
     R: Reader<Cursor<&'b [u8]>>,
     R::Error: Display,
@@ -45,25 +52,26 @@ where
     }
     let mut workbook = Workbook::default();
     let mut cells_left = CELL_LIMIT;
-    for listed in listed.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+    for (index, listed) in listed.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut sheet = Sheet::new(&listed.name);
         sheet.is_hidden = listed.visible != SheetVisible::Visible;
+        if let Some(seen) = look.sheets.get_mut(index) {
+            sheet.remarks = std::mem::take(&mut seen.remarks);
+        }
         let range = file.worksheet_range(&listed.name).map_err(|error| damaged(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut cells: Vec<Placed> = Vec::new();
         for (row, column, value) in range.used_cells() {
-            let stored = match value {
-                Data::Empty => continue,
-                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => sheet.store(text)?,
-                Data::Int(number) => sheet.store(&number.to_string())?,
-                Data::Float(number) => sheet.store(&show_number(*number))?,
-                Data::Bool(truth) => sheet.store(if *truth { "TRUE" } else { "FALSE" })?,
-                Data::DateTime(moment) => sheet.store(&show_moment(moment))?,
-                Data::Error(error) => sheet.store(&error.to_string())?,
-            };
+            let place = (first_row + row as u32, first_column + column as u32);
+            let value = borrowed(value);
+            let (shown, remark) = show(&value, look.format(index, place));
+            if let Some(remark) = remark {
+                sheet.remarks.add(remark, (place.0 + 1, place.1));
+            }
+            let stored = sheet.store(&shown)?;
             if !stored.is_empty() {
                 spend(&mut cells_left, 1)?;
-                cells.push((first_row + row as u32, first_column + column as u32, stored));
+                cells.push((place.0, place.1, stored));
             }
         }
         fill_merged(&mut cells, &merged(&file, &listed.name), &mut cells_left)?;
@@ -71,4 +79,18 @@ where
         workbook.sheets.push(sheet);
     }
     Ok(workbook)
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Empty => DataRef::Empty,
+        Data::String(text) => DataRef::SharedString(text),
+        Data::DateTimeIso(day) => DataRef::DateTimeIso(day.clone()),
+        Data::DurationIso(time) => DataRef::DurationIso(time.clone()),
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::Error(error) => DataRef::Error(error.clone()),
+    }
 }

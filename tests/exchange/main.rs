@@ -4,6 +4,7 @@
 
 mod account;
 mod any_list;
+mod cells_as_shown;
 mod contact_lists;
 mod documents;
 mod exports;
