@@ -41,6 +41,12 @@ pub struct Settings {
     /// Most connections of one address at once; give a proxy as many as it needs [default: 1024]
     #[arg(long, env = "WATERLINE_CONNECTIONS_PER_ADDRESS", value_name = "NUMBER")]
     pub connections_per_address: Option<usize>,
+    /// Proxies that are believed about where a request comes from, such as 127.0.0.1,10.0.0.0/8 [default: none]
+    #[arg(long, env = "WATERLINE_TRUSTED_PROXIES", value_name = "ADDRESSES", value_delimiter = ',')]
+    pub trusted_proxies: Option<Vec<String>>,
+    /// The header in which they tell it: x-forwarded-for or forwarded [default: x-forwarded-for]
+    #[arg(long, env = "WATERLINE_PROXY_HEADER", value_name = "HEADER")]
+    pub proxy_header: Option<ProxyHeaderName>,
     /// Seconds that a request may take [default: 15]
     #[arg(long, env = "WATERLINE_REQUEST_SECONDS", value_name = "SECONDS")]
     pub request_seconds: Option<u64>,
@@ -58,6 +64,17 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line, for machines.
     Json,
+}
+
+/// The header in which proxies tell where a request comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProxyHeaderName {
+    /// The one that most proxies know.
+    #[default]
+    XForwardedFor,
+    /// The one of RFC 7239.
+    Forwarded,
 }
 
 /// A configuration that cannot be used.
@@ -111,6 +128,10 @@ pub struct Config {
     pub connections: usize,
     /// Most connections of one address at once.
     pub connections_per_address: usize,
+    /// Addresses and networks of proxies that are believed about where a request comes from.
+    pub trusted_proxies: Vec<String>,
+    /// The header in which they tell it.
+    pub proxy_header: ProxyHeaderName,
     /// Seconds that a request may take.
     pub request_seconds: u64,
     /// Seconds that an import may take.
@@ -130,6 +151,8 @@ impl Settings {
             metrics: self.metrics.or(other.metrics),
             connections: self.connections.or(other.connections),
             connections_per_address: self.connections_per_address.or(other.connections_per_address),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
+            proxy_header: self.proxy_header.or(other.proxy_header),
             request_seconds: self.request_seconds.or(other.request_seconds),
             import_seconds: self.import_seconds.or(other.import_seconds),
         }
@@ -169,6 +192,12 @@ impl Config {
             LogFormat::Text => "text",
             LogFormat::Json => "json",
         };
+        let proxy_header = match self.proxy_header {
+            ProxyHeaderName::XForwardedFor => "x-forwarded-for",
+            ProxyHeaderName::Forwarded => "forwarded",
+        };
+        let trusted_proxies =
+            if self.trusted_proxies.is_empty() { "(none)".to_owned() } else { self.trusted_proxies.join(",") };
         vec![
             ("listen", self.listen.to_string()),
             ("public_url", self.public_url.clone().unwrap_or_else(|| "(none)".to_owned())),
@@ -178,6 +207,8 @@ impl Config {
             ("metrics", self.metrics.map_or_else(|| "(nowhere)".to_owned(), |address| address.to_string())),
             ("connections", self.connections.to_string()),
             ("connections_per_address", self.connections_per_address.to_string()),
+            ("trusted_proxies", trusted_proxies),
+            ("proxy_header", proxy_header.to_owned()),
             ("request_seconds", self.request_seconds.to_string()),
             ("import_seconds", self.import_seconds.to_string()),
         ]
@@ -198,6 +229,8 @@ impl Config {
             metrics: settings.metrics.map(checked_metrics).transpose()?,
             connections: settings.connections.unwrap_or(4096).max(1),
             connections_per_address: settings.connections_per_address.unwrap_or(1024).max(1),
+            trusted_proxies: settings.trusted_proxies.unwrap_or_default(),
+            proxy_header: settings.proxy_header.unwrap_or_default(),
             request_seconds: settings.request_seconds.unwrap_or(15).max(1),
             import_seconds: settings.import_seconds.unwrap_or(300).max(1),
         })
@@ -238,7 +271,7 @@ mod tests {
         let config = Config::of(Settings::default()).unwrap();
 
         for (name, _) in config.shown() {
-            let refusal = toml::from_str::<Settings>(&format!("{name} = []")).unwrap_err().to_string();
+            let refusal = toml::from_str::<Settings>(&format!("{name} = {{}}")).unwrap_err().to_string();
             assert!(!refusal.contains("unknown field"), "{refusal}");
         }
         let known = toml::from_str::<Settings>("nothing = 1").unwrap_err().to_string();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::answer::Answers;
 use super::metrics::Metrics;
-use crate::access::{Chance, Clock, Directory, PasswordKeeper, Throttle};
+use crate::access::{Chance, Clock, Directory, PasswordKeeper, Proxies, Throttle};
 use crate::model::id::MemberId;
 use crate::model::time::Day;
 use crate::sandbox::Sandbox;
@@ -60,6 +60,8 @@ pub struct AppOptions {
     pub cookie: Cookie,
     /// The address under which browsers find the service, when a proxy stands before it: `https://waterline.example`.
     pub public_url: Option<String>,
+    /// Who is believed about where a request comes from.
+    pub proxies: Proxies,
     /// How many bytes of answers stay in memory.
     pub answers_in_memory: usize,
     /// Reads the files of strangers.
@@ -74,6 +76,7 @@ impl Default for AppOptions {
             zone: TimeZone::UTC,
             cookie: Cookie::Host,
             public_url: None,
+            proxies: Proxies::default(),
             answers_in_memory: 32 << 20,
             sandbox: Sandbox::default(),
         }
@@ -95,6 +98,8 @@ pub struct App {
     pub passwords: PasswordKeeper,
     /// Counts wrong passwords.
     pub throttle: Throttle,
+    /// Who is believed about where a request comes from.
+    pub proxies: Proxies,
     /// How the session's cookie is sent.
     pub cookie: Cookie,
     /// Reads the files of strangers.
@@ -118,6 +123,7 @@ impl App {
             metrics: Metrics::default(),
             answers: Answers::new(options.answers_in_memory),
             labour: Semaphore::new(LABOURS),
+            proxies: options.proxies,
             cookie: options.cookie,
             sandbox: options.sandbox,
             zone: options.zone,

@@ -45,21 +45,25 @@ impl std::fmt::Debug for SignIn {
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
-/// The address by which wrong passwords are counted: of IPv6 the network, since one customer has a whole one.
+/// The address by which wrong passwords are counted, as far as proxies that are believed tell it: of IPv6 the network, since one
+/// customer has a whole one.
 #[derive(Debug, Clone)]
 pub struct Address(pub String);
 
-impl<S: Sync> FromRequestParts<S> for Address {
+impl FromRequestParts<Arc<App>> for Address {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self(match parts.extensions.get::<Peer>() {
-            None => "local".to_owned(),
-            Some(Peer(IpAddr::V6(address))) if address.to_ipv4_mapped().is_none() => {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let Some(Peer(peer)) = parts.extensions.get::<Peer>() else { return Ok(Self("local".to_owned())) };
+        let told = parts.headers.get_all(app.proxies.header.name()).iter();
+        // A value that is no text ends the way that can be followed.
+        let told: Vec<&str> = told.map(|value| value.to_str().unwrap_or_default()).collect();
+        Ok(Self(match app.proxies.origin(*peer, told.into_iter()) {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
                 let [a, b, c, d, ..] = address.segments();
                 format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
             }
-            Some(Peer(address)) => address.to_canonical().to_string(),
         }))
     }
 }

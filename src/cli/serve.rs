@@ -12,10 +12,10 @@ use tracing_subscriber::EnvFilter;
 
 use super::account::block_on;
 use super::{Failure, report};
-use crate::access::{Chance, Clock};
+use crate::access::{Chance, Clock, Network, Proxies, ProxyHeader};
 use crate::api::listen::ListenOptions;
 use crate::api::{self, App, AppOptions, Cookie, TimeLimits, demo, setup};
-use crate::config::{Config, LogFormat, Settings};
+use crate::config::{Config, LogFormat, ProxyHeaderName, Settings};
 use crate::store::{Store, StoreError, check_pages, sqlite_path};
 
 /// How long the service goes on after its disk failed.
@@ -70,10 +70,12 @@ fn start_log(config: &Config) {
 }
 
 async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
+    let proxies = proxies(config)?;
     let store = Store::open(&config.database).await.map_err(|error| failed(&error))?;
     let listener = bind(config.listen).await?;
     let address = listener.local_addr().map_err(|error| failed(&error))?;
-    let app = App::new(store.clone(), options(config, address));
+    let options = AppOptions { proxies, ..options(config, address) };
+    let app = App::new(store.clone(), options);
     if with_demo {
         demo::load_once(&app).await.map_err(|problem| failed(&problem))?;
     }
@@ -114,6 +116,16 @@ fn options(config: &Config, address: SocketAddr) -> AppOptions {
         public_url: config.public_url.clone(),
         ..AppOptions::default()
     }
+}
+
+/// The proxies that are believed about where a request comes from.
+fn proxies(config: &Config) -> Result<Proxies, Failure> {
+    let networks = config.trusted_proxies.iter().map(|text| text.parse::<Network>()).collect::<Result<_, _>>();
+    let header = match config.proxy_header {
+        ProxyHeaderName::XForwardedFor => ProxyHeader::XForwardedFor,
+        ProxyHeaderName::Forwarded => ProxyHeader::Forwarded,
+    };
+    Ok(Proxies { networks: networks.map_err(|error| failed(&error))?, header })
 }
 
 /// Prints where the service is found and, while there is no user, the link that makes the first one.

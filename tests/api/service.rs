@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use uuid::Uuid;
-use waterline::access::{Chance, Clock, Secret};
+use waterline::access::{Chance, Clock, Proxies, Secret};
 use waterline::api::{self, App, AppOptions, Cookie, Peer, TimeLimits};
 use waterline::model::id::{AccountId, MemberId};
 use waterline::model::member::Member;
@@ -68,13 +68,22 @@ impl Answer {
 impl Service {
     /// A service on a new SQLite file.
     pub async fn new() -> Self {
+        Self::behind(Proxies::default()).await
+    }
+
+    /// A service on a new SQLite file that believes these proxies.
+    pub async fn behind(proxies: Proxies) -> Self {
         let folder = Folder::new();
         let url = format!("sqlite:{}", folder.0.join("waterline.db").display());
-        Self { folder: Some(folder), ..Self::on(&url).await }
+        Self { folder: Some(folder), ..Self::with(&url, AppOptions { proxies, ..AppOptions::default() }).await }
     }
 
     /// A service on a database that is there.
     pub async fn on(url: &str) -> Self {
+        Self::with(url, AppOptions::default()).await
+    }
+
+    async fn with(url: &str, options: AppOptions) -> Self {
         let clock = Clock::fixed(NOW);
         let options = AppOptions {
             clock: clock.clone(),
@@ -82,7 +91,7 @@ impl Service {
             cookie: Cookie::Loopback,
             // The test itself does not know how to read a workbook in a process of its own.
             sandbox: Sandbox::of(PathBuf::from(env!("CARGO_BIN_EXE_waterline"))),
-            ..AppOptions::default()
+            ..options
         };
         let app = App::new(Store::open(url).await.unwrap(), options);
         Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, folder: None }

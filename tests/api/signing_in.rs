@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::json;
+use waterline::access::Proxies;
 use waterline::api::setup;
 
 use crate::service::Service;
@@ -67,6 +68,59 @@ async fn t3_the_eleventh_wrong_password_must_wait_while_another_address_gets_in(
     service.post(&service.anon(), "/api/v1/sessions", right.clone()).await.expect(429);
     service.clock.advance(601);
     service.post(&service.anon(), "/api/v1/sessions", right).await.expect(201);
+}
+
+/// How the last of eleven wrong passwords is answered, each try from the same connection but telling another origin.
+async fn eleven_origins(service: &Service) -> u16 {
+    let wrong = json!({ "login": "lin", "password": "not the password" });
+    let mut last = 0;
+    for number in 0..11 {
+        let told = format!("203.0.113.{number}");
+        let told = [("x-forwarded-for", told.as_str()), ("forwarded", "for=203.0.113.77")];
+        last = service.send_json(&service.anon(), "POST", "/api/v1/sessions", &told, &wrong).await.status.as_u16();
+    }
+    last
+}
+
+#[tokio::test]
+async fn t3_nobody_gets_more_tries_by_claiming_other_addresses() {
+    let alone = Service::new().await;
+    let elsewhere =
+        Service::behind(Proxies { networks: vec!["10.0.0.0/8".parse().unwrap()], ..Proxies::default() }).await;
+
+    assert_eq!(eleven_origins(&alone).await, 429);
+    assert_eq!(eleven_origins(&elsewhere).await, 429);
+
+    // Teeth: whoever is believed, as anybody would be without the list, goes on for ever.
+    let believed =
+        Service::behind(Proxies { networks: vec!["0.0.0.0/0".parse().unwrap()], ..Proxies::default() }).await;
+    assert_eq!(eleven_origins(&believed).await, 401);
+}
+
+#[tokio::test]
+async fn t3_behind_a_proxy_each_client_has_tries_of_its_own() {
+    let tries = async |service: &Service| {
+        let from = |address: &'static str| [("x-forwarded-for", address)];
+        let wrong = json!({ "login": "lin", "password": "not the password" });
+        for _ in 0..10 {
+            let client = from("203.0.113.5");
+            service.send_json(&service.anon(), "POST", "/api/v1/sessions", &client, &wrong).await.expect(401);
+        }
+        let mut statuses = Vec::new();
+        // A client cannot come as another by writing the header itself: the proxy appends.
+        for client in ["203.0.113.5", "198.51.100.8, 203.0.113.5", "198.51.100.8"] {
+            let answer = service.send_json(&service.anon(), "POST", "/api/v1/sessions", &from(client), &wrong).await;
+            statuses.push(answer.status.as_u16());
+        }
+        statuses
+    };
+    let proxy = vec!["192.0.2.1".parse().unwrap()];
+    let behind = Service::behind(Proxies { networks: proxy, ..Proxies::default() }).await;
+
+    assert_eq!(tries(&behind).await, [429, 429, 401]);
+
+    // Teeth: without the setting all come from the proxy, and one client locks the others out.
+    assert_eq!(tries(&Service::new().await).await, [429, 429, 429]);
 }
 
 #[tokio::test]
