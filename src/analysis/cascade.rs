@@ -10,6 +10,7 @@ mod sampled;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -172,11 +173,17 @@ impl<'a> Cascade<'a> {
 
     /// The gain of each node over the set taken.
     fn gain_of_each(&self, watch: &Watch<'_>) -> Result<Vec<f64>, Stopped> {
+        if let Self::Exact(cascade) = self
+            && cascade.is_certain()
+        {
+            return cascade.certain_gains(watch);
+        }
         let nodes = self.nodes();
+        let done = AtomicU64::new(0);
         (0..nodes)
             .into_par_iter()
             .map(|node| {
-                watch.step(node as u64, nodes as u64)?;
+                watch.step(done.fetch_add(1, Ordering::Relaxed), nodes as u64)?;
                 Ok(self.gain(node as u32))
             })
             .collect()

@@ -3,15 +3,15 @@
 use std::str::FromStr;
 
 use super::brokerage::{Roles, brokerage, constraint, effective_size};
-use super::cascade::{BestSpread, SpreadMethod, SpreadOptions, SpreadRefusal, influence_max};
+use super::cascade::{BestSpread, SpreadMethod, SpreadOptions, influence_max};
 use super::centrality::betweenness::{BetweennessOptions, betweenness_with};
-use super::centrality::eigenvector::Unsettled;
 use super::centrality::{closeness, degree, eigenvector, harmonic, in_degree, katz, out_degree, pagerank};
 use super::cohesion::communities::{Communities, CommunitiesOptions, communities};
 use super::cohesion::{core_numbers, weak_points};
 use super::key_players::{Aim, Fragmentation, KeyPlayers, NoSet, kpp_neg, kpp_pos};
 use super::method::Method;
-use super::watch::{Stopped, Watch};
+use super::no_answer::{NoAnswer, NoMeasure};
+use super::watch::Watch;
 use super::weighting::Weighting;
 use crate::graph::named::NamedGraph;
 
@@ -81,9 +81,9 @@ const NAMES: [(&str, Measure); 16] = [
 ];
 
 impl FromStr for Measure {
-    type Err = String;
+    type Err = NoMeasure;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, NoMeasure> {
         if let Some((_, measure)) = NAMES.iter().find(|(name, _)| *name == text) {
             return Ok(*measure);
         }
@@ -94,16 +94,13 @@ impl FromStr for Measure {
             "kpp_pos" => Self::KppPos,
             "influence_max" => Self::InfluenceMax,
             _ => {
-                let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
-                return Err(format!(
-                    "“{text}” is no measure; there are {}, kpp_neg:K, kpp_neg_f:K, kpp_pos:K and influence_max:K",
-                    names.join(", ")
-                ));
+                let names = NAMES.iter().map(|(name, _)| *name).collect();
+                return Err(NoMeasure::Name { text: text.to_owned(), names });
             }
         };
         match size.parse() {
             Ok(size) if size > 0 => Ok(of_size(size)),
-            _ => Err(format!("“{text}” should say how many nodes, from 1 on, as {name}:3")),
+            _ => Err(NoMeasure::Size { text: text.to_owned(), name: name.to_owned() }),
         }
     }
 }
@@ -129,26 +126,6 @@ pub enum Answer {
     Reach(KeyPlayers),
     /// A set from which a cascade runs far.
     Spread(BestSpread),
-}
-
-/// Why a measure has no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoAnswer {
-    /// There is no set of that size.
-    #[error(transparent)]
-    NoSet(#[from] NoSet),
-    /// Cascades cannot be drawn.
-    #[error(transparent)]
-    Spread(#[from] SpreadRefusal),
-    /// Figures do not settle.
-    #[error(transparent)]
-    Unsettled(#[from] Unsettled),
-    /// Brokerage needs to know who is in which group.
-    #[error("Brokerage needs the group of each node; name a file of them with --groups.")]
-    NoGroups,
-    /// The work was stopped.
-    #[error(transparent)]
-    Stopped(#[from] Stopped),
 }
 
 /// How a graph shall be measured.

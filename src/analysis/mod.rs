@@ -19,6 +19,7 @@ pub mod measure;
 pub mod method;
 mod nearest_first;
 mod neighbours;
+pub mod no_answer;
 pub mod opinion;
 pub mod outcome;
 pub mod path;

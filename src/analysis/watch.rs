@@ -44,6 +44,12 @@ impl<'a> Watch<'a> {
         Self { progress: Some(progress), ..self }
     }
 
+    /// The same switch, with nobody to tell: for pieces of a step.
+    #[must_use]
+    pub const fn quiet(self) -> Self {
+        Self { progress: None, ..self }
+    }
+
     /// Called by the work after each step: tells, and asks whether to go on.
     pub fn step(&self, done: u64, total: u64) -> Result<(), Stopped> {
         if let Some(progress) = self.progress {

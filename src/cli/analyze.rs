@@ -1,6 +1,7 @@
 //! `waterline analyze`: measures a plain graph file.
 
 mod answers;
+mod budget;
 mod table;
 
 use std::io::IsTerminal as _;
@@ -15,12 +16,15 @@ use super::source_file::{language, load};
 use super::{Failure, report};
 use crate::analysis::measure::{Answer, Measure, MeasureOptions, measure};
 use crate::analysis::method::Method;
+use crate::analysis::no_answer::NoMeasure;
 use crate::analysis::watch::Watch;
 use crate::analysis::weighting::Weighting;
 use crate::exchange::graph_fault::GraphFault;
 use crate::exchange::graph_file::{EdgeListOptions, Weights, read_edges, read_groups};
 use crate::graph::compact::Parallel;
 use crate::graph::named::{Direction, Meaning, NamedGraph};
+use crate::model::language::Language;
+use budget::Budget;
 
 /// Measures a graph file: who lies between, who is boxed in, whose leaving breaks it, and more.
 ///
@@ -55,6 +59,9 @@ pub(super) struct AnalyzeArgs {
     /// The column of that file that holds the group, by heading or number.
     #[arg(long, value_name = "COLUMN", requires = "groups")]
     group_column: Option<String>,
+    /// The seconds that one measure may take. What would take longer is refused as soon as that shows, mostly after one.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    seconds: u64,
     /// Print JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -62,13 +69,17 @@ pub(super) struct AnalyzeArgs {
 
 fn named_measure(text: &str) -> Result<(String, Measure), String> {
     let text = text.trim();
-    Ok((text.to_owned(), text.parse()?))
+    let measure = text.parse().map_err(|unknown: NoMeasure| unknown.sentence(language()))?;
+    Ok((text.to_owned(), measure))
 }
 
 fn condition(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), value.trim().to_owned())),
-        _ => Err(format!("“{text}” should be COLUMN=VALUE, as relation=advice")),
+        _ => Err(match language() {
+            Language::En => format!("“{text}” should be COLUMN=VALUE, as relation=advice"),
+            Language::Zh => format!("“{text}”应写成 列=值，例如 relation=advice"),
+        }),
     }
 }
 
@@ -86,8 +97,16 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
     let options = MeasureOptions { weighting, groups: groups.as_deref() };
     let mut found: IndexMap<String, Found> = IndexMap::new();
     for (name, wanted) in &args.measures {
-        let (answer, method) = watched(name, |watch| measure(&named, *wanted, &options, watch))
-            .map_err(|refusal| Failure::new(format!("{name}: {refusal}")))?;
+        let budget = Budget::begin(Duration::from_secs(args.seconds));
+        let (answer, method) =
+            watched(name, &budget, |watch| measure(&named, *wanted, &options, watch)).map_err(|refusal| {
+                let language = language();
+                Failure::new(match language {
+                    _ if refusal.is_stopped() => budget.sentence(name, named.names.len(), language),
+                    Language::En => format!("{name}: {}", refusal.sentence(language)),
+                    Language::Zh => format!("{name}：{}", refusal.sentence(language)),
+                })
+            })?;
         found.insert(name.clone(), Found { name: name.clone(), answer, method });
     }
     let found: Vec<Found> = found.into_values().collect();
@@ -99,23 +118,25 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Does long work under a progress bar, when a terminal watches.
-fn watched<T>(name: &str, work: impl FnOnce(&Watch<'_>) -> T) -> T {
+/// Does long work within its time, and under a progress bar when a terminal watches.
+fn watched<T>(name: &str, budget: &Budget, work: impl FnOnce(&Watch<'_>) -> T) -> T {
+    let watch = Watch::until(&budget.stop);
     if !std::io::stderr().is_terminal() {
-        return work(&Watch::none());
+        return work(&watch.telling(&|done, total| budget.hear(done, total)));
     }
     let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} %  {eta}");
     let bar = ProgressBar::new(0).with_message(name.to_owned());
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(200));
     let tell = |done: u64, total: u64| {
+        budget.hear(done, total);
         // Work that cannot say how much there is says 0 of 0.
         if total > 0 && total < u64::MAX {
             bar.set_length(total);
             bar.set_position(done);
         }
     };
-    let result = work(&Watch::none().telling(&tell));
+    let result = work(&watch.telling(&tell));
     bar.finish_and_clear();
     result
 }
@@ -142,7 +163,10 @@ fn groups(file: &Path, column: Option<&str>, named: &NamedGraph) -> Result<Vec<u
     let mut numbers: IndexSet<&str> = IndexSet::new();
     let of_node = |node: &String| match groups.get(node) {
         Some(group) => Ok(numbers.insert_full(group).0 as u32),
-        None => Err(Failure::new(format!("{name} names no group for “{node}”; add a row for it."))),
+        None => Err(Failure::new(match language() {
+            Language::En => format!("{name} names no group for “{node}”; add a row for it."),
+            Language::Zh => format!("{name} 没有写明“{node}”的分组；请补上一行。"),
+        })),
     };
     named.names.iter().map(of_node).collect()
 }

@@ -1,5 +1,11 @@
 //! The spread over all ways in which edges can be live: an edge is decided only when the cascade stands before it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::analysis::components::strong_components;
+use crate::analysis::watch::{Stopped, Watch};
 use crate::graph::compact::CompactGraph;
 
 /// A graph with few uncertain edges, and the set that has been taken.
@@ -12,6 +18,26 @@ pub(super) struct Exact<'a> {
 impl<'a> Exact<'a> {
     pub(super) fn of(graph: &'a CompactGraph) -> Self {
         Self { graph, taken: Vec::new(), spread: 0.0 }
+    }
+
+    /// Is each edge live for certain?
+    pub(super) fn is_certain(&self) -> bool {
+        self.graph.all_edges().all(|edge| edge.weight >= 1.0)
+    }
+
+    /// The gain of each node when each edge is live for certain: who reach each other reach the same.
+    pub(super) fn certain_gains(&self, watch: &Watch<'_>) -> Result<Vec<f64>, Stopped> {
+        let component = strong_components(self.graph);
+        let components = component.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut member = vec![0; components];
+        component.iter().enumerate().for_each(|(node, component)| member[*component as usize] = node as u32);
+        let done = AtomicU64::new(0);
+        let gains = member.par_iter().map(|node| {
+            watch.step(done.fetch_add(1, Ordering::Relaxed), components as u64)?;
+            Ok(self.gain(*node))
+        });
+        let gains: Vec<f64> = gains.collect::<Result<_, Stopped>>()?;
+        Ok(component.iter().map(|component| gains[*component as usize]).collect())
     }
 
     pub(super) fn gain(&self, node: u32) -> f64 {

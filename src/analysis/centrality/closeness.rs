@@ -1,5 +1,8 @@
 //! Closeness and harmonic centrality: how near a node is to those that reach it.
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::analysis::chunks::{Threads, in_chunks};
 use crate::analysis::lengths_from::LengthsFrom;
 use crate::analysis::watch::{Stopped, Watch};
@@ -57,13 +60,14 @@ fn by_steps(graph: &CompactGraph, watch: &Watch<'_>) -> Result<Vec<Nearness>, St
     let chunks = ((1 << 21) / nodes.max(1)).clamp(4, 32);
     let chunk = nodes.div_ceil(chunks).next_multiple_of(Search::WIDTH);
     let room = || Search::new(nodes);
-    let parts = in_chunks(nodes, chunk, Threads::for_nodes(nodes), watch, room, |room, range| {
+    // Chunks are few, and each is long work in a long and thin graph: it tells of each search.
+    let done = AtomicU64::new(0);
+    let parts = in_chunks(nodes, chunk, Threads::for_nodes(nodes), &watch.quiet(), room, |room, range| {
         let mut near = vec![Nearness::default(); nodes];
         for first in range.clone().step_by(Search::WIDTH) {
-            let sources = first as u32..range.end.min(first + Search::WIDTH) as u32;
             room.search(
                 graph,
-                sources,
+                sources_of(&range, first),
                 |_| true,
                 |node, level, met| {
                     let near = &mut near[node as usize];
@@ -73,18 +77,25 @@ fn by_steps(graph: &CompactGraph, watch: &Watch<'_>) -> Result<Vec<Nearness>, St
                     near.inverse += met / level;
                 },
             );
+            let searched = sources_of(&range, first).len() as u64;
+            watch.step(done.fetch_add(searched, Ordering::Relaxed) + searched, nodes as u64)?;
         }
-        near
+        Ok(near)
     })?;
     let mut sum = vec![Nearness::default(); nodes];
     for part in parts {
-        for (sum, near) in sum.iter_mut().zip(part) {
+        for (sum, near) in sum.iter_mut().zip(part?) {
             sum.count += near.count;
             sum.length += near.length;
             sum.inverse += near.inverse;
         }
     }
     Ok(sum)
+}
+
+/// The sources of one search of a chunk, from `first` on.
+fn sources_of(chunk: &Range<usize>, first: usize) -> Range<u32> {
+    first as u32..chunk.end.min(first + Search::WIDTH) as u32
 }
 
 /// Searches backwards from each node.

@@ -44,6 +44,13 @@ pub struct Broken {
 /// The most work for which all sets are tried, in edges looked at by 256 searches at once.
 const ALL_WORK: u64 = 10_000_000_000;
 
+/// Meetings of searches and nodes that cost as much as looking at an edge: in a graph of short ways they go along with that. Along
+/// a chain, where searches from 256 nodes meet each node at different times, they are the greater part by far.
+const SHARED_MEETINGS: u64 = 3;
+
+/// Up to how many nodes a trial is too short to be told of alone.
+const SMALL: usize = 2_000;
+
 /// The most work of one step of the search for larger graphs.
 const STEP_WORK: u64 = 200_000_000;
 
@@ -81,12 +88,15 @@ fn search<const WORDS: usize>(
 ) -> Result<Fragmentation, NoSet> {
     let nodes = graph.nodes();
     check_size(size, nodes)?;
-    let before = Trial::<WORDS>::new(graph).without(&[]);
-    let cost = ((nodes + graph.edges()) * nodes.div_ceil(256)) as u64;
+    let mut trial = Trial::<WORDS>::new(graph);
+    let before = trial.without(&[], watch)?;
+    let cost = (((nodes + graph.edges()) * nodes.div_ceil(256)) as u64).max(trial.meetings / SHARED_MEETINGS);
     let all = few_sets(nodes, size, effort.sets).filter(|sets| sets.saturating_mul(cost) <= ALL_WORK);
-    let (found, method) = match all {
-        Some(sets) => (try_all::<WORDS>(graph, size, sets, aim, watch)?, Method::Exact),
-        None => (step_by_step::<WORDS>(graph, size, cost, aim, watch)?, Method::Greedy),
+    let (found, method) = if let Some(sets) = all {
+        (try_all::<WORDS>(graph, size, sets, aim, watch)?, Method::Exact)
+    } else {
+        let nobody = Candidate { members: Vec::new(), broken: before };
+        (step_by_step::<WORDS>(graph, nobody, size, cost, aim, watch)?, Method::Greedy)
     };
     Ok(Fragmentation { members: found.members, broken: found.broken, before, method })
 }
@@ -127,24 +137,26 @@ fn try_all<const WORDS: usize>(
     let parts = in_chunks(sets as usize, 256, threads, watch, room, |trial, range| {
         let mut set = set_of_rank(nodes, size, range.start as u64);
         let tried = range.map(|_| {
-            let tried = Candidate { broken: trial.without(&set), members: set.clone() };
+            let tried = Candidate { broken: trial.without(&set, &watch.quiet())?, members: set.clone() };
             next_set(&mut set, nodes);
-            tried
+            Ok(tried)
         });
-        best_of(tried, aim).expect("a chunk is not empty")
+        Ok(best_of(tried.collect::<Result<Vec<_>, Stopped>>()?, aim).expect("a chunk is not empty"))
     })?;
+    let parts = parts.into_iter().collect::<Result<Vec<_>, Stopped>>()?;
     Ok(best_of(parts, aim).expect("there is a set of a size that was checked"))
 }
 
 fn step_by_step<const WORDS: usize>(
     graph: &CompactGraph,
+    nobody: Candidate,
     size: usize,
     cost: u64,
     aim: Aim,
     watch: &Watch<'_>,
 ) -> Result<Candidate, Stopped> {
     let promising = promising(graph, ((STEP_WORK / cost) as usize).max(size + 16), watch)?;
-    let mut best = Candidate { members: Vec::new(), broken: Trial::<WORDS>::new(graph).without(&[]) };
+    let mut best = nobody;
     for _ in 0..size {
         best = best_addition::<WORDS>(graph, &best.members, &promising, aim, watch)?;
     }
@@ -171,14 +183,16 @@ fn best_addition<const WORDS: usize>(
 ) -> Result<Candidate, Stopped> {
     let free: Vec<u32> = promising.iter().copied().filter(|node| !members.contains(node)).collect();
     let room = || Trial::<WORDS>::new(graph);
-    let parts = in_chunks(free.len(), 4, Threads::for_nodes(graph.nodes()), watch, room, |trial, range| {
+    let chunk = if graph.nodes() > SMALL { 1 } else { 4 };
+    let parts = in_chunks(free.len(), chunk, Threads::for_nodes(graph.nodes()), watch, room, |trial, range| {
         let tried = free[range].iter().map(|node| {
             let mut members = [members, &[*node]].concat();
             members.sort_unstable();
-            Candidate { broken: trial.without(&members), members }
+            Ok(Candidate { broken: trial.without(&members, &watch.quiet())?, members })
         });
-        best_of(tried, aim).expect("a chunk is not empty")
+        Ok(best_of(tried.collect::<Result<Vec<_>, Stopped>>()?, aim).expect("a chunk is not empty"))
     })?;
+    let parts = parts.into_iter().collect::<Result<Vec<_>, Stopped>>()?;
     Ok(best_of(parts, aim).expect("more nodes are promising than the set has"))
 }
 
@@ -201,14 +215,16 @@ struct Trial<'a, const WORDS: usize> {
     graph: &'a CompactGraph,
     search: WideSearch<WORDS>,
     is_out: Vec<bool>,
+    /// How often a node was met in the last trial, searches that meet it at the same step counted once.
+    meetings: u64,
 }
 
 impl<'a, const WORDS: usize> Trial<'a, WORDS> {
     fn new(graph: &'a CompactGraph) -> Self {
-        Self { graph, search: WideSearch::new(graph.nodes()), is_out: vec![false; graph.nodes()] }
+        Self { graph, search: WideSearch::new(graph.nodes()), is_out: vec![false; graph.nodes()], meetings: 0 }
     }
 
-    fn without(&mut self, set: &[u32]) -> Broken {
+    fn without(&mut self, set: &[u32], watch: &Watch<'_>) -> Result<Broken, Stopped> {
         for node in set {
             self.is_out[*node as usize] = true;
         }
@@ -216,24 +232,29 @@ impl<'a, const WORDS: usize> Trial<'a, WORDS> {
         let left: Vec<u32> = (0..self.graph.nodes() as u32).filter(|node| !is_out[*node as usize]).collect();
         // Whole numbers by distance first: their sums do not depend on the order of nodes.
         let mut met_at: Vec<u64> = Vec::new();
+        let (mut meetings, mut searched) = (0, 0);
         for sources in left.chunks(WideSearch::<WORDS>::WIDTH) {
             let is_there = |node: u32| !is_out[node as usize];
             self.search.search(self.graph, sources.iter().copied(), is_there, |_, level, met| {
+                meetings += 1;
                 if met_at.len() < level as usize {
                     met_at.push(0);
                 }
                 met_at[level as usize - 1] += u64::from(met);
             });
+            searched += sources.len() as u64;
+            watch.step(searched, left.len() as u64)?;
         }
+        self.meetings = meetings;
         for node in set {
             self.is_out[*node as usize] = false;
         }
         let pairs = left.len() as f64 * (left.len() as f64 - 1.0);
         if left.len() < 2 {
-            return Broken { components: 1.0, distances: 1.0 };
+            return Ok(Broken { components: 1.0, distances: 1.0 });
         }
         let reached: u64 = met_at.iter().sum();
         let near: f64 = met_at.iter().zip(1_u32..).map(|(met, level)| *met as f64 / f64::from(level)).sum();
-        Broken { components: 1.0 - reached as f64 / pairs, distances: 1.0 - near / pairs }
+        Ok(Broken { components: 1.0 - reached as f64 / pairs, distances: 1.0 - near / pairs })
     }
 }
