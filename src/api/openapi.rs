@@ -1,5 +1,7 @@
 //! The description of the API (OpenAPI 3.1), made from the handlers themselves.
 
+mod refusals;
+
 use std::sync::LazyLock;
 
 use axum::http::HeaderMap;
@@ -50,13 +52,10 @@ fn finish(document: &mut Value) {
     relax(document);
     tell_answers_from_requests(document);
     accept_tags(document);
-    let problem = json!({
-        "description": "A refusal, as one sentence.",
-        "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
-    });
+    document["components"]["responses"] = refusals::responses();
     let paths = document["paths"].as_object_mut().into_iter().flatten();
-    for (_, path) in paths {
-        for (_, operation) in path.as_object_mut().into_iter().flatten() {
+    for (address, path) in paths {
+        for (method, operation) in path.as_object_mut().into_iter().flatten() {
             if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
                 for (status, response) in responses.iter_mut() {
                     let said = match status.as_str() {
@@ -67,8 +66,8 @@ fn finish(document: &mut Value) {
                     };
                     response["description"] = json!(said);
                 }
-                responses.insert("default".to_owned(), problem.clone());
             }
+            refusals::tell(method, address, operation);
         }
     }
 }

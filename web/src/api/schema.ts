@@ -4404,7 +4404,125 @@ export interface components {
             probability: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The body cannot be read: no JSON, or not what the kind of content says. */
+        Refusal400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the login or password is not right. */
+        Refusal401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The role, the scope of the token, or the origin of the request does not allow this. */
+        Refusal403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is nothing that the caller may see. */
+        Refusal404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body took too long. */
+        Refusal408: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something else stands against it, such as a record that is there already. */
+        Refusal409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The record was changed since the tag in `If-Match`; the tag that it has now comes as `ETag`. */
+        Refusal412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        Refusal413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body must be sent as another kind of content. */
+        Refusal415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A value is not right; `pointer` or `parameter` says which. */
+        Refusal422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `If-Match` is missing. */
+        Refusal428: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many wrong passwords; `Retry-After` says how long to wait. */
+        Refusal429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The server could not answer: it is busy or stopping (503), its disk is full (507), or it failed (500). */
+        Refusal5XX: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4442,15 +4560,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_account: {
@@ -4478,15 +4592,16 @@ export interface operations {
                     "application/json": components["schemas"]["AccountResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_demo_account: {
@@ -4507,15 +4622,12 @@ export interface operations {
                     "application/json": components["schemas"]["AccountResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_account: {
@@ -4546,15 +4658,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_account: {
@@ -4585,15 +4693,18 @@ export interface operations {
                     "application/json": components["schemas"]["AccountResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_actions: {
@@ -4634,15 +4745,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_action: {
@@ -4673,15 +4780,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_action: {
@@ -4714,15 +4822,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     remove_action: {
@@ -4754,15 +4858,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_action: {
@@ -4795,15 +4898,18 @@ export interface operations {
                     "application/json": components["schemas"]["Action"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_causes: {
@@ -4844,15 +4950,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_cause: {
@@ -4883,15 +4985,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_cause: {
@@ -4924,15 +5027,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     remove_cause: {
@@ -4964,15 +5063,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_cause: {
@@ -5005,15 +5103,18 @@ export interface operations {
                     "application/json": components["schemas"]["Cause"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_changes: {
@@ -5051,15 +5152,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     write_changes: {
@@ -5090,15 +5187,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChangesResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     undo_changes: {
@@ -5127,15 +5225,12 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_claims: {
@@ -5176,15 +5271,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_claim: {
@@ -5215,15 +5306,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_claim: {
@@ -5256,15 +5348,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     retract_claim: {
@@ -5296,15 +5384,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_claim: {
@@ -5337,15 +5424,18 @@ export interface operations {
                     "application/json": components["schemas"]["Claim"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_coverage: {
@@ -5384,15 +5474,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_deals: {
@@ -5433,15 +5519,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_deal: {
@@ -5472,15 +5554,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_deal: {
@@ -5513,15 +5596,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_deal: {
@@ -5554,15 +5633,18 @@ export interface operations {
                     "application/json": components["schemas"]["Deal"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_outcome: {
@@ -5601,15 +5683,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     ask_what_if: {
@@ -5639,15 +5717,16 @@ export interface operations {
                     "application/json": components["schemas"]["WhatIfTold"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_trend: {
@@ -5688,15 +5767,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     draw_diagram: {
@@ -5802,15 +5877,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     export_json: {
@@ -5841,15 +5912,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     export_account: {
@@ -5891,15 +5958,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_gaps: {
@@ -5938,15 +6001,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_import_mappings: {
@@ -5977,15 +6036,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     save_import_mapping: {
@@ -6013,15 +6068,16 @@ export interface operations {
                     "application/json": components["schemas"]["ImportMappingResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     delete_import_mapping: {
@@ -6045,15 +6101,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_key_people: {
@@ -6094,15 +6147,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_lines: {
@@ -6143,15 +6192,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     draw_line: {
@@ -6182,15 +6227,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_line: {
@@ -6223,15 +6269,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     end_line: {
@@ -6263,15 +6305,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_line: {
@@ -6304,15 +6345,18 @@ export interface operations {
                     "application/json": components["schemas"]["Line"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_paths: {
@@ -6355,15 +6399,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_people: {
@@ -6404,15 +6444,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_person: {
@@ -6443,15 +6479,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_person_by_key: {
@@ -6486,15 +6523,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     upsert_person: {
@@ -6535,15 +6568,16 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_person: {
@@ -6576,15 +6610,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     end_person: {
@@ -6616,15 +6646,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_person: {
@@ -6657,15 +6686,18 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_why: {
@@ -6706,15 +6738,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_posts: {
@@ -6755,15 +6783,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_post: {
@@ -6794,15 +6818,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_post_by_key: {
@@ -6837,15 +6862,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     upsert_post: {
@@ -6886,15 +6907,16 @@ export interface operations {
                     "application/json": components["schemas"]["Post"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_post: {
@@ -6927,15 +6949,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     end_post: {
@@ -6967,15 +6985,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_post: {
@@ -7008,15 +7025,18 @@ export interface operations {
                     "application/json": components["schemas"]["Post"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_rapports: {
@@ -7055,15 +7075,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_roles: {
@@ -7094,15 +7110,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     give_role: {
@@ -7132,15 +7144,16 @@ export interface operations {
                     "application/json": components["schemas"]["RoleResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     take_role: {
@@ -7164,15 +7177,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_seats: {
@@ -7213,15 +7223,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_seat: {
@@ -7252,15 +7258,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_seat: {
@@ -7293,15 +7300,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     remove_seat: {
@@ -7333,15 +7336,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_seat: {
@@ -7374,15 +7376,18 @@ export interface operations {
                     "application/json": components["schemas"]["Seat"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_sources: {
@@ -7423,15 +7428,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_source: {
@@ -7462,15 +7463,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_source: {
@@ -7503,15 +7505,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_source: {
@@ -7544,15 +7542,18 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_stages: {
@@ -7593,15 +7594,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_stage: {
@@ -7632,15 +7629,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_stage: {
@@ -7673,15 +7671,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_stage: {
@@ -7714,15 +7708,18 @@ export interface operations {
                     "application/json": components["schemas"]["Stage"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_structure: {
@@ -7761,15 +7758,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_tenures: {
@@ -7810,15 +7803,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     start_tenure: {
@@ -7849,15 +7838,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_tenure: {
@@ -7890,15 +7880,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     end_tenure: {
@@ -7930,15 +7916,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_tenure: {
@@ -7971,15 +7956,18 @@ export interface operations {
                     "application/json": components["schemas"]["Tenure"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_ties: {
@@ -8018,15 +8006,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_touches: {
@@ -8067,15 +8051,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_touch: {
@@ -8106,15 +8086,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_touch: {
@@ -8147,15 +8128,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     remove_touch: {
@@ -8187,15 +8164,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_touch: {
@@ -8228,15 +8204,18 @@ export interface operations {
                     "application/json": components["schemas"]["Touch"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_units: {
@@ -8277,15 +8256,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_unit: {
@@ -8316,15 +8291,16 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_unit_by_key: {
@@ -8359,15 +8335,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     upsert_unit: {
@@ -8408,15 +8380,16 @@ export interface operations {
                     "application/json": components["schemas"]["Unit"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_unit: {
@@ -8449,15 +8422,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     end_unit: {
@@ -8489,15 +8458,14 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_unit: {
@@ -8530,15 +8498,18 @@ export interface operations {
                     "application/json": components["schemas"]["Unit"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            428: components["responses"]["Refusal428"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_import: {
@@ -8573,15 +8544,16 @@ export interface operations {
                     "application/json": components["schemas"]["ImportResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_import: {
@@ -8612,15 +8584,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     cancel_import: {
@@ -8642,15 +8610,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_import: {
@@ -8678,15 +8643,16 @@ export interface operations {
                     "application/json": components["schemas"]["ImportResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     commit_import: {
@@ -8722,15 +8688,12 @@ export interface operations {
                     "application/json": components["schemas"]["CommitResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_me: {
@@ -8758,15 +8721,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_me: {
@@ -8791,15 +8750,17 @@ export interface operations {
                     "application/json": components["schemas"]["MeResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_members: {
@@ -8832,15 +8793,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_presets: {
@@ -8868,15 +8825,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     search: {
@@ -8913,15 +8866,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     sign_in: {
@@ -8946,15 +8895,17 @@ export interface operations {
                     "application/json": components["schemas"]["MeResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     sign_out: {
@@ -8973,15 +8924,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_setup: {
@@ -9002,15 +8950,11 @@ export interface operations {
                     "application/json": components["schemas"]["SetupResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     set_up: {
@@ -9035,15 +8979,16 @@ export interface operations {
                     "application/json": components["schemas"]["MeResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_teams: {
@@ -9071,15 +9016,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_tokens: {
@@ -9107,15 +9048,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_token: {
@@ -9143,15 +9080,16 @@ export interface operations {
                     "application/json": components["schemas"]["NewTokenResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     revoke_token: {
@@ -9173,15 +9111,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     list_users: {
@@ -9214,15 +9149,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     add_user: {
@@ -9250,15 +9181,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     get_user: {
@@ -9289,15 +9221,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
     edit_user: {
@@ -9325,15 +9253,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserResponse"];
                 };
             };
-            /** @description A refusal, as one sentence. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            408: components["responses"]["Refusal408"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
         };
     };
 }
