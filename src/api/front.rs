@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tracing::Instrument as _;
 
 use super::app::App;
-use super::problem::Problem;
+use super::problem::{DatabaseBroken, Problem};
 use crate::web;
 
 /// How long requests may take.
@@ -64,6 +64,10 @@ async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let span = tracing::info_span!("request", request.id = %id.simple());
     async {
         let mut response = next.run(request).await;
+        // Whoever met it, reading or writing beside the one writer: nothing more may be acknowledged.
+        if let Some(DatabaseBroken(reason)) = response.extensions_mut().remove::<DatabaseBroken>() {
+            app.store.give_up(&reason);
+        }
         let status = response.status().as_u16();
         app.metrics.note_request(&method, &route, status, began.elapsed());
         let duration_ms = began.elapsed().as_secs_f64() * 1000.0;

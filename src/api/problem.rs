@@ -49,7 +49,13 @@ struct Details {
     pointer: Option<String>,
     parameter: Option<String>,
     headers: Vec<(header::HeaderName, HeaderValue)>,
+    /// Why the database can be used no longer, when that is what went wrong.
+    broken: Option<String>,
 }
+
+/// Goes with an answer that says that the database can be used no longer; says why.
+#[derive(Debug, Clone)]
+pub(super) struct DatabaseBroken(pub(super) String);
 
 impl Problem {
     /// A problem with its sentence in both languages.
@@ -62,6 +68,7 @@ impl Problem {
             pointer: None,
             parameter: None,
             headers: Vec::new(),
+            broken: None,
         }))
     }
 
@@ -203,6 +210,11 @@ impl From<StoreError> for Problem {
                 "数据库正忙或程序正在停止，本次未保存；请稍后再试。",
                 "The database is busy or the program is stopping, and nothing was kept; try again in a moment.",
             ),
+            StoreError::Broken(reason) => {
+                let mut problem = Self::internal(&reason);
+                problem.0.broken = Some(reason);
+                problem
+            }
             other => Self::internal(&other),
         }
     }
@@ -243,6 +255,9 @@ impl IntoResponse for Problem {
         let mut response = self.0.status.into_response();
         for (name, value) in &self.0.headers {
             response.headers_mut().append(name, value.clone());
+        }
+        if let Some(reason) = &self.0.broken {
+            response.extensions_mut().insert(DatabaseBroken(reason.clone()));
         }
         response.extensions_mut().insert(self);
         response

@@ -149,10 +149,17 @@ async fn sweep(app: Arc<App>) {
     loop {
         hours.tick().await;
         let now = app.clock.now();
+        let given_up = |error: &StoreError| {
+            if let StoreError::Broken(reason) = error {
+                app.store.give_up(reason);
+            }
+        };
         if let Err(error) = app.store.forget_sessions_before(now).await {
+            given_up(&error);
             tracing::warn!(error = %error, "old sessions could not be taken out");
         }
         if let Err(error) = app.store.forget_keys_before(now.plus_seconds(-KEYS_S)).await {
+            given_up(&error);
             tracing::warn!(error = %error, "old keys of requests could not be taken out");
         }
     }

@@ -133,7 +133,8 @@ fn is_full(code: Option<&str>) -> bool {
 
 /// `SQLITE_IOERR` is 10, `SQLITE_CORRUPT` 11, `SQLITE_NOTADB` 26; special cases add multiples of 256.
 fn is_broken(code: Option<&str>) -> bool {
-    let number = code.and_then(|code| code.parse::<u32>().ok());
+    // Those of PostgreSQL have five characters, those of SQLite fewer.
+    let number = code.filter(|code| code.len() < 5).and_then(|code| code.parse::<u32>().ok());
     number.is_some_and(|number| matches!(number & 0xff, 10 | 11 | 26))
 }
 

@@ -288,6 +288,11 @@ impl Store {
         }
     }
 
+    /// Has whoever waits for [`Self::broken`] told that the database can be used no longer.
+    pub fn give_up(&self, reason: &str) {
+        self.counts.note_failure(&StoreError::Broken(reason.to_owned()));
+    }
+
     /// What the store has counted so far.
     pub fn figures(&self) -> StoreFigures {
         StoreFigures {
