@@ -33,7 +33,9 @@ pub async fn page(request: Request) -> Response {
         let found = FONTS.iter().find(|(name, _)| *name == font);
         return found.map_or_else(missing, |(_, bytes)| file("font.woff2", (*bytes).into(), known));
     }
-    if let Some(found) = Page::get(path).filter(|_| !path.is_empty() && path != "index.html") {
+    // A build that reads the page's files from their folder would follow such steps.
+    let has_steps = path.split(['/', '\\']).any(|step| matches!(step, "" | "." | ".."));
+    if let Some(found) = Page::get(path).filter(|_| !has_steps && path != "index.html") {
         return file(path, found.data, known);
     }
     // A file that is not there is missing; any other address is one of the page's own.

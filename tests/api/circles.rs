@@ -1,5 +1,7 @@
 //! Circles of command: by whatever way one comes, it is refused or left open, and nothing ever runs around in it.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::{Value, json};
@@ -30,6 +32,55 @@ async fn posts(service: &Service, actor: &Actor, count: usize) -> AccountId {
 
 async fn write(service: &Service, actor: &Actor, account: AccountId, changes: Vec<Value>) -> Answer {
     service.post(actor, &format!("/api/v1/accounts/{account}/changes"), json!({ "changes": changes })).await
+}
+
+/// Does following these lines lead back to where one began? Each is from a superior to a subordinate.
+fn runs_around(lines: &[(String, String)]) -> bool {
+    let mut left: Vec<&(String, String)> = lines.iter().collect();
+    loop {
+        // Whoever has no superior left is in no circle, and neither are the lines from there.
+        let before = left.len();
+        let below: BTreeSet<&str> = left.iter().map(|(_, subordinate)| subordinate.as_str()).collect();
+        left.retain(|(superior, _)| below.contains(superior.as_str()));
+        if left.len() == before {
+            return before > 0;
+        }
+    }
+}
+
+/// The solid lines of an account, as a client reads them.
+async fn solid_lines(service: &Service, actor: &Actor, account: AccountId) -> Vec<(String, String)> {
+    let listed = service.get(actor, &format!("/api/v1/accounts/{account}/lines?limit=1000")).await.expect(200).json();
+    let solid = listed["items"].as_array().unwrap().iter().filter(|line| line["kind"] == "solid");
+    let end = |line: &Value, end: &str| line[end]["post"].as_str().unwrap().to_owned();
+    solid.map(|line| (end(line, "superior"), end(line, "subordinate"))).collect()
+}
+
+#[tokio::test]
+async fn s2_a_circle_that_came_into_the_rows_would_be_seen_and_nothing_runs_around_in_it() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = posts(&service, &lin, 3).await;
+    write(&service, &lin, account, vec![line(0, 1), line(1, 2)]).await.expect(201);
+    assert!(!runs_around(&solid_lines(&service, &lin, account).await));
+
+    // Past the program, as if nothing looked at lines: the line of 0 over 1 becomes one of 2 over 1.
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(service.database_file());
+    let mut database = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    let turned = sqlx::query("update line set superior_post = $1 where superior_post = $2")
+        .bind(post(2).parse::<uuid::Uuid>().unwrap())
+        .bind(post(0).parse::<uuid::Uuid>().unwrap())
+        .execute(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(turned.rows_affected(), 1);
+    let again = Service::on(&format!("sqlite:{}", service.database_file().display())).await;
+
+    assert!(runs_around(&solid_lines(&again, &lin, account).await));
+    is_drawn(&again, &lin, account).await;
+    for figure in ["key-people", "structure", "coverage", "gaps"] {
+        again.get(&lin, &format!("/api/v1/accounts/{account}/{figure}")).await.expect(200);
+    }
 }
 
 async fn lines(service: &Service, actor: &Actor, account: AccountId) -> usize {
@@ -66,6 +117,7 @@ async fn s2_a_circle_of_one_of_two_and_of_a_thousand_is_refused_and_its_way_told
     let told = closed["detail"].as_str().unwrap();
     assert!(told.contains("Post 0") && told.len() < 100_000, "{told}");
     assert_eq!(lines(&service, &lin, account).await, 999);
+    assert!(!runs_around(&solid_lines(&service, &lin, account).await));
     is_drawn(&service, &lin, account).await;
 }
 

@@ -6,7 +6,7 @@ use axum::http::header;
 use serde_json::json;
 use waterline::access::secret;
 use waterline::api::setup;
-use waterline::store::Role;
+use waterline::store::{Role, Session};
 
 use crate::service::{Actor, Service};
 
@@ -107,6 +107,7 @@ async fn t5_a_session_that_was_planted_is_not_taken_over_and_ends() {
         let signed_in = sign_in(&service, &page, "lin", PASSWORD).await.expect(201);
         let fresh = holder_of(&service, signed_in.header("set-cookie"));
         assert_eq!(service.get(&fresh, "/api/v1/me").await.expect(200).json()["user"]["login"], "lin");
+        assert!(!gets_in(&service, &planted).await);
         service.get(&planted, "/api/v1/me").await.expect(401);
     }
 
@@ -115,6 +116,30 @@ async fn t5_a_session_that_was_planted_is_not_taken_over_and_ends() {
     service.get(&lin, "/api/v1/me").await.expect(401);
     let lin = holder_of(&service, again.header("set-cookie"));
     service.get(&lin, "/api/v1/me").await.expect(200);
+}
+
+/// Does whoever holds a session's cookie still get in?
+async fn gets_in(service: &Service, holder: &Actor) -> bool {
+    service.get(holder, "/api/v1/me").await.status == 200
+}
+
+#[tokio::test]
+async fn t5_a_session_that_was_left_open_would_be_seen() {
+    let service = Service::new().await;
+    first_user(&service).await;
+    let attacker = service.user("attacker").await;
+    let page = attacker.clone().with(header::ORIGIN, "http://waterline.test");
+    sign_in(&service, &page, "lin", PASSWORD).await.expect(201);
+    assert!(!gets_in(&service, &attacker).await);
+
+    // The planted session again, as if signing in had left it where it was.
+    let secret = attacker.header(&header::COOKIE).strip_prefix("waterline=").unwrap().to_owned();
+    let now = service.app.clock.now();
+    let open = Session { member: attacker.member, created_at: now, used_at: now, expires_at: now.plus_seconds(3600) };
+    service.app.store.open_session(&secret::digest(&secret), &open).await.unwrap();
+    service.app.directory.forget();
+
+    assert!(gets_in(&service, &attacker).await);
 }
 
 #[tokio::test]

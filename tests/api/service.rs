@@ -104,6 +104,11 @@ impl Service {
         files.flat_map(|path| std::fs::read(path).unwrap()).collect()
     }
 
+    /// The file of the database, past the program.
+    pub fn database_file(&self) -> PathBuf {
+        self.folder.as_ref().expect("a service on a file of its own").0.join("waterline.db")
+    }
+
     /// Whoever has not signed in.
     #[expect(clippy::unused_self, reason = "reads like the other actors")]
     pub fn anon(&self) -> Actor {
