@@ -21,4 +21,5 @@ mod pictures;
 mod power_maps;
 mod talked_of;
 mod tidy_tree;
+mod ties;
 mod timelines;

@@ -21,7 +21,7 @@ use super::marks::Mark;
 use super::person_card::{PersonCard, Saying, seat_stroke, seat_words};
 use super::scene::{Cuts, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
 use super::tie::TiePen;
-use super::tie::curve::Ways;
+use super::tie::ways::Ways;
 use super::title_block::{self, MARGIN, TitleBlock};
 use crate::analysis::ground::Ground;
 use crate::belief::Question;
@@ -197,10 +197,10 @@ fn ties(cast: &Cast<'_>, plan: &Plan, (width, top, foot): (f32, f32, f32), words
     let (mut items, mut pen) = (Vec::new(), TiePen::default());
     let mut ways = Ways::new(&plan.frames, &labels, page);
     for tie in &cast.ties {
-        let Some(curve) = ways.curve(tie.from, tie.to) else { continue };
+        let Some(course) = ways.course(tie.from, tie.to) else { continue };
         let name = |person| cast.node_of(person).map_or("", |at| cast.nodes[at].facts.name.as_str());
         let names = [name(tie.belief.from), name(tie.belief.to)];
-        items.push(pen.draw(tie.belief, &curve, names, words.0));
+        items.push(pen.draw(tie.belief, &course, names, words.0));
     }
     let layer = (!items.is_empty()).then(|| Item::Group(Group { layer: Some(Layer::Ties), items, ..Group::default() }));
     (layer, pen.entries(words.0))

@@ -67,7 +67,14 @@ pub(super) fn picture(contents: &Contents<'_>, heading: &TitleBlock, options: &O
     let extra = further_lines(chart, &frames, &lines, (width, foot), words);
     let mut marks = marks(chart);
     marks.extend(extra.numbered.iter().enumerate().map(|(index, matter)| Mark::Numbered(index + 1, matter.clone())));
-    let page = (width + 2.0 * MARGIN, foot + MARGIN);
+    let top = MARGIN + title_block::HEIGHT;
+    let page = Rectangle {
+        x: MARGIN / 2.0,
+        y: top,
+        width: width + MARGIN,
+        height: foot + MARGIN / 2.0 - top,
+        ..Rectangle::default()
+    };
     let (ties, tie_entries) = beliefs.map_or((None, Vec::new()), |beliefs| ties(chart, &frames, beliefs, page, words));
     let (gone, foot) = gone(changes, foot, width, words);
     let legend = legend(

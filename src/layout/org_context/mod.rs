@@ -17,7 +17,7 @@ use super::legend::Legend;
 use super::marks::Mark;
 use super::org_chart::Ties;
 use super::scene::{Cuts, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
-use super::tie::curve::Ways;
+use super::tie::ways::Ways;
 use super::tie::{TiePen, shown_ties};
 use super::title_block::{self, MARGIN, TitleBlock};
 use crate::analysis::ground::Ground;
@@ -157,10 +157,10 @@ fn ties(contents: &Contents<'_>, words: Words) -> (Option<Item>, Vec<super::lege
         let (Some(&from), Some(&to)) = (sheet.of_person.get(&tie.from), sheet.of_person.get(&tie.to)) else {
             continue;
         };
-        let Some(curve) = ways.curve(from, to) else { continue };
+        let Some(course) = ways.course(from, to) else { continue };
         let name = |person| ground.snapshot.person(person).map_or("", |person| person.name.as_str());
         let names = [name(tie.belief.from), name(tie.belief.to)];
-        items.push(pen.draw(tie.belief, &curve, names, words.0));
+        items.push(pen.draw(tie.belief, &course, names, words.0));
     }
     let layer = (!items.is_empty()).then(|| Item::Group(Group { layer: Some(Layer::Ties), items, ..Group::default() }));
     (layer, pen.entries(words.0))

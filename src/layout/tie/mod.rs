@@ -1,13 +1,17 @@
 //! Ties between people as every picture shows them: which are drawn, how they look, and what that means.
 
+mod course;
 pub(super) mod curve;
+mod detour;
+mod obstacles;
+pub(super) mod ways;
 
 use crate::belief::{Beliefs, TieBelief};
 use crate::layout::legend::{Entry, SAMPLE};
 use crate::layout::scene::{Dash, Group, Ink, Item, Language, Path, Reference, Role, Segment, Stroke};
 use crate::model::id::PersonId;
 use crate::model::preset::{Direction, TieGroup};
-use curve::Curve;
+use course::Course;
 
 /// Ties that are less probable are not drawn.
 const LEAST_PROBABLE: f64 = 0.15;
@@ -56,9 +60,9 @@ pub(super) struct TiePen {
 }
 
 impl TiePen {
-    /// A tie along a curve that goes from the one who influences to the other: the thicker the stronger, the fainter the
+    /// A tie along a course that goes from the one who influences to the other: the thicker the stronger, the fainter the
     /// less certain. `names` are those of the tie's own two ends.
-    pub(super) fn draw(&mut self, tie: &TieBelief, curve: &Curve, names: [&str; 2], language: Language) -> Item {
+    pub(super) fn draw(&mut self, tie: &TieBelief, course: &Course, names: [&str; 2], language: Language) -> Item {
         self.has_negative |= tie.kind.negative;
         self.has_mutual |= tie.kind.mutual && !tie.kind.negative;
         self.has_plain |= !tie.kind.mutual && !tie.kind.negative;
@@ -71,7 +75,7 @@ impl TiePen {
             label: Some(format!("{} {arrow} {}: {kind}, {percent}%", names[0], names[1])),
             shows_label: true,
             opacity: Some((0.25 + 0.75 * tie.exists.probability) as f32),
-            items: drawn(curve, tie),
+            items: drawn(course, tie),
             ..Group::default()
         })
     }
@@ -108,19 +112,20 @@ impl TiePen {
     }
 }
 
-fn drawn(curve: &Curve, tie: &TieBelief) -> Vec<Item> {
+fn drawn(course: &Course, tie: &TieBelief) -> Vec<Item> {
     let stroke = stroke(tie.kind.negative, tie.strength);
-    let (dx, dy) = curve.heading();
+    let (dx, dy) = course.heading();
     let mut line = Path::stroked(stroke);
     let mut items = Vec::new();
-    let mut end = curve.to;
+    let tip = course.end();
+    let mut end = tip;
     if !tie.kind.mutual {
         let reach = ARROW + stroke.width;
-        let base = (curve.to.0 - dx * reach, curve.to.1 - dy * reach);
+        let base = (tip.0 - dx * reach, tip.1 - dy * reach);
         let half = reach * 0.5;
         let mut head = Path::filled(stroke.ink);
         head.segments = vec![
-            Segment::Move(curve.to.0, curve.to.1),
+            Segment::Move(tip.0, tip.1),
             Segment::Line(base.0 - dy * half, base.1 + dx * half),
             Segment::Line(base.0 + dy * half, base.1 - dx * half),
             Segment::Close,
@@ -128,15 +133,12 @@ fn drawn(curve: &Curve, tie: &TieBelief) -> Vec<Item> {
         items.push(Item::Path(head));
         end = base;
     }
-    line.segments =
-        vec![Segment::Move(curve.from.0, curve.from.1), Segment::Quad(curve.control.0, curve.control.1, end.0, end.1)];
+    line.segments = course.segments(end);
     let core = Path { stroke: Some(core(stroke)), ..line.clone() };
     items.splice(0..0, [Item::Path(line), Item::Path(core)]);
     if tie.kind.negative {
-        let (middle, half) = (curve.at(0.5), 8.0);
-        let (dx, dy) = (curve.to.0 - curve.from.0, curve.to.1 - curve.from.1);
-        let length = libm::sqrtf(dx * dx + dy * dy).max(0.01);
-        items.push(across(middle, (dx / length, dy / length), half, stroke));
+        let (middle, along) = course.middle();
+        items.push(across(middle, along, 8.0, stroke));
     }
     items
 }
