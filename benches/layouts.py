@@ -30,7 +30,7 @@ def people(count):
 
 def as_csv(rows):
     key = lambda number: "" if number is None else f"K{number}"
-    head = "key,name,title,unit,superior key,dotted line manager"
+    head = "employee id,name,title,unit,manager id,dotted line manager"
     lines = [f"K{i},Person {i},Officer,Example Group,{key(up)},{'' if dotted is None else f'Person {dotted}'}" for i, up, dotted in rows]
     return "\n".join([head, *lines]) + "\n"
 
@@ -89,13 +89,16 @@ def count_crossings(lines):
 
 
 def ours(program, folder, rows):
-    """Our chart: its lines, its cards' sizes by key, its width and height."""
+    """Our chart: its lines, its cards' sizes by key, and what cards and lines take up without title and legend."""
     source, drawn = os.path.join(folder, "people.csv"), os.path.join(folder, "chart.json")
     with open(source, "w") as file:
         file.write(as_csv(rows))
     subprocess.run([program, "render", "org-chart", "--from", source, "--lang", "en", "-o", drawn], check=True, capture_output=True)
-    scene = json.load(open(drawn))
-    lines, sizes = [], {}
+    text = open(drawn).read()
+    # A tree that was guessed, since the superiors in the list were not understood, would be another tree than dot's.
+    assert "assumed" not in text, "the list's superiors were not read"
+    scene = json.loads(text)
+    lines, sizes, frames = [], {}, []
     for layer in scene["items"]:
         if layer.get("layer") == "hierarchy":
             for path in layer["items"]:
@@ -109,10 +112,14 @@ def ours(program, folder, rows):
         if layer.get("layer") == "posts":
             for post in layer["items"]:
                 card = next(item for item in post["items"] if item.get("shape") == "rectangle")
+                frames.append(card)
                 names = [item["content"] for item in walk(post) if item.get("shape") == "text" and item["content"].startswith("Person ")]
                 if names:
                     sizes[int(names[0].split()[1])] = (card["width"], card["height"])
-    return lines, sizes, scene["width"], scene["height"]
+    ends = [end for _, steps in lines for step in steps for end in step]
+    xs = [x for x, _ in ends] + [edge for card in frames for edge in (card["x"], card["x"] + card["width"])]
+    ys = [y for _, y in ends] + [edge for card in frames for edge in (card["y"], card["y"] + card["height"])]
+    return lines, sizes, max(xs) - min(xs), max(ys) - min(ys)
 
 
 def dots(rows, sizes):

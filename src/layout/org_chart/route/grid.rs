@@ -4,6 +4,9 @@ use super::search::{Notes, search};
 use super::{CLEARANCE, Cell, LANE};
 use crate::layout::scene::{Path, Rectangle, corners};
 
+/// What crossing another line costs, in tenths of a lane: a detour of some length is easier to follow than a crossing.
+const CROSSING: u32 = 150;
+
 const CLOSED: u8 = 1;
 /// A line of the hierarchy runs across here; down here.
 const HIERARCHY_ACROSS: u8 = 2;
@@ -71,7 +74,7 @@ impl Grid {
             further if further & (FURTHER_ACROSS | FURTHER_DOWN) != 0 => 300,
             _ => 120,
         };
-        along + if beside == 0 { 0 } else { 12 }
+        along + if beside == 0 { 0 } else { CROSSING }
     }
 
     /// The lanes, as a range of columns or rows, that lie strictly between two positions.
