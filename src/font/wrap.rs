@@ -51,7 +51,8 @@ impl Wrapped {
 /// Wraps `text` into lines none of which is wider than asked (a single glyph wider than that excepted).
 ///
 /// Lines break between Han characters, at spaces, and after hyphens and slashes; closing punctuation never begins
-/// a line and opening punctuation never ends one. A word longer than a line is broken where it must be. Lines are as
+/// a line and opening punctuation never ends one; up to four Han that stand alone among Latin words, as names do, stay
+/// together. A word longer than a line is broken where it must be. Lines are as
 /// even as they can be without growing in number, so that no lone character stands in the last one.
 pub fn wrap(text: &str, options: &Wrap) -> Wrapped {
     let shown = display_text(text);
@@ -110,8 +111,13 @@ fn first_line(text: &str, options: &Wrap) -> FirstLine {
     let mut inked = 0.0_f32;
     let mut opportunity: Option<(usize, f32)> = None;
     let mut previous: Option<char> = None;
+    let mut whole_until = 0;
     for (at, character) in text.char_indices() {
-        if previous.is_some_and(|before| breaks_between(before, character)) {
+        if is_wide(character) && previous.is_none_or(|before| !is_wide(before)) {
+            whole_until = at + name_among_latin(previous, &text[at..]).unwrap_or(0);
+        }
+        let is_inside = at < whole_until && previous.is_some_and(is_wide);
+        if !is_inside && previous.is_some_and(|before| breaks_between(before, character)) {
             opportunity = Some((at, inked));
         }
         width += face.look_up(character).1 * options.size;
@@ -142,6 +148,18 @@ fn cut_line(text: &str, options: &Wrap) -> Line {
         }
     }
     Line { text: format!("{}{ELLIPSIS}", &text[..kept]), width: kept_width + dots }
+}
+
+/// The bytes of the Han at the start of `text` if they are few and stand alone among Latin words, as a name does in an
+/// English sentence; such a name is not broken.
+fn name_among_latin(before: Option<char>, text: &str) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let end = text.find(|c| !is_wide(c)).unwrap_or(text.len());
+    let after = text[end..].chars().next();
+    let is_latin_edge = |edge: Option<char>| edge.is_none_or(|edge| edge.is_ascii() || edge == '’');
+    let has_neighbour = before.is_some() || after.is_some();
+    let is_short = text[..end].chars().count() <= LONGEST;
+    (is_short && has_neighbour && is_latin_edge(before) && is_latin_edge(after)).then_some(end)
 }
 
 fn breaks_between(before: char, after: char) -> bool {
@@ -247,6 +265,13 @@ mod tests {
     fn han_breaks_anywhere_but_not_before_closing_punctuation() {
         assert_eq!(lines("规划财务科（审计）", 60.0, 3), ["规划财务科", "（审计）"]);
         assert_eq!(lines("规划财务科，审计", 50.0, 3), ["规划财务", "科，审计"]);
+    }
+
+    #[test]
+    fn a_name_in_an_english_sentence_is_kept_whole() {
+        assert_eq!(lines("Nobody of ours knows 沈砚秋 better", 120.0, 9), ["Nobody of ours", "knows 沈砚秋 better"]);
+        assert_eq!(lines("沈砚秋's stance rests on little", 70.0, 9), ["沈砚秋's", "stance rests", "on little"]);
+        assert_eq!(lines("政务云扩容三期项目", 40.0, 9), ["政务云", "扩容三", "期项目"]);
     }
 
     #[test]

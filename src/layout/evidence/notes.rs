@@ -13,6 +13,8 @@ const GAP: f32 = 2.0;
 const RAISED: f32 = 0.55;
 /// The room to the right of a word in which numbers are looked for, where nothing stands.
 const REACH: f32 = 90.0;
+/// Wider boxes are grounds on which words stand.
+const LARGEST_MARK: f32 = 32.0;
 /// The share of the size by which a glyph rises above its baseline, and falls below it.
 const ASCENT: f32 = 0.86;
 const DESCENT: f32 = 0.16;
@@ -72,7 +74,8 @@ fn annotate(item: &mut Item, ground: &Ground, numbers: &dyn Fn(Reference) -> Vec
     }
     let mut own = group.reference.map(numbers).unwrap_or_default();
     own.sort_unstable();
-    let Some((place, ink)) = own.first().and(headline(&group.items)).map(|line| (place_of(line), ink_beside(line)))
+    let Some((place, ink)) =
+        own.first().and(headline(&group.items)).map(|line| (places_of(line, &group.items), ink_beside(line)))
     else {
         return;
     };
@@ -109,10 +112,22 @@ fn ink_beside(line: &Text) -> Ink {
     }
 }
 
-/// Behind the line and raised; else over its beginning.
-fn place_of(line: &Text) -> [(f32, f32); 2] {
+/// Behind the line and raised; else over its beginning, and over the edge of the card rather than across it.
+fn places_of(line: &Text, items: &[Item]) -> [(f32, f32); 2] {
     let raised = line.y - line.size * RAISED;
-    [(line.x + line.width + GAP, raised), (line.x, line.y - line.size * ASCENT - 2.0)]
+    let mut above = line.y - line.size * ASCENT - 2.0;
+    let crossed = items.iter().find_map(|item| match item {
+        Item::Rectangle(card) if card.width > LARGEST_MARK => {
+            let is_crossed =
+                above - NUMBER.size * ASCENT < card.y + 1.0 && card.y - 1.0 < above + NUMBER.size * DESCENT;
+            is_crossed.then_some(card.y)
+        }
+        _ => None,
+    });
+    if let Some(edge) = crossed {
+        above = edge - NUMBER.size * DESCENT - 2.0;
+    }
+    [(line.x + line.width + GAP, raised), (line.x, above)]
 }
 
 /// As many numbers as fit, runs joined, with "…" for the others; none when not even the first fits.
@@ -143,8 +158,6 @@ fn shortened(numbers: &[usize], room: f32) -> Option<String> {
 
 /// The frames of words and of small marks.
 fn obstacles(items: &[Item], found: &mut Vec<Rectangle>) {
-    /// Larger ones are grounds on which words stand.
-    const LARGEST_MARK: f32 = 32.0;
     for item in items {
         match item {
             Item::Group(group) if group.opacity.is_some_and(|opacity| opacity < 0.2) => {}
