@@ -1,6 +1,6 @@
 //! Unpacks workbooks of strangers in a child process under limits of memory and time, so that a bomb kills only the child.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use tokio::process::Command;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use crate::exchange::Refusal;
-use crate::exchange::parcel;
 use crate::exchange::reading::{self, ReadOptions, Reading};
 use crate::exchange::table::Workbook;
 use crate::exchange::xlsx::WorkbookFault;
+use crate::exchange::{Code, Format, Refusal, arrival, parcel};
+use crate::model::packed_file::PackedFile;
 
 /// The argument that makes the program unpack a workbook from its standard input and do nothing else.
 pub const CHILD_COMMAND: &str = "parse-sheet";
@@ -68,24 +68,20 @@ impl Sandbox {
         self
     }
 
-    /// Reads a file of any kind. Work goes on in threads and processes of its own; the caller waits.
-    pub async fn read(&self, bytes: Vec<u8>, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
-        let format = reading::format_of(&bytes, file, options)?;
-        let unpacked = match format {
-            format if format.is_workbook() => Some(self.unpack(bytes.clone()).await),
-            _ => None,
-        };
-        let (name, options) = (file.to_owned(), options.clone());
-        let work = move || match unpacked {
-            Some(unpacked) => reading::read_sheets(unpacked, format, &name, &options),
-            None => reading::read(&bytes, &name, &options),
-        };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(outcome) => outcome,
-            Err(stopped) => {
-                let fault = WorkbookFault::NotStarted(stopped.to_string());
-                reading::read_sheets(Err(fault), format, file, &ReadOptions::default())
+    /// Reads a file of any kind, a delimited text a piece at a time. Work goes on in threads and processes of its own; the
+    /// caller waits.
+    pub async fn read(&self, body: &PackedFile, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
+        let (body, name, asked) = (body.clone(), file.to_owned(), options.clone());
+        match in_thread(move || read_text(&body, &name, &asked)).await {
+            Ok(Ok(reading)) => Ok(reading),
+            Ok(Err(NoText::Refused(refusal))) => Err(refusal),
+            Ok(Err(NoText::Workbook(format, bytes))) => {
+                let unpacked = self.unpack(bytes).await;
+                let (name, asked) = (file.to_owned(), options.clone());
+                let read = in_thread(move || reading::read_sheets(unpacked, format, &name, &asked)).await;
+                read.unwrap_or_else(|fault| reading::read_sheets(Err(fault), format, file, options))
             }
+            Err(fault) => reading::read_sheets(Err(fault), Format::Delimited, file, options),
         }
     }
 
@@ -122,6 +118,45 @@ impl Sandbox {
         }
         Err(cause_of_death(status, &complaint))
     }
+}
+
+/// Does work in a thread of its own.
+async fn in_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, WorkbookFault> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|stopped| WorkbookFault::NotStarted(stopped.to_string()))
+}
+
+/// Why a file is not read as a text.
+enum NoText {
+    /// It is a workbook of these bytes.
+    Workbook(Format, Vec<u8>),
+    Refused(Refusal),
+}
+
+impl From<Refusal> for NoText {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Reads a delimited text by pieces, and any other text whole.
+fn read_text(body: &PackedFile, file: &str, options: &ReadOptions) -> Result<Reading, NoText> {
+    let most = |most: u64| {
+        let mut bytes = Vec::new();
+        let read = body.open().take(most + 1).read_to_end(&mut bytes);
+        read.map(|_| bytes).map_err(|_damaged| NoText::Refused(reading::refusal(Code::Binary, file)))
+    };
+    let head = most(arrival::HEAD as u64)?;
+    let is_table = reading::format_of(&head, file, options).is_ok_and(|format| format == Format::Delimited);
+    if is_table {
+        return Ok(reading::read_table(&|| Box::new(body.open()), file, options)?);
+    }
+    let bytes = most(arrival::FILE_MAX)?;
+    if bytes.len() as u64 > arrival::FILE_MAX {
+        return Err(reading::refusal(Code::FileTooLarge, file).into());
+    }
+    let format = reading::format_of(&bytes, file, options)?;
+    if format.is_workbook() { Err(NoText::Workbook(format, bytes)) } else { Ok(reading::read(&bytes, file, options)?) }
 }
 
 /// Reads all that a child writes, up to one byte past a limit; beyond it the pipe closes and the child with it.

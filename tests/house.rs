@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["model"]),
     ("store", &["model"]),
     ("access", &["model", "store"]),
-    ("sandbox", &["exchange"]),
+    ("sandbox", &["model", "exchange"]),
     ("config", &[]),
     ("web", &[]),
     (

@@ -58,26 +58,30 @@ fn is_json(headers: &HeaderMap) -> bool {
 pub async fn read_all(request: Request, most: usize) -> Result<Bytes, Problem> {
     axum::body::to_bytes(request.into_body(), most).await.map_err(|error| {
         let too_long = std::error::Error::source(&error).is_some_and(|source| source.to_string().contains("limit"));
-        if is_slow(&error) {
-            return Problem::new(
-                StatusCode::REQUEST_TIMEOUT,
-                "too_slow",
-                "内容传送过慢，已中止。",
-                "The body came too slowly and was given up.",
-            );
-        }
-        if too_long {
+        if too_long && !is_slow(&error) {
             let megabytes = most >> 20;
-            Problem::new(
+            return Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too_large",
                 format!("内容超过 {megabytes} MB，请分批发送。"),
                 format!("The body is larger than {megabytes} MB; send it in parts."),
-            )
-        } else {
-            Problem::new(StatusCode::BAD_REQUEST, "broken_off", "请求中断。", "The request broke off.")
+            );
         }
+        broken_body(&error)
     })
+}
+
+/// The problem of a body that did not come to its end.
+pub(super) fn broken_body(error: &axum::Error) -> Problem {
+    if is_slow(error) {
+        return Problem::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "too_slow",
+            "内容传送过慢，已中止。",
+            "The body came too slowly and was given up.",
+        );
+    }
+    Problem::new(StatusCode::BAD_REQUEST, "broken_off", "请求中断。", "The request broke off.")
 }
 
 /// Was a body given up because it came too slowly?

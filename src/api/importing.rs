@@ -15,6 +15,7 @@ use crate::exchange::{
 use crate::model::claim::{Basis, Purpose};
 use crate::model::id::MemberId;
 use crate::model::map::AccountMap;
+use crate::model::packed_file::PackedFile;
 use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
 use crate::model::time::Day;
@@ -150,7 +151,7 @@ pub struct Understood {
 /// Puts a kept mapping that the options name in the place of the one that they hold.
 pub async fn settle_mapping(
     door: &Door,
-    body: &[u8],
+    body: &PackedFile,
     name: &str,
     options: ImportOptions,
 ) -> Result<ImportOptions, Problem> {
@@ -164,7 +165,7 @@ pub async fn settle_mapping(
         )
         .at("/saved_mapping"));
     };
-    let reading = read(door.app(), body.to_vec(), name, &ImportOptions::default()).await?;
+    let reading = read(door.app(), body, name, &ImportOptions::default()).await?;
     let Some(laid) = mapping.laid_on(&reading) else {
         return Err(Problem::invalid(
             "mapping_does_not_fit",
@@ -185,7 +186,7 @@ async fn kept_mappings(door: &Door) -> Result<Vec<(String, Mapping)>, Problem> {
 /// Reads a file and works out what it would do, for the writer behind the door.
 pub async fn understand(
     door: &Door,
-    body: Vec<u8>,
+    body: &PackedFile,
     name: &str,
     options: &ImportOptions,
 ) -> Result<Understood, Problem> {
@@ -219,7 +220,7 @@ pub async fn our_members(app: &App) -> Result<Vec<OurMember>, Problem> {
     Ok(members.map(|member| OurMember { id: member.id, login: login(member.id), name: member.name }).collect())
 }
 
-async fn read(app: &App, body: Vec<u8>, name: &str, options: &ImportOptions) -> Result<Reading, Problem> {
+async fn read(app: &App, body: &PackedFile, name: &str, options: &ImportOptions) -> Result<Reading, Problem> {
     let options = ReadOptions { format: None, mapping: options.mapping.clone() };
     app.sandbox.read(body, name, &options).await.map_err(|refusal| refused(&refusal))
 }
@@ -252,13 +253,13 @@ pub fn options_of(import: &Import) -> ImportOptions {
 pub async fn commit(
     door: &Door,
     import: &Import,
-    body: Vec<u8>,
+    body: PackedFile,
     batch: Uuid,
     key: Option<IdempotencyKey>,
 ) -> Result<Committed, Problem> {
     let app = door.app().clone();
     let options = options_of(import);
-    let reading = read(&app, body.clone(), &import.file_name, &options).await?;
+    let reading = read(&app, &body, &import.file_name, &options).await?;
     let report = Arc::new(Mutex::new(None));
     let members = our_members(&app).await?;
     let options = options.plan_options(app.today(), &door.viewer, members);

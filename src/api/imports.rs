@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::answer::Answer;
 use super::app::App;
 use super::authenticate::Signed;
-use super::body::{Body, read_all};
+use super::body::Body;
 use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::importing::{
@@ -23,14 +23,12 @@ use super::importing::{
 };
 use super::problem::Problem;
 use super::query::{Path, Query};
+use super::receiving::receive;
 use super::record::{Written, created};
 use crate::access::{Action, Decision, Resource, decide};
 use crate::exchange::{Preview, Report};
 use crate::model::id::AccountId;
 use crate::store::{Import, NewImport};
-
-/// Most bytes of a file.
-const FILE_MAX: usize = 32 << 20;
 
 /// Where a file goes.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -140,15 +138,16 @@ pub(crate) async fn add_import(
         Err(problem) => return Err(may_import_somewhere(&signed).err().unwrap_or(problem)),
     };
     let door = Door::open(&app, &signed, query.account, Action::ImportIntoAccount)?;
-    let body = Vec::from(read_all(request, FILE_MAX).await?);
-    idempotency.check(&app, signed.0.member, &body).await?;
+    let body = receive(request, &query.file_name).await?;
+    // What is kept with a key is a digest of a digest.
+    idempotency.check(&app, signed.0.member, body.digest()).await?;
     let id = app.id_for(signed.0.member, idempotency.key()?);
     if let Some(before) = app.store.import(id).await? {
         return Ok((StatusCode::CREATED, Json(stored(before))).into_response());
     }
     let options = ImportOptions { saved_mapping: query.mapping, ..ImportOptions::default() };
     let options = settle_mapping(&door, &body, &query.file_name, options).await?;
-    let understood = understand(&door, body.clone(), &query.file_name, &options).await?;
+    let understood = understand(&door, &body, &query.file_name, &options).await?;
     let new = NewImport {
         id,
         account: door.account,
@@ -157,7 +156,7 @@ pub(crate) async fn add_import(
         at: app.clock.now(),
         by: Some(signed.0.member),
     };
-    let key = idempotency.key_for(&new.body, &id)?;
+    let key = idempotency.key_for(new.body.digest(), &id)?;
     app.store.stage_import(new).await?;
     keep(&app, signed.0.member, key).await?;
     app.store.note_understanding(door.account, id, &kept(&options, &understood)?).await?;
@@ -208,7 +207,7 @@ pub(crate) async fn edit_import(
     let options = body?.value.over(options_of(&import));
     let bytes = app.store.import_body(door.account, import.id).await?.ok_or_else(closed)?;
     let options = settle_mapping(&door, &bytes, &import.file_name, options).await?;
-    let understood = understand(&door, bytes, &import.file_name, &options).await?;
+    let understood = understand(&door, &bytes, &import.file_name, &options).await?;
     app.store.note_understanding(door.account, import.id, &kept(&options, &understood)?).await?;
     let import = app.store.import(import.id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(ImportResponse::of(import, Some(understood))).into_response())

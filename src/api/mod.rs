@@ -40,6 +40,7 @@ mod presets;
 mod problem;
 mod query;
 mod question;
+mod receiving;
 mod record;
 mod roles;
 mod search;

@@ -12,7 +12,7 @@ use clap::Args;
 use indexmap::{IndexMap, IndexSet};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::source_file::{language, load};
+use super::source_file::{language, load_bytes};
 use super::{Failure, report};
 use crate::analysis::measure::{Answer, Measure, MeasureOptions, measure};
 use crate::analysis::method::Method;
@@ -142,7 +142,7 @@ fn watched<T>(name: &str, budget: &Budget, work: impl FnOnce(&Watch<'_>) -> T) -
 }
 
 fn graph(args: &AnalyzeArgs) -> Result<NamedGraph, Failure> {
-    let (bytes, name) = load(&args.edges)?;
+    let (bytes, name) = load_bytes(&args.edges)?;
     let weights = match (&args.weight_column, args.weighted) {
         (Some(column), _) => Weights::ReadFrom(column.clone()),
         (None, true) => Weights::Read,
@@ -157,7 +157,7 @@ fn graph(args: &AnalyzeArgs) -> Result<NamedGraph, Failure> {
 
 /// The number of each node's group.
 fn groups(file: &Path, column: Option<&str>, named: &NamedGraph) -> Result<Vec<u32>, Failure> {
-    let (bytes, name) = load(file)?;
+    let (bytes, name) = load_bytes(file)?;
     let groups: IndexMap<String, String> =
         read_groups(&bytes, column).map_err(|fault| refused(&name, &fault))?.into_iter().collect();
     let mut numbers: IndexSet<&str> = IndexSet::new();

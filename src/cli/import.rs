@@ -118,13 +118,13 @@ impl ImportArgs {
 
 pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
     block_on(async {
-        let (bytes, name) = load(&args.file)?;
+        let (body, name) = load(&args.file)?;
         // A file that cannot be read leaves no database behind.
-        let found = read_as(bytes.clone(), &name, args.format, None).await?;
+        let found = read_as(&body, &name, args.format, None).await?;
         let store = open(&args.database).await?;
         let known = known_account(&store, &args.account).await?;
         let reading = match saved_mapping::asked(&store, known, &found, &name, args).await? {
-            Some(mapping) => read_as(bytes.clone(), &name, args.format, Some(mapping)).await?,
+            Some(mapping) => read_as(&body, &name, args.format, Some(mapping)).await?,
             None => found,
         };
         let mapping = reading.mapping.clone();
@@ -136,7 +136,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
             }
             (None, true) => rehearse(&reading, &AccountMap::new(new_account(&args.account)), &options)?,
             (known, false) => {
-                let file = ImportedFile { name, body: bytes, import: None };
+                let file = ImportedFile { name, body, import: None };
                 commit(&store, known, reading, file, &args.account, options).await?
             }
         };

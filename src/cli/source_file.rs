@@ -1,20 +1,25 @@
 //! Files that commands read: the bytes, what they are called, and what was understood of them.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use clap::ValueEnum;
 
 use super::{Failure, today};
-use crate::exchange::{Content, DigestIds, Format, Mapping, PlanOptions, ReadOptions, Reading, Refusal, plan};
+use crate::exchange::{Arrival, Content, DigestIds, Format, Mapping, PlanOptions, ReadOptions, Reading, Refusal, plan};
 use crate::model::account::Account;
 use crate::model::change::Change;
 use crate::model::id::AccountId;
 use crate::model::language::Language;
 use crate::model::map::AccountMap;
+use crate::model::packed_file::{PackedFile, Packer};
 use crate::model::refusal::Refusal as ModelRefusal;
 use crate::model::snapshot::Moment;
 use crate::model::viewer::Viewer;
 use crate::sandbox::Sandbox;
+
+/// How many bytes are read at once.
+const PIECE: usize = 64 << 10;
 
 /// A kind of file, when looking at it is not enough.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -47,27 +52,47 @@ impl From<FormatArg> for Format {
 }
 
 /// The bytes of a file, and its name without folders.
-pub(super) fn load(path: &Path) -> Result<(Vec<u8>, String), Failure> {
+pub(super) fn load_bytes(path: &Path) -> Result<(Vec<u8>, String), Failure> {
     let bytes =
         std::fs::read(path).map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display())))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok((bytes, name))
 }
 
+/// A file, packed while it is read, and its name without folders.
+pub(super) fn load(path: &Path) -> Result<(PackedFile, String), Failure> {
+    let unreadable = |error: std::io::Error| Failure::new(format!("{} cannot be read: {error}.", path.display()));
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let mut file = std::fs::File::open(path).map_err(unreadable)?;
+    let (mut arrival, mut packer) = (Arrival::default(), Packer::default());
+    let mut piece = vec![0; PIECE];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok((packer.finish(), name)),
+            Ok(length) => {
+                arrival.take(&piece[..length], &name).map_err(|refusal| refused(&refusal))?;
+                packer.take(&piece[..length]);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    }
+}
+
 /// Reads and understands a file.
-pub(super) async fn read(bytes: Vec<u8>, name: &str, format: Option<FormatArg>) -> Result<Reading, Failure> {
-    read_as(bytes, name, format, None).await
+pub(super) async fn read(body: &PackedFile, name: &str, format: Option<FormatArg>) -> Result<Reading, Failure> {
+    read_as(body, name, format, None).await
 }
 
 /// Reads a file and understands its columns as a mapping says.
 pub(super) async fn read_as(
-    bytes: Vec<u8>,
+    body: &PackedFile,
     name: &str,
     format: Option<FormatArg>,
     mapping: Option<Mapping>,
 ) -> Result<Reading, Failure> {
     let options = ReadOptions { format: format.map(Format::from), mapping };
-    Sandbox::default().read(bytes, name, &options).await.map_err(|refusal| refused(&refusal))
+    Sandbox::default().read(body, name, &options).await.map_err(|refusal| refused(&refusal))
 }
 
 /// A refused file as the sentence that the user reads.
@@ -88,9 +113,9 @@ pub(super) fn language() -> Language {
 
 /// The account that a file alone makes, without any database: ids come from a digest of what its rows say.
 pub(super) async fn account_of(path: &Path, format: Option<FormatArg>) -> Result<AccountMap, Failure> {
-    let (bytes, name) = load(path)?;
+    let (body, name) = load(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let reading = read(bytes, &name, format).await?;
+    let reading = read(&body, &name, format).await?;
     let mut account = Account::new(AccountId(uuid::Uuid::from_u128(1)), stem);
     let empty = AccountMap::new(account.clone());
     let snapshot = empty.snapshot(Moment::Always, &Viewer::Operator);

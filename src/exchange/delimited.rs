@@ -1,6 +1,9 @@
 //! Reads comma, semicolon and tab separated text (RFC 4180) into a sheet, and refuses broken quoting.
 
+use memchr::memchr3;
+
 use super::defuse::original;
+use super::row_ends::RowEnds;
 use super::table::{Sheet, TooLarge, is_padding};
 
 /// Why a text is no table.
@@ -39,22 +42,15 @@ impl From<TooLarge> for Broken {
 /// Line numbers count the lines of the text, so that a cell of several lines does not shift those
 /// below it. Blank lines are no rows.
 pub fn read_delimited(text: &str) -> Result<(Sheet, char), Broken> {
-    let (delimiter, skip) = match declared_delimiter(text) {
-        Some((delimiter, length)) => (delimiter, length),
-        None => (likely_delimiter(text), 0),
-    };
-    let mut parser = Parser {
-        text,
-        at: skip,
-        line: u32::from(skip > 0) + 1,
-        delimiter: delimiter as u8,
-        sheet: Sheet::new(""),
-        unescaped: String::new(),
-    };
-    while parser.at < text.len() {
-        parser.row()?;
+    let (mut rows, skipped, delimiter) = Rows::below(text);
+    let mut ends = RowEnds::new(delimiter as u8);
+    let mut rest = &text[skipped..];
+    while !rest.is_empty() {
+        let length = ends.next(rest.as_bytes()).unwrap_or(rest.len());
+        rows.take(&rest[..length])?;
+        rest = &rest[length..];
     }
-    Ok((parser.sheet, delimiter))
+    Ok((rows.sheet, delimiter))
 }
 
 /// The delimiter that Excel's own first line `sep=;` names, and the length of that line.
@@ -114,14 +110,68 @@ fn steadiness(counts: &[usize]) -> usize {
     sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or_default()
 }
 
+/// The rows of a text so far.
+pub(super) struct Rows {
+    /// What they say.
+    pub sheet: Sheet,
+    /// Which columns are kept whole, once there is too much text to keep all of them; of the others only the beginning
+    /// of each cell is kept, which shows that it says something.
+    pub whole: Option<Vec<bool>>,
+    /// The line of the text on which the next row begins, counted from 1.
+    line: u32,
+    delimiter: u8,
+    /// The text of a quoted cell, its doubled quotation marks made single.
+    unescaped: String,
+}
+
+impl Rows {
+    /// Begins with a text that shows how its cells are parted: the rows, how many bytes of the text are none, the delimiter.
+    pub fn below(text: &str) -> (Self, usize, char) {
+        let (delimiter, skipped) = match declared_delimiter(text) {
+            Some((delimiter, length)) => (delimiter, length),
+            None => (likely_delimiter(text), 0),
+        };
+        let rows = Self {
+            sheet: Sheet::new(""),
+            whole: None,
+            line: u32::from(skipped > 0) + 1,
+            delimiter: delimiter as u8,
+            unescaped: String::new(),
+        };
+        (rows, skipped, delimiter)
+    }
+
+    /// Takes a row with the line end behind it, or a blank line.
+    pub fn take(&mut self, text: &str) -> Result<(), Broken> {
+        Parser { text, at: 0, rows: self }.row()
+    }
+
+    /// Adds a cell; of one that was defused against formulas, what it said before.
+    fn push(&mut self, cell: &str, column: usize) -> Result<(), TooLarge> {
+        let is_whole = self.whole.as_ref().is_none_or(|whole| whole.get(column).is_some_and(|whole| *whole));
+        if !is_whole {
+            let cell = cell.trim_matches(is_padding);
+            let beginning = cell.char_indices().nth(BEGINNING).map_or(cell, |(end, _)| &cell[..end]);
+            return self.sheet.push_cell(beginning);
+        }
+        match original(cell.trim_matches(is_padding)) {
+            Some(text) => {
+                let stored = self.sheet.store_whole(text)?;
+                self.sheet.push_stored(stored)
+            }
+            None => self.sheet.push_cell(cell),
+        }
+    }
+}
+
+/// How many characters are kept of a cell that nothing is taken from.
+const BEGINNING: usize = 4;
+
+/// One row being read.
 struct Parser<'a> {
     text: &'a str,
     at: usize,
-    line: u32,
-    delimiter: u8,
-    sheet: Sheet,
-    /// The text of a quoted cell, its doubled quotation marks made single.
-    unescaped: String,
+    rows: &'a mut Rows,
 }
 
 /// What stands behind a cell.
@@ -134,13 +184,14 @@ impl Parser<'_> {
     fn row(&mut self) -> Result<(), Broken> {
         if let Some(length) = self.line_end(self.at) {
             self.at += length;
-            self.line += 1;
+            self.rows.line += 1;
             return Ok(());
         }
-        self.sheet.begin_row(self.line);
+        self.rows.sheet.begin_row(self.rows.line);
         let mut column = 0;
         loop {
-            let next = if self.byte(self.at) == Some(b'"') { self.quoted_cell(column)? } else { self.plain_cell()? };
+            let next =
+                if self.byte(self.at) == Some(b'"') { self.quoted_cell(column)? } else { self.plain_cell(column)? };
             match next {
                 Next::Cell => column += 1,
                 Next::Row => return Ok(()),
@@ -148,20 +199,20 @@ impl Parser<'_> {
         }
     }
 
-    fn plain_cell(&mut self) -> Result<Next, Broken> {
-        let bytes = self.text.as_bytes();
-        let is_end = |byte: &u8| *byte == self.delimiter || matches!(byte, b'\n' | b'\r');
-        let length = bytes[self.at..].iter().position(is_end).unwrap_or(bytes.len() - self.at);
+    fn plain_cell(&mut self, column: usize) -> Result<Next, Broken> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = memchr3(self.rows.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
         let cell = &self.text[self.at..self.at + length];
         self.at += length;
-        push(&mut self.sheet, cell)?;
+        self.rows.push(cell, column)?;
         Ok(self.behind_cell())
     }
 
     fn quoted_cell(&mut self, column: usize) -> Result<Next, Broken> {
-        let (opened_at, opened_on) = (self.at, self.line);
+        let (opened_at, opened_on) = (self.at, self.rows.line);
         self.at += 1;
-        self.unescaped.clear();
+        let mut unescaped = std::mem::take(&mut self.rows.unescaped);
+        unescaped.clear();
         let text = self.text;
         let inside = loop {
             let rest = &text[self.at..];
@@ -169,29 +220,34 @@ impl Parser<'_> {
                 return Err(Broken::Unclosed { line: opened_on, column, value: excerpt(&self.text[opened_at..]) });
             };
             let part = &rest[..length];
-            self.line += part.bytes().filter(|byte| *byte == b'\n').count() as u32;
+            self.rows.line += part.bytes().filter(|byte| *byte == b'\n').count() as u32;
             self.at += length + 1;
             if self.byte(self.at) == Some(b'"') {
-                self.unescaped.push_str(part);
-                self.unescaped.push('"');
+                unescaped.push_str(part);
+                unescaped.push('"');
                 self.at += 1;
-            } else if self.unescaped.is_empty() {
+            } else if unescaped.is_empty() {
                 break part;
             } else {
-                self.unescaped.push_str(part);
-                break self.unescaped.as_str();
+                unescaped.push_str(part);
+                break unescaped.as_str();
             }
         };
-        push(&mut self.sheet, inside)?;
-        while self.delimiter != b'\t' && matches!(self.byte(self.at), Some(b' ' | b'\t')) {
+        self.rows.push(inside, column)?;
+        self.rows.unescaped = unescaped;
+        while self.rows.delimiter != b'\t' && matches!(self.byte(self.at), Some(b' ' | b'\t')) {
             self.at += 1;
         }
         let is_end = self.at == self.text.len()
-            || self.byte(self.at) == Some(self.delimiter)
+            || self.byte(self.at) == Some(self.rows.delimiter)
             || self.line_end(self.at).is_some();
         if !is_end {
-            let line = self.text[opened_at..].lines().nth((self.line - opened_on) as usize);
-            return Err(Broken::TextAfterQuote { line: self.line, column, value: excerpt(line.unwrap_or_default()) });
+            let line = self.text[opened_at..].lines().nth((self.rows.line - opened_on) as usize);
+            return Err(Broken::TextAfterQuote {
+                line: self.rows.line,
+                column,
+                value: excerpt(line.unwrap_or_default()),
+            });
         }
         Ok(self.behind_cell())
     }
@@ -200,7 +256,7 @@ impl Parser<'_> {
     fn behind_cell(&mut self) -> Next {
         if let Some(length) = self.line_end(self.at) {
             self.at += length;
-            self.line += 1;
+            self.rows.line += 1;
             return Next::Row;
         }
         if self.at == self.text.len() {
@@ -222,17 +278,6 @@ impl Parser<'_> {
 
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
-    }
-}
-
-/// Adds a cell; of one that was defused against formulas, what it said before.
-fn push(sheet: &mut Sheet, cell: &str) -> Result<(), TooLarge> {
-    match original(cell.trim_matches(is_padding)) {
-        Some(text) => {
-            let stored = sheet.store_whole(text)?;
-            sheet.push_stored(stored)
-        }
-        None => sheet.push_cell(cell),
     }
 }
 

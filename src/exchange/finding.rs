@@ -90,7 +90,7 @@ pub enum Code {
     WorkbookTooSlow,
     ReaderNotStarted,
     FileTooLarge,
-    TooManyLines,
+    TooManyRows,
     UnclosedQuote,
     TextAfterQuote,
     NotOurJson,

@@ -1,5 +1,6 @@
 //! Files in and out: bytes become changes and findings, an account becomes a file; no file is opened here.
 
+pub mod arrival;
 mod cells;
 mod circles;
 mod contacts;
@@ -27,27 +28,32 @@ mod organogram;
 pub mod parcel;
 pub mod plan;
 mod popolo;
+pub mod preview;
 pub mod reading;
 mod reconcile;
 mod records;
 pub mod remark;
+mod row_ends;
 mod saved_mapping;
 mod sentence;
 pub mod synonyms;
 pub mod table;
+mod text_table;
 mod vcard;
 pub mod workbook;
 mod xls_records;
 pub mod xlsx;
 mod xlsx_parts;
 
+pub use arrival::Arrival;
 pub use export::{ExportFormat, ExportOptions, Exported, LeftOut, export};
 pub use finding::{Code, Finding, Place, Refusal, Severity};
 pub use format::Format;
 pub use ids::{DigestIds, FreshIds, IdSource};
 pub use mapping::{ColumnMapping, Field, Mapping, SheetMapping, Table};
 pub use plan::{Counts, Fate, Gone, OurMember, Plan, PlanOptions, Report, RowOutcome};
-pub use reading::{Content, Preview, ReadOptions, Reading, read};
+pub use preview::Preview;
+pub use reading::{Content, ReadOptions, Reading, read};
 
 use crate::model::snapshot::Snapshot;
 

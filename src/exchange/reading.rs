@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::delimited::{Broken, read_delimited};
-use super::encoding::{Encoding, decode};
+use super::delimited::Broken;
+use super::encoding::{Encoding, Open, decode};
 use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
 use super::graph_list;
@@ -16,13 +16,15 @@ use super::organogram::{self, Posts};
 use super::popolo;
 use super::saved_mapping::with_heads;
 use super::table::{Sheet, TooLarge, Workbook, column_letters};
+use super::text_table::{TextFault, read_text};
 use super::vcard;
 use super::workbook::read_workbook;
 use super::xlsx::WorkbookFault;
 use crate::model::language::Language;
 
-/// The most lines of a text that is imported: half as many again as the largest organisation that an account is made for.
-pub const LINE_LIMIT: usize = 150_000;
+/// The most rows of a file, heads included. What a file becomes takes some 3 KiB a person while it is taken in, and a
+/// million of them would take the memory of everybody else.
+pub const ROW_LIMIT: usize = 120_000;
 
 /// How to read a file; what is left out is found by looking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,47 +72,6 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
-/// The first rows of a file and how they were understood: what a wizard shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Preview {
-    /// The name of the file.
-    pub file: String,
-    /// The kind of file.
-    pub format: Format,
-    /// What it holds.
-    pub content: Content,
-    /// The encoding of a text file.
-    pub encoding: Option<Encoding>,
-    /// The delimiter of a text file.
-    pub delimiter: Option<char>,
-    /// What the columns are taken for.
-    pub mapping: Mapping,
-    /// What was found so far.
-    pub findings: Vec<Finding>,
-    /// The first rows of each sheet.
-    pub sheets: Vec<PreviewSheet>,
-}
-
-/// The first rows of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PreviewSheet {
-    /// The name of the sheet; empty for a text file.
-    pub name: String,
-    /// How many rows it has, blank ones not counted.
-    pub row_count: usize,
-    /// The first rows that are not blank.
-    pub rows: Vec<PreviewRow>,
-}
-
-/// One row as it stands in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PreviewRow {
-    /// The line of a text file or the row of a spreadsheet, counted from 1.
-    pub line: u32,
-    /// Its cells from left to right.
-    pub cells: Vec<String>,
-}
-
 /// Reads a file from its bytes.
 ///
 /// A workbook is unpacked right here: where files of strangers are read, let a process with limits
@@ -120,19 +81,16 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
     if format.is_workbook() {
         return read_sheets(read_workbook(bytes), format, file, options);
     }
-    let refuse = |code, value: &str| Refusal::from(Finding::new(code, Place::file(file), value, &[]));
     if format == Format::Vcard {
         let mut reading = Reading::new(file, format);
-        let sheet = vcard::read(bytes).map_err(|TooLarge| refuse(Code::FileTooLarge, ""))?;
+        let sheet = vcard::read(bytes).map_err(|TooLarge| refusal(Code::FileTooLarge, file))?;
         reading.workbook.sheets.push(sheet);
         return reading.understood(options);
     }
-    // Lines are counted before anything is made of them, so that a list of millions costs no more than its bytes.
-    let lines = bytes.split(|byte| *byte == b'\n').count() - 1;
-    if format == Format::Delimited && lines > LINE_LIMIT {
-        return Err(refuse(Code::TooManyLines, &lines.to_string()));
+    if format == Format::Delimited {
+        return read_table(&|| Box::new(bytes), file, options);
     }
-    let (text, encoding) = decode(bytes).ok_or_else(|| refuse(Code::UnknownEncoding, ""))?;
+    let (text, encoding) = decode(bytes).ok_or_else(|| refusal(Code::UnknownEncoding, file))?;
     let mut reading = Reading::new(file, format);
     reading.encoding = Some(encoding);
     if format == Format::Json {
@@ -143,27 +101,34 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
         }
         let json = json_lists::parse(&text, file)?;
         reading.workbook = if popolo::recognise(&json) {
-            popolo::sheets(&json).map_err(|TooLarge| refuse(Code::FileTooLarge, ""))?
+            popolo::sheets(&json).map_err(|TooLarge| refusal(Code::FileTooLarge, file))?
         } else {
             json_lists::sheets(&json, file)?
         };
         return reading.understood(options);
     }
-    if format == Format::Graphml {
-        let (workbook, mapping) = graph_list::read(&text, options.mapping.as_ref()).map_err(|fault| {
-            let sentences = [Language::Zh, Language::En].map(|language| fault.trouble.sentence(language));
-            let place = fault.place.map_or(Place::file(file), |(line, ..)| Place::file(file).on_line(line));
-            Finding::new(Code::NotGraphml, place, "", &sentences.each_ref().map(String::as_str))
-        })?;
-        (reading.workbook, reading.mapping) = (workbook, mapping);
-        return reading.understood(options);
-    }
-    let (sheet, delimiter) = read_delimited(&text).map_err(|broken| broken_text(file, &broken))?;
-    drop(text);
-    reading.delimiter = Some(delimiter);
-    reading.workbook.sheets.push(sheet);
-    if matches!(encoding, Encoding::Windows1252 | Encoding::Big5) {
-        let name = encoding.to_string();
+    let (workbook, mapping) = graph_list::read(&text, options.mapping.as_ref()).map_err(|fault| {
+        let sentences = [Language::Zh, Language::En].map(|language| fault.trouble.sentence(language));
+        let place = fault.place.map_or(Place::file(file), |(line, ..)| Place::file(file).on_line(line));
+        Finding::new(Code::NotGraphml, place, "", &sentences.each_ref().map(String::as_str))
+    })?;
+    (reading.workbook, reading.mapping) = (workbook, mapping);
+    reading.understood(options)
+}
+
+/// Reads a delimited text from a file that `open` opens at its beginning; of a long one only what is used is kept.
+pub fn read_table(open: Open<'_>, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
+    let table = read_text(open, options).map_err(|fault| match fault {
+        TextFault::NoEncoding => refusal(Code::UnknownEncoding, file),
+        TextFault::Broken(broken) => broken_text(file, &broken),
+        TextFault::TooManyRows => refusal(Code::TooManyRows, file),
+        TextFault::Unreadable => refusal(Code::Binary, file),
+    })?;
+    let mut reading = Reading::new(file, Format::Delimited);
+    (reading.encoding, reading.delimiter) = (Some(table.encoding), Some(table.delimiter));
+    reading.workbook.sheets.push(table.sheet);
+    if matches!(table.encoding, Encoding::Windows1252 | Encoding::Big5) {
+        let name = table.encoding.to_string();
         reading.findings.push(Finding::new(Code::GuessedEncoding, Place::file(file), &name, &[]));
     }
     reading.understood(options)
@@ -188,6 +153,11 @@ pub fn read_sheets(
         Finding::new(code, Place::file(file), value, &[])
     })?;
     reading.understood(options)
+}
+
+/// The refusal of a file as a whole.
+pub fn refusal(code: Code, file: &str) -> Refusal {
+    Finding::new(code, Place::file(file), "", &[]).into()
 }
 
 /// The kind of a file, or why it is not read.
@@ -217,7 +187,7 @@ fn broken_text(file: &str, broken: &Broken) -> Refusal {
         Broken::TextAfterQuote { line, column, value } => {
             Finding::new(Code::TextAfterQuote, at(*line, *column), value, &[])
         }
-        Broken::TooLarge => Finding::new(Code::FileTooLarge, Place::file(file), "", &[]),
+        Broken::TooLarge => return refusal(Code::FileTooLarge, file),
     }
     .into()
 }
@@ -237,34 +207,6 @@ impl Reading {
         }
     }
 
-    /// The first rows and how they are understood.
-    pub fn preview(&self, rows: usize) -> Preview {
-        let show = |sheet: &Sheet| {
-            let filled = (0..sheet.height()).filter(|row| !sheet.is_blank(*row));
-            PreviewSheet {
-                name: sheet.name.clone(),
-                row_count: filled.clone().count(),
-                rows: filled
-                    .take(rows)
-                    .map(|row| PreviewRow {
-                        line: sheet.line(row),
-                        cells: sheet.row(row).map(|cell| cell.chars().take(200).collect()).collect(),
-                    })
-                    .collect(),
-            }
-        };
-        Preview {
-            file: self.file.clone(),
-            format: self.format,
-            content: self.content,
-            encoding: self.encoding,
-            delimiter: self.delimiter,
-            mapping: self.mapping.clone(),
-            findings: self.findings.clone(),
-            sheets: self.workbook.sheets.iter().map(show).collect(),
-        }
-    }
-
     /// The error that stands in the way of a plan, if there is one.
     pub fn error(&self) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.severity == Severity::Error)
@@ -273,8 +215,11 @@ impl Reading {
     /// Fills in what the columns are taken for: as the user says, or by looking.
     fn understood(mut self, options: &ReadOptions) -> Result<Self, Refusal> {
         let sheets = &self.workbook.sheets;
+        if sheets.iter().map(Sheet::height).sum::<usize>() > ROW_LIMIT {
+            return Err(refusal(Code::TooManyRows, &self.file));
+        }
         if sheets.iter().all(|sheet| (0..sheet.height()).all(|row| sheet.is_blank(row))) {
-            return Err(Finding::new(Code::NoTable, Place::file(&self.file), "", &[]).into());
+            return Err(refusal(Code::NoTable, &self.file));
         }
         if self.mapping.sheets.is_empty() {
             self.mapping.sheets = sheets.iter().map(understand).collect();

@@ -71,13 +71,13 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::FileTooLarge => (
             Error,
-            "文件过大，一次最多导入 12 万行、32 MiB 文字、800 万个单元格；请拆分后分次导入。",
-            "The file is too large: at most 120,000 rows, 32 MiB of text and 8 million cells are taken in at once; split it.",
+            "文件过大：CSV 最多 128 MiB，其他文件最多 32 MiB；所用各列的文字最多 32 MiB，单元格最多 800 万个。请删去不用的列，或拆分后分次导入。",
+            "The file is too large: CSV may have 128 MiB, other files 32 MiB, with at most 32 MiB of text in the columns that are used and 8 million cells. Remove columns that are not needed, or split the file.",
         ),
-        Code::TooManyLines => (
+        Code::TooManyRows => (
             Error,
-            "文件有 {} 行；一次最多导入 12 万行，因为一个客户整个放在内存里。请按单位拆成几个客户。",
-            "The file has {} lines; at most 120,000 rows are imported at once, since an account is held in memory whole. Split it into accounts by organisation.",
+            "文件超过 12 万行；一次最多导入 12 万行，因为一个客户整个放在内存里。请按单位拆成几个客户。",
+            "The file has more than 120,000 rows, which is the most that one account takes, since it is held in memory whole. Split it into accounts by organisation.",
         ),
         Code::UnclosedQuote => (
             Error,

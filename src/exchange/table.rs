@@ -49,16 +49,12 @@ impl Stored {
     }
 }
 
-/// A sheet holds more than [`SHEET_TEXT_LIMIT`], [`SHEET_ROW_LIMIT`] or [`SHEET_CELL_LIMIT`] allows.
+/// A sheet holds more than [`SHEET_TEXT_LIMIT`] or [`SHEET_CELL_LIMIT`] allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLarge;
 
 /// The most text that one sheet holds, in bytes: a list of a hundred thousand people has a third of it.
 pub const SHEET_TEXT_LIMIT: usize = 32 << 20;
-
-/// The most rows that one sheet holds. What a file becomes takes some 4 KiB a person while it is taken in, and a
-/// million of them would take the memory of everybody else.
-pub const SHEET_ROW_LIMIT: usize = 120_000;
 
 /// The most cells that one sheet holds.
 pub const SHEET_CELL_LIMIT: usize = 8 << 20;
@@ -112,11 +108,23 @@ impl Sheet {
 
     /// Adds a cell whose text was stored before; the parts of a merged cell share one text.
     pub fn push_stored(&mut self, stored: Stored) -> Result<(), TooLarge> {
-        if self.cells.len() >= SHEET_CELL_LIMIT || self.rows.len() > SHEET_ROW_LIMIT {
+        if self.cells.len() >= SHEET_CELL_LIMIT {
             return Err(TooLarge);
         }
         self.cells.push(stored);
         Ok(())
+    }
+
+    /// How many bytes of text there are.
+    pub(super) fn text_length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Gives back the memory that was kept for more.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.rows.shrink_to_fit();
     }
 
     /// How many rows there are, empty ones included.

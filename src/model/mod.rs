@@ -18,6 +18,7 @@ pub mod line;
 pub mod look;
 pub mod map;
 pub mod member;
+pub mod packed_file;
 pub mod person;
 pub mod post;
 pub mod preset;

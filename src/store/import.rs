@@ -1,14 +1,13 @@
 //! Files on their way in: kept with their mapping and findings until they are committed or cancelled.
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Store;
 use super::error::StoreError;
 use super::instant::Instant;
-use super::journal::{compressed, decompressed};
 use super::transaction::Transaction;
 use crate::model::id::{AccountId, MemberId};
+use crate::model::packed_file::PackedFile;
 
 /// A file on its way in, without its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +50,7 @@ pub struct NewImport {
     /// Its name.
     pub file_name: String,
     /// Its bytes.
-    pub body: Vec<u8>,
+    pub body: PackedFile,
     /// When it came.
     pub at: Instant,
     /// Who brought it; none: the operator.
@@ -139,14 +138,6 @@ pub(super) async fn mark_committed(
 impl Store {
     /// Keeps a file until it is committed or cancelled.
     pub async fn stage_import(&self, new: NewImport) -> Result<(), StoreError> {
-        let body = new.body;
-        // A large file takes its time, in which nobody else should wait for the processor.
-        let prepared = tokio::task::spawn_blocking(move || {
-            let digest = Sha256::digest(&body).to_vec();
-            let body = compressed(|encoder| std::io::Write::write_all(encoder, &body))?;
-            Ok::<_, StoreError>((digest, body))
-        });
-        let (digest, body) = prepared.await.map_err(|_panic| StoreError::Fault)??;
         let sql = "
             insert into import (account_id, id, file_name, digest, body, created_at, created_by)
             values ($1, $2, $3, $4, $5, $6, $7)";
@@ -155,8 +146,8 @@ impl Store {
             .bind(new.account.0)
             .bind(new.id)
             .bind(new.file_name.as_str())
-            .bind(digest)
-            .bind(body)
+            .bind(new.body.digest().to_vec())
+            .bind(new.body.packed().to_vec())
             .bind(new.at.0)
             .bind(new.by.map(|member| member.0))
             .execute(c)
@@ -216,18 +207,18 @@ impl Store {
     }
 
     /// The bytes of a file that is still on its way in.
-    pub async fn import_body(&self, account: AccountId, id: Uuid) -> Result<Option<Vec<u8>>, StoreError> {
+    pub async fn import_body(&self, account: AccountId, id: Uuid) -> Result<Option<PackedFile>, StoreError> {
         let sql = "
-            select body
+            select digest, body
             from import
             where account_id = $1 and id = $2";
         let mut transaction = self.database().read().await?;
-        let body: Option<Option<Vec<u8>>> =
-            on!(&mut transaction, |c| sqlx::query_scalar(sql).bind(account.0).bind(id).fetch_optional(c).await)?;
-        let Some(body) = body.flatten() else {
-            return Ok(None);
-        };
-        decompressed(&body).map(Some)
+        let kept: Option<(Vec<u8>, Option<Vec<u8>>)> =
+            on!(&mut transaction, |c| sqlx::query_as(sql).bind(account.0).bind(id).fetch_optional(c).await)?;
+        let Some((digest, Some(body))) = kept else { return Ok(None) };
+        let digest =
+            digest.try_into().map_err(|_bytes| StoreError::Unreadable("the digest of an import".to_owned()))?;
+        Ok(Some(PackedFile::kept(digest, body)))
     }
 
     /// Gives a file up and forgets its body and what was found in it.

@@ -1,6 +1,6 @@
 //! The journal: one line for each batch that was written, with what it takes to undo it.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
@@ -18,6 +18,7 @@ use super::table::{read_word, word};
 use super::transaction::Transaction;
 use crate::model::change::{Change, Inverse};
 use crate::model::id::{AccountId, MemberId};
+use crate::model::packed_file::PackedFile;
 
 /// How many steps of an inverse are kept as text; longer ones are compressed.
 const DELTAS_AS_TEXT: usize = 1000;
@@ -65,12 +66,12 @@ pub struct JournalLine {
 }
 
 /// A file as it was handed in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ImportedFile {
     /// Its name, as the user's machine calls it.
     pub name: String,
     /// Its bytes.
-    pub body: Vec<u8>,
+    pub body: PackedFile,
     /// The staged import that it belongs to, which is marked as committed in the same transaction.
     pub import: Option<Uuid>,
 }
@@ -177,9 +178,9 @@ impl Kept {
         let mut kept = Self::default();
         let mut digest = Sha256::new();
         if let Some(file) = file {
-            digest.update(&file.body);
-            kept.file_digest = Some(Sha256::digest(&file.body).to_vec());
-            kept.file_body = Some(compressed(|encoder| encoder.write_all(&file.body))?);
+            each_piece(file.body.open(), |piece| digest.update(piece))?;
+            kept.file_digest = Some(file.body.digest().to_vec());
+            kept.file_body = Some(file.body.packed().to_vec());
         } else {
             let changes = text(&changes);
             digest.update(changes.as_bytes());
@@ -224,6 +225,18 @@ pub(super) fn compressed(
     write(&mut buffered).map_err(failed)?;
     let encoder = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
     encoder.finish().map_err(failed)
+}
+
+/// Reads to the end, a piece at a time.
+fn each_piece(mut from: impl Read, mut see: impl FnMut(&[u8])) -> Result<(), StoreError> {
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(length) => see(&piece[..length]),
+            Err(error) => return Err(StoreError::Unreadable(format!("a compressed body: {error}"))),
+        }
+    }
 }
 
 /// What was compressed.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use waterline::exchange::{Code, ReadOptions, Severity};
+use waterline::model::packed_file::PackedFile;
 use waterline::sandbox::Sandbox;
 
 use super::sample;
@@ -16,7 +17,8 @@ fn sandbox() -> Sandbox {
 async fn a_workbook_reads_the_same_in_the_child() {
     let bytes = sample::bytes("merged.xlsx");
 
-    let reading = sandbox().read(bytes, "merged.xlsx", &ReadOptions::default()).await.expect("sheets");
+    let reading =
+        sandbox().read(&PackedFile::of(&bytes), "merged.xlsx", &ReadOptions::default()).await.expect("sheets");
 
     assert_eq!(reading.workbook, sample::reading("merged.xlsx").workbook);
 }
@@ -26,7 +28,8 @@ async fn a_child_that_takes_too_long_is_killed() {
     let idle = sample::path("idle.sh");
     let waiting = Sandbox::of(idle).with_time_limit(Duration::from_millis(300));
 
-    let refusal = waiting.read(sample::bytes("merged.xlsx"), "merged.xlsx", &ReadOptions::default()).await;
+    let refusal =
+        waiting.read(&PackedFile::of(&sample::bytes("merged.xlsx")), "merged.xlsx", &ReadOptions::default()).await;
 
     assert_eq!(refusal.expect_err("a refusal").finding.code, Code::WorkbookTooSlow);
 }
@@ -35,7 +38,8 @@ async fn a_child_that_takes_too_long_is_killed() {
 async fn a_program_that_is_not_there_is_said() {
     let nowhere = Sandbox::of(PathBuf::from("/nowhere/waterline"));
 
-    let refusal = nowhere.read(sample::bytes("merged.xlsx"), "merged.xlsx", &ReadOptions::default()).await;
+    let refusal =
+        nowhere.read(&PackedFile::of(&sample::bytes("merged.xlsx")), "merged.xlsx", &ReadOptions::default()).await;
 
     assert_eq!(refusal.expect_err("a refusal").finding.code, Code::ReaderNotStarted);
 }
@@ -46,7 +50,7 @@ async fn bombs_kill_the_child_and_not_the_reader() {
         // On a busy machine the time would run out before the memory does.
         let patient = sandbox().with_time_limit(Duration::from_mins(3));
 
-        let refusal = patient.read(sample::bytes(name), name, &ReadOptions::default()).await;
+        let refusal = patient.read(&PackedFile::of(&sample::bytes(name)), name, &ReadOptions::default()).await;
 
         assert_eq!(refusal.expect_err("a refusal").finding.code, Code::WorkbookTooLarge, "{name}");
     }
@@ -64,7 +68,7 @@ async fn hostile_files_give_tables_or_a_true_sentence_in_time() {
         let bytes = std::fs::read(&path).expect("a readable file");
         let start = Instant::now();
 
-        let outcome = sandbox.read(bytes, &name, &ReadOptions::default()).await;
+        let outcome = sandbox.read(&PackedFile::of(&bytes), &name, &ReadOptions::default()).await;
 
         assert!(start.elapsed() < Duration::from_secs(25), "{name} took {:?}", start.elapsed());
         match outcome {

@@ -132,7 +132,43 @@ fn more_rows_than_memory_bears_are_refused_with_the_number_that_is_taken() {
     assert!(read(list(100_000).as_bytes(), "list.csv", &ReadOptions::default()).is_ok());
 
     let refusal = read(list(120_001).as_bytes(), "list.csv", &ReadOptions::default()).expect_err("a refusal");
-    assert_eq!(refusal.finding.code, Code::FileTooLarge);
+    assert_eq!(refusal.finding.code, Code::TooManyRows);
     assert!(refusal.finding.sentence_en().contains("120,000 rows"), "{}", refusal.finding.sentence_en());
     assert!(refusal.finding.sentence_zh().contains("12 万行"));
+}
+
+#[test]
+fn s4_of_a_list_of_a_hundred_megabytes_only_the_columns_that_are_used_are_kept() {
+    use std::fmt::Write as _;
+
+    let rest = "ä note that nobody asked for; ".repeat(30);
+    let mut list = String::from("姓名,部门,编号,remark of the old system\n");
+    for row in 0..100_000 {
+        writeln!(list, "员工{row},总部/{}处,{row},{row} {rest}", row % 97).expect("a text takes any text");
+    }
+    assert!(list.len() > 90 << 20, "{}", list.len());
+
+    let reading = read(list.as_bytes(), "list.csv", &ReadOptions::default()).expect("a list");
+
+    let sheet = &reading.workbook.sheets[0];
+    assert_eq!(sheet.height(), 100_001);
+    assert_eq!((sheet.cell(100_000, 0), sheet.cell(100_000, 1)), ("员工99999", "总部/89处"));
+    assert_eq!(sheet.cell(100_000, 3), "9999", "of an unused column the beginning shows that it says something");
+    assert!(sheet.cell(1, 3).ends_with("for;"), "the first rows are kept whole");
+    let kept: usize = (0..sheet.height()).flat_map(|row| sheet.row(row)).map(str::len).sum();
+    assert!(kept < 32 << 20, "{kept} bytes were kept");
+}
+
+#[test]
+fn what_is_cut_into_pieces_anywhere_reads_as_the_whole() {
+    let text = "姓名,部门\r\n\"王,\n远帆\",\"信息\"\"处\"\r\n\r\n李岚,市场处\r".repeat(9000);
+    let (gb, _, _) = encoding_rs::GB18030.encode(&text);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (whole, _) = waterline::exchange::delimited::read_delimited(&text).expect("a table");
+
+    for bytes in [text.as_bytes(), &gb, &utf16] {
+        let reading = read(bytes, "list.csv", &ReadOptions::default()).expect("a list");
+
+        assert!(reading.workbook.sheets[0] == whole, "{:?}", reading.encoding);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use waterline::model::packed_file::PackedFile;
 use waterline::store::{
     BatchKind, IdempotencyKey, ImportMapping, ImportedFile, NewImport, PresetOverride, Understanding, WriteContext,
     WriteError,
@@ -19,7 +20,7 @@ db_test! {
             id: import,
             account,
             file_name: "通讯录.csv".to_owned(),
-            body: body.clone(),
+            body: PackedFile::of(&body),
             at: NOW,
             by: None,
         };
@@ -31,14 +32,14 @@ db_test! {
             left_out: Some("[\"a\\u0000b\"]".to_owned()),
         };
         store.note_understanding(account, import, &understanding).await.unwrap();
-        assert_eq!(store.import_body(account, import).await.unwrap(), Some(body.clone()));
+        assert_eq!(store.import_body(account, import).await.unwrap(), Some(PackedFile::of(&body)));
 
         let (_, add) = add_person("周敏");
         let context = || WriteContext {
             batch: None,
             file: Some(Arc::new(ImportedFile {
                 name: "通讯录.csv".to_owned(),
-                body: body.clone(),
+                body: PackedFile::of(&body),
                 import: Some(import),
             })),
             ..operator()
@@ -74,7 +75,7 @@ db_test! {
             id: import,
             account,
             file_name: "contacts.csv".to_owned(),
-            body: b"name\nAda Field\n".to_vec(),
+            body: PackedFile::of(b"name\nAda Field\n"),
             at: NOW,
             by: None,
         };

@@ -8,6 +8,7 @@ use std::time::Instant;
 use waterline::model::change::Change;
 use waterline::model::id::PostId;
 use waterline::model::line::{Line, LineKind, Place};
+use waterline::model::packed_file::PackedFile;
 use waterline::model::time::Span;
 use waterline::store::{Database, ImportedFile, Store, StoreOptions, WriteContext};
 
@@ -74,7 +75,7 @@ db_test! {
             batch: None,
             file: Some(Arc::new(ImportedFile {
                 name: "contacts.csv".to_owned(),
-                body: b"person,title,unit,010-00000000\n".repeat(100_000),
+                body: PackedFile::of(&b"person,title,unit,010-00000000\n".repeat(100_000)),
                 import: None,
             })),
             ..operator()

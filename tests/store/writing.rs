@@ -157,7 +157,7 @@ db_test! {
         let mut doomed = operator();
         doomed.file = Some(Arc::new(waterline::store::ImportedFile {
             name: "contacts.csv".to_owned(),
-            body: b"name".to_vec(),
+            body: waterline::model::packed_file::PackedFile::of(b"name"),
             import: Some(crate::sample::id()),
         }));
         let (_, lost) = add_person("Lost Person");
