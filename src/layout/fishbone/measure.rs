@@ -156,7 +156,7 @@ impl TwigLines {
         let leaf_room = room - LEAF_INSET - LEAF_INDENT - SLOPE * LEAF_LINE * 2.0;
         let leaf = |leaf: &Leaf| {
             let mark = leaf.mark.map_or(0.0, |mark| mark.width() + MARK_GAP);
-            lines(&leaf.words, LEAF, leaf_room - mark, 2)
+            lines(&leaf.words, LEAF, leaf_room - mark, MOST_LINES)
         };
         let leaves: Vec<Wrapped> = twig.leaves.iter().map(leaf).collect();
         let first = words.lines.len().max(1) as f32 * WORDS_LINE;

@@ -66,10 +66,10 @@ pub(super) fn extra_lines(chart: &Chart, ground: Ground<'_>, words: Words) -> Ex
             if !labels.place(matter, ink, &route, &mut items) {
                 let known = lines.numbered.iter().position(|known| known == matter);
                 let number = known.unwrap_or(lines.numbered.len()) + 1;
-                if known.is_none() {
+                // A number that stands nowhere needs no entry.
+                if labels.place(&number.to_string(), ink, &route, &mut items) && known.is_none() {
                     lines.numbered.push(matter.to_owned());
                 }
-                labels.place(&number.to_string(), ink, &route, &mut items);
             }
         }
         lines.groups.push(Item::Group(Group {

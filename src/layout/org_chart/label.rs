@@ -8,6 +8,8 @@ const HEIGHT: f32 = 15.0;
 const PAD: f32 = 4.0;
 /// The least length of line that stays to be seen beside a label.
 const VISIBLE: f32 = 16.0;
+/// How far from each other the places are where a label is tried.
+const STEP: f32 = 5.0;
 
 /// The side of the squares into which the page is cut, so that only what is near needs to be looked at.
 const SQUARE: f32 = 240.0;
@@ -64,7 +66,8 @@ impl Labels {
             if length(pair) < VISIBLE + if is_level { across } else { HEIGHT } {
                 continue;
             }
-            for share in [0.5, 0.3, 0.7, 0.15, 0.85] {
+            let own = if is_level { across } else { HEIGHT };
+            for share in shares(length(pair), own) {
                 let x = pair[0].0 + (pair[1].0 - pair[0].0) * share - across / 2.0;
                 let y = pair[0].1 + (pair[1].1 - pair[0].1) * share - HEIGHT / 2.0;
                 let frame = Rectangle { x, y, width: across, height: HEIGHT, radius: 3.0, ..Rectangle::default() };
@@ -78,4 +81,15 @@ impl Labels {
         }
         false
     }
+}
+
+/// Where along a stretch a label is tried, from the middle outwards, as shares of the stretch; a little of the line stays
+/// to be seen at both ends.
+fn shares(length: f32, own: f32) -> impl Iterator<Item = f32> {
+    let room = (length - own - VISIBLE / 2.0) / 2.0;
+    let steps = (room / STEP).max(0.0) as u16;
+    (0..=steps).flat_map(move |step| {
+        let off = f32::from(step) * STEP / length;
+        [0.5 - off, 0.5 + off].into_iter().take(if step == 0 { 1 } else { 2 })
+    })
 }
