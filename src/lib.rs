@@ -4,6 +4,7 @@ pub mod access;
 pub mod analysis;
 pub mod api;
 pub mod belief;
+pub mod budget;
 pub mod cli;
 pub mod config;
 pub mod exchange;

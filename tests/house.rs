@@ -19,20 +19,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("access", &["model", "store"]),
     ("sandbox", &["model", "exchange"]),
+    ("budget", &[]),
     ("config", &[]),
     ("web", &[]),
     (
         "api",
         &[
             "model", "belief", "graph", "analysis", "font", "layout", "render", "exchange", "store", "access",
-            "sandbox", "config", "web",
+            "sandbox", "budget", "config", "web",
         ],
     ),
     (
         "cli",
         &[
             "model", "belief", "graph", "analysis", "font", "layout", "render", "exchange", "store", "access",
-            "sandbox", "config", "web", "api",
+            "sandbox", "budget", "config", "web", "api",
         ],
     ),
 ];

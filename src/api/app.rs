@@ -1,6 +1,7 @@
 //! What every request may use: the store, who is who, the clock, and what is kept in memory.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
@@ -62,6 +63,8 @@ pub struct AppOptions {
     pub public_url: Option<String>,
     /// Who is believed about where a request comes from.
     pub proxies: Proxies,
+    /// How long a request may take: work that would take longer is refused as soon as that shows.
+    pub patience: Duration,
     /// How many bytes of answers stay in memory.
     pub answers_in_memory: usize,
     /// Reads the files of strangers.
@@ -77,6 +80,7 @@ impl Default for AppOptions {
             cookie: Cookie::Host,
             public_url: None,
             proxies: Proxies::default(),
+            patience: Duration::from_secs(15),
             answers_in_memory: 32 << 20,
             sandbox: Sandbox::default(),
         }
@@ -106,6 +110,7 @@ pub struct App {
     pub sandbox: Sandbox,
     /// What is counted while it runs.
     pub metrics: Metrics,
+    pub(super) patience: Duration,
     pub(super) answers: Answers,
     /// Who may do long work at the moment.
     pub(super) labour: Semaphore,
@@ -122,6 +127,7 @@ impl App {
             throttle: Throttle::default(),
             metrics: Metrics::default(),
             answers: Answers::new(options.answers_in_memory),
+            patience: options.patience,
             labour: Semaphore::new(LABOURS),
             proxies: options.proxies,
             cookie: options.cookie,

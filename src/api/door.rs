@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -14,6 +15,7 @@ use super::problem::Problem;
 use super::query::On;
 use crate::access::{Action, Caller, Decision, Resource, decide};
 use crate::analysis::watch::Watch;
+use crate::budget::Budget;
 use crate::model::id::AccountId;
 use crate::model::map::{AccountMap, Record};
 use crate::model::record::RecordRef;
@@ -139,9 +141,13 @@ impl Door {
     {
         let _turn = self.app.labour.acquire().await.map_err(|error| Problem::internal(&error))?;
         // When the client goes away, this future is dropped, and with it the guard: the work then stops at its next step.
-        let guard = StopWhenDropped(Arc::new(AtomicBool::new(false)));
-        let stop = guard.0.clone();
-        let work = move || compute(&look, &Watch::until(&stop));
+        let budget = Arc::new(Budget::begin(self.app.patience));
+        let _guard = StopWhenDropped(budget.stop.clone());
+        let work = move || {
+            let tell = |done, total| budget.hear(done, total);
+            let computed = compute(&look, &Watch::until(&budget.stop).telling(&tell));
+            budget.needed().map_or(computed, |seconds| Err(too_long(seconds, budget.limit)))
+        };
         tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?
     }
 
@@ -177,6 +183,18 @@ impl Look {
     pub fn snapshot(&self, moment: Moment) -> Snapshot {
         self.map.snapshot(moment, &self.viewer)
     }
+}
+
+/// Work that showed after a moment that it would take longer than a request may.
+fn too_long(seconds: u64, limit: Duration) -> Problem {
+    let limit = limit.as_secs();
+    Problem::invalid(
+        "too_much_work",
+        format!("这个客户的人员和关系太多：计算约需 {seconds} 秒，而一次请求最多 {limit} 秒。"),
+        format!(
+            "There are too many people and ties in this account: this would take about {seconds} seconds, and a request may take {limit}."
+        ),
+    )
 }
 
 /// Tells work to stop when nobody waits for it any longer.

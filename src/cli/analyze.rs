@@ -1,7 +1,6 @@
 //! `waterline analyze`: measures a plain graph file.
 
 mod answers;
-mod budget;
 mod table;
 
 use std::io::IsTerminal as _;
@@ -19,12 +18,12 @@ use crate::analysis::method::Method;
 use crate::analysis::no_answer::NoMeasure;
 use crate::analysis::watch::Watch;
 use crate::analysis::weighting::Weighting;
+use crate::budget::Budget;
 use crate::exchange::graph_fault::GraphFault;
 use crate::exchange::graph_file::{EdgeListOptions, Weights, read_edges, read_groups};
 use crate::graph::compact::Parallel;
 use crate::graph::named::{Direction, Meaning, NamedGraph};
 use crate::model::language::Language;
-use budget::Budget;
 
 /// Measures a graph file: who lies between, who is boxed in, whose leaving breaks it, and more.
 ///
@@ -97,12 +96,12 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
     let options = MeasureOptions { weighting, groups: groups.as_deref() };
     let mut found: IndexMap<String, Found> = IndexMap::new();
     for (name, wanted) in &args.measures {
-        let budget = Budget::begin(Duration::from_secs(args.seconds));
+        let budget = Budget::begin(Duration::from_secs(args.seconds)).with_alarm();
         let (answer, method) =
             watched(name, &budget, |watch| measure(&named, *wanted, &options, watch)).map_err(|refusal| {
                 let language = language();
                 Failure::new(match language {
-                    _ if refusal.is_stopped() => budget.sentence(name, named.names.len(), language),
+                    _ if refusal.is_stopped() => too_long(&budget, name, named.names.len(), language),
                     Language::En => format!("{name}: {}", refusal.sentence(language)),
                     Language::Zh => format!("{name}：{}", refusal.sentence(language)),
                 })
@@ -116,6 +115,27 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
         table::print(&named, &found);
     }
     Ok(())
+}
+
+/// What to say of a measure that was stopped.
+fn too_long(budget: &Budget, name: &str, nodes: usize, language: Language) -> String {
+    let limit = budget.limit.as_secs();
+    match (language, budget.needed()) {
+        (Language::En, Some(needed)) => format!(
+            "{name}: on {nodes} nodes it would take about {needed} seconds or more, and may take {limit}; measure a part of \
+             the graph, or allow the time with --seconds {needed}."
+        ),
+        (Language::En, None) => format!(
+            "{name}: it was not done within {limit} seconds on {nodes} nodes; measure a part of the graph, or allow more time \
+             with --seconds."
+        ),
+        (Language::Zh, Some(needed)) => format!(
+            "{name}：{nodes} 个节点约需 {needed} 秒或更久，时限为 {limit} 秒；请只计算图的一部分，或用 --seconds {needed} 放宽时限。"
+        ),
+        (Language::Zh, None) => {
+            format!("{name}：{nodes} 个节点在 {limit} 秒内没有算完；请只计算图的一部分，或用 --seconds 放宽时限。")
+        }
+    }
 }
 
 /// Does long work within its time, and under a progress bar when a terminal watches.

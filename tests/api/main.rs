@@ -13,6 +13,7 @@ mod exports;
 mod figures;
 mod hostile_names;
 mod hostile_requests;
+mod huge_maps;
 mod imports;
 mod logs;
 mod look_alikes;

@@ -32,7 +32,13 @@ pub struct Communities {
     pub modularity: f64,
 }
 
-/// Divides a graph into communities of high modularity, until no move makes it better.
+/// A graph of more nodes is large.
+const LARGE: usize = 10_000;
+/// A round that makes a large graph's modularity no better than by this is the last one.
+const LITTLE: f64 = 1e-5;
+
+/// Divides a graph into communities of high modularity, until no move makes it better; of more than 10,000 nodes, until a
+/// round makes it better by no more than 0.00001.
 ///
 /// `undirected` holds each edge both ways ([`CompactGraph::undirected`]). After Vincent Traag, Ludo Waltman and Nees Jan
 /// van Eck, "From Louvain to Leiden: guaranteeing well-connected communities" (2019).
@@ -43,6 +49,7 @@ pub fn communities(
 ) -> Result<Communities, Stopped> {
     let level = Level::of(undirected);
     let searches = if undirected.nodes() > 1_000 { 1 } else { options.searches.max(1) };
+    let enough = if undirected.nodes() > LARGE { LITTLE } else { 1e-12 };
     let mut best: Option<(f64, Vec<u32>)> = None;
     for search in 0..searches {
         let mut division = Division::apart(&level, options.resolution, options.seed.wrapping_add(search));
@@ -51,10 +58,11 @@ pub fn communities(
             watch.step(search, searches)?;
             division.improve();
             let better = division.modularity();
-            if better <= quality + 1e-12 {
+            let gain = better - quality;
+            quality = quality.max(better);
+            if gain <= enough {
                 break;
             }
-            quality = better;
         }
         if best.as_ref().is_none_or(|(known, _)| quality > known + 1e-12) {
             best = Some((quality, division.into_communities()));
