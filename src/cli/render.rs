@@ -151,7 +151,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
     let input = DiagramInput::new(&snapshot, &roster).compared_with(against.as_ref()).with_key_people(&key_people);
     let bytes = kind.bytes(&input, &options, args)?;
     std::fs::write(&args.output, bytes)
-        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))
+        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))?;
+    // The program ends now: giving a large map back piece by piece would only keep whoever waits.
+    std::mem::forget((snapshot, against, map));
+    Ok(())
 }
 
 fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Failure> {
@@ -217,7 +220,13 @@ impl PictureKind {
         let refused = |refusal: DiagramRefusal| Failure::new(refusal.sentence(language()));
         let whole = || draw(input, options).map_err(refused);
         match self {
-            Self::Svg => Ok(svg(&whole()?, args.theme).into_bytes()),
+            Self::Svg => {
+                let scene = whole()?;
+                let bytes = svg(&scene, args.theme).into_bytes();
+                // As in `run`.
+                std::mem::forget(scene);
+                Ok(bytes)
+            }
             Self::Png => png(&whole()?, args.theme, args.scale).map_err(|refusal| Failure::new(refusal.to_string())),
             Self::Pdf => {
                 let (scene, sheets) = draw_sheets(input, options).map_err(refused)?;
