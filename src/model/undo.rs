@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::change::{Delta, Inverse};
 use super::circle::Circles;
-use super::delta::{changed, checksum, fields};
+use super::delta::{changed, checksum, fields, is_checksum_of};
 use super::id::{LineId, UnitId};
 use super::map::{AccountMap, Stored, with_noun};
 use super::record::{Kind, RecordRef};
@@ -69,7 +69,7 @@ fn uncreate<N: Stored>(
     done: &mut Vec<Delta>,
 ) -> Result<(), Why> {
     let Some(now) = N::table(map).get(&record.id).cloned() else { return Err(Why::NotFound { record }) };
-    if checksum(now.as_ref()) != sum {
+    if !is_checksum_of(sum, now.as_ref()) {
         return Err(Why::ChangedSince { record, field: "*".into() });
     }
     if let Some(by) = map.referrers(record).next() {
