@@ -18,6 +18,8 @@ use crate::api::{self, App, AppOptions, Cookie, TimeLimits, demo, setup};
 use crate::config::{Config, LogFormat, ProxyHeaderName, Settings};
 use crate::store::{Store, StoreError, check_pages, sqlite_path};
 
+/// How often the log of the database is taken in.
+const LOG_TAKEN_IN: Duration = Duration::from_secs(10);
 /// How long the service goes on after its disk failed.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 /// Open files that the database, the log, children and the like need beside connections.
@@ -89,6 +91,7 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
         import: Duration::from_secs(config.import_seconds),
     };
     let sweeping = tokio::spawn(sweep(app.clone()));
+    let taking_in = tokio::spawn(take_log_in(store.clone()));
     let traffic = app.metrics.traffic.clone();
     let failure = Arc::new(OnceLock::new());
     let stop = stop_reason(store.clone(), config.database.clone(), failure.clone());
@@ -98,6 +101,7 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
         () = failed_for_good(&store) => {}
     }
     sweeping.abort();
+    taking_in.abort();
     if let Some(failure) = failure.get() {
         // Closing would write once more to a disk that fails.
         return Err(Failure::new(failure.clone()));
@@ -114,6 +118,7 @@ fn options(config: &Config, address: SocketAddr) -> AppOptions {
         zone: config.time_zone.clone(),
         cookie: if address.ip().is_loopback() && !is_tls { Cookie::Loopback } else { Cookie::Host },
         public_url: config.public_url.clone(),
+        patience: Duration::from_secs(config.request_seconds),
         ..AppOptions::default()
     }
 }
@@ -162,6 +167,16 @@ async fn sweep(app: Arc<App>) {
             given_up(&error);
             tracing::warn!(error = %error, "old keys of requests could not be taken out");
         }
+    }
+}
+
+/// Takes the log of the database in every few seconds, so that a disk that fails at that is noticed.
+async fn take_log_in(store: Store) {
+    let mut turns = tokio::time::interval(LOG_TAKEN_IN);
+    turns.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        turns.tick().await;
+        store.take_log_in().await;
     }
 }
 

@@ -140,6 +140,14 @@ impl Database {
         Ok(())
     }
 
+    /// Takes the write-ahead log of a SQLite file into it, as far as those who read let it.
+    pub(super) async fn take_log_in(&self) -> Result<(), StoreError> {
+        if let Connections::Sqlite { write, .. } = &self.connections {
+            sqlx::query("pragma wal_checkpoint(passive)").execute(write).await?;
+        }
+        Ok(())
+    }
+
     /// Begins a transaction that sees one state of the database and writes nothing.
     pub(super) async fn read(&self) -> Result<Transaction, StoreError> {
         Ok(match &self.connections {

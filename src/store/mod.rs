@@ -288,6 +288,14 @@ impl Store {
         }
     }
 
+    /// Takes the write-ahead log of a SQLite file into it. SQLite does that by itself after commits, but keeps to itself when the disk
+    /// fails meanwhile; this has it told to whoever waits for [`Self::broken`].
+    pub async fn take_log_in(&self) {
+        if let Err(error) = self.database.take_log_in().await {
+            self.counts.note_failure(&error);
+        }
+    }
+
     /// Has whoever waits for [`Self::broken`] told that the database can be used no longer.
     pub fn give_up(&self, reason: &str) {
         self.counts.note_failure(&StoreError::Broken(reason.to_owned()));

@@ -6,6 +6,7 @@ mod client;
 mod commands;
 mod connections;
 mod durability;
+mod failing_disk;
 mod faults;
 mod metrics;
 mod program;
