@@ -220,12 +220,17 @@ pub(super) fn day(text: &str) -> Option<Day> {
     }
     let mut parts = date.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty());
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let month = parts.next().map_or(Some(1), |month| month.parse().ok())?;
-    let day = parts.next().map_or(Some(1), |day| day.parse().ok())?;
+    let month: i8 = parts.next().map_or(Some(1), |month| month.parse().ok())?;
+    let day = parts.next().map(str::parse::<i8>);
     if parts.next().is_some() {
         return None;
     }
-    Day::new(year, month, day)
+    match (month, day) {
+        // Curricula write 1949.00 where the month is not known.
+        (0, None | Some(Ok(0))) => Day::new(year, 1, 1),
+        (month, None) => Day::new(year, month, 1),
+        (month, Some(day)) => Day::new(year, month, day.ok()?),
+    }
 }
 
 /// How a post is held, as a cell of its own says it.

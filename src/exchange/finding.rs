@@ -99,6 +99,9 @@ pub enum Code {
     // Sheets and columns.
     NoTable,
     NoNameColumn,
+    ListOfUnits,
+    NoRows,
+    RowsAboveHead,
     HiddenSheet,
     SheetWithoutHeader,
     HiddenRows,

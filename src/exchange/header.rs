@@ -39,6 +39,12 @@ impl Head {
         self.meanings.iter().flatten().map(|meaning| meaning.field).collect()
     }
 
+    /// Whether the row is a label with its text beside it, as a preamble has them: "Contact: | Ann Other".
+    fn is_label(&self) -> bool {
+        let mut known = self.texts.iter().zip(&self.meanings).filter(|(_, meaning)| meaning.is_some());
+        known.next().is_some_and(|(text, _)| text.ends_with([':', '：'])) && known.next().is_none()
+    }
+
     /// Whether it names people first, then how many fields it knows.
     fn score(&self) -> (bool, usize) {
         let fields = self.fields();
@@ -86,8 +92,32 @@ pub(super) fn understand_contacts(sheet: &Sheet) -> SheetMapping {
     mapping.organisation =
         (0..head.row).filter_map(|row| title_in(sheet, row)).find_map(|title| organisation_of(&title));
     mapping.columns = assign(sheet, &head);
-    mapping.is_used &= mapping.has_names();
+    mapping.is_used &= mapping.has_names() && !lists_units(&mapping);
     mapping
+}
+
+/// Whether a table lists organisations: its key is one of units, and it says nothing that only people have.
+pub(super) fn lists_units(mapping: &SheetMapping) -> bool {
+    const KEYS: [&str; 14] = [
+        "organizationid",
+        "organisationid",
+        "orgid",
+        "unitid",
+        "departmentid",
+        "companyid",
+        "agencyid",
+        "机构编号",
+        "机构代码",
+        "单位编号",
+        "单位代码",
+        "部门编号",
+        "部门代码",
+        "部门id",
+    ];
+    const OF_LISTS: [Field; 6] = [Field::Name, Field::Unit, Field::Alias, Field::Note, Field::Order, Field::Number];
+    let is_key = |column: &ColumnMapping| KEYS.contains(&squeeze(&column.header).as_str());
+    let mut fields = mapping.columns.iter().filter(|column| !is_key(column)).filter_map(|column| column.field);
+    mapping.columns.iter().any(is_key) && fields.all(|field| OF_LISTS.contains(&field))
 }
 
 /// The row, or pair of rows, among the first that knows most fields; the earliest of equals.
@@ -100,7 +130,7 @@ fn find_head(sheet: &Sheet) -> Option<Head> {
         let single = Head::new(row, 1, sheet.row(row).map(str::to_owned).collect());
         let double = (searched > 1).then(|| two_row_head(sheet, row, &single)).flatten();
         for head in [Some(single), double].into_iter().flatten() {
-            if head.score() > best.as_ref().map_or((false, 0), Head::score) {
+            if !head.is_label() && head.score() > best.as_ref().map_or((false, 0), Head::score) {
                 best = Some(head);
             }
         }

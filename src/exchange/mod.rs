@@ -1,6 +1,7 @@
 //! Files in and out: bytes become changes and findings, an account becomes a file; no file is opened here.
 
 pub mod arrival;
+mod blocks;
 mod cells;
 mod circles;
 mod contacts;

@@ -1,14 +1,17 @@
 //! A file as it was read and understood, before anything is planned from it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::blocks::split_tables;
 use super::delimited::Broken;
 use super::encoding::{Encoding, Open, decode};
 use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
 use super::graph_list;
-use super::header::understand;
+use super::header::{lists_units, understand};
 use super::json::{self, Document};
 use super::json_lists;
 use super::mapping::{Mapping, SheetMapping, Table};
@@ -120,6 +123,7 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
 pub fn read_table(open: Open<'_>, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
     let table = read_text(open, options).map_err(|fault| match fault {
         TextFault::NoEncoding => refusal(Code::UnknownEncoding, file),
+        TextFault::Markup => refusal(Code::Markup, file),
         TextFault::Broken(broken) => broken_text(file, &broken),
         TextFault::TooManyRows => refusal(Code::TooManyRows, file),
         TextFault::Unreadable => refusal(Code::Binary, file),
@@ -222,8 +226,11 @@ impl Reading {
             return Err(refusal(Code::NoTable, &self.file));
         }
         if self.mapping.sheets.is_empty() {
-            self.mapping.sheets = sheets.iter().map(understand).collect();
+            let whole = std::mem::take(&mut self.workbook.sheets);
+            self.workbook.sheets = split_tables(whole).map_err(|TooLarge| refusal(Code::FileTooLarge, &self.file))?;
+            self.mapping.sheets = self.workbook.sheets.iter().map(understand).collect();
         }
+        let sheets = &self.workbook.sheets;
         self.content = self.look_for_organogram()?;
         if let Some(mapping) = &options.mapping {
             self.check_mapping(mapping)?;
@@ -245,7 +252,9 @@ impl Reading {
         }
         if !self.mapping.sheets.iter().any(|sheet| is_contacts(sheet) || is_records(sheet)) {
             let heads = self.heads_seen();
-            findings.push(Finding::new(Code::NoNameColumn, Place::file(&self.file), &heads, &[]));
+            let is_of_units = self.mapping.sheets.iter().any(lists_units);
+            let code = if is_of_units { Code::ListOfUnits } else { Code::NoNameColumn };
+            findings.push(Finding::new(code, Place::file(&self.file), &heads, &[]));
         }
         self.findings.append(&mut findings);
         Ok(self)
@@ -303,6 +312,7 @@ impl Reading {
             return;
         }
         findings.extend(sheet.remarks.iter().map(|remark| remark.finding(&self.file, &sheet.name)));
+        self.comment_on_rows(sheet, mapping, findings);
         for (index, column) in mapping.columns.iter().enumerate() {
             // Cells of a text beyond its head are told of row by row.
             let is_beyond_head = column.header.is_empty() && self.delimiter.is_some();
@@ -318,6 +328,27 @@ impl Reading {
                 Some(used) => Finding::new(Code::DuplicateHeader, place, &column.header, &[&used.column]),
                 None => Finding::new(Code::UnusedColumn, place, "", &[]),
             });
+        }
+    }
+
+    /// Rows above a head that look like a table of their own, and a head that has no rows.
+    fn comment_on_rows(&self, sheet: &Sheet, mapping: &SheetMapping, findings: &mut Vec<Finding>) {
+        let Some(head) = mapping.head_line else { return };
+        let place = || Place::file(&self.file).on_sheet(&sheet.name);
+        let has_several = |row: &usize| {
+            let texts: BTreeSet<&str> = sheet.row(*row).filter(|text| !text.is_empty()).collect();
+            texts.len() > 1
+        };
+        let above: Vec<usize> =
+            (0..sheet.height()).take_while(|row| sheet.line(*row) < head).filter(has_several).collect();
+        if let [first, .., last] = above.as_slice() {
+            let lines = format!("{}–{}", sheet.line(*first), sheet.line(*last));
+            let place = place().on_line(sheet.line(*first));
+            findings.push(Finding::new(Code::RowsAboveHead, place, &lines, &[&head.to_string()]));
+        }
+        let below = head + mapping.head_lines;
+        if !(0..sheet.height()).any(|row| sheet.line(row) >= below && !sheet.is_blank(row)) {
+            findings.push(Finding::new(Code::NoRows, place().on_line(head), "", &[]));
         }
     }
 

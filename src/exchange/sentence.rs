@@ -118,6 +118,21 @@ fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
             "没有找到姓名列（表头看到的是：{}）；请给姓名所在列加上表头“姓名”，或在导入时指定。",
             "No column of names was found (the head reads: {}); head the column of names with “Name”, or choose it while importing.",
         ),
+        Code::ListOfUnits => (
+            Error,
+            "这是单位名单，不是人员名单（表头看到的是：{}）；请导入这些单位的人员名单，或在导入时指定姓名列。",
+            "This lists organisations and names nobody (the head reads: {}); import the list of their people, or choose the column of names while importing.",
+        ),
+        Code::NoRows => (
+            Warning,
+            "表头下面没有任何行，没有可导入的内容。",
+            "No row stands below the head, so there was nothing to import.",
+        ),
+        Code::RowsAboveHead => (
+            Warning,
+            "第 {} 行在表头（第 {0} 行）上方，视为说明，未导入；若其中有人员，请另放一张工作表。",
+            "Lines {} stand above the head (line {0}), were taken for remarks and not imported; if they name people, put them on a sheet of their own.",
+        ),
         Code::HiddenSheet => (
             Warning,
             "工作表已隐藏，其中 {} 行未导入；如需要，请取消隐藏或在导入时选用。",

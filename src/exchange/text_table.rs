@@ -11,7 +11,7 @@ use super::organogram;
 use super::reading::{ROW_LIMIT, ReadOptions};
 use super::row_ends::RowEnds;
 use super::synonyms::meaning;
-use super::table::{SHEET_TEXT_LIMIT, Sheet};
+use super::table::{SHEET_TEXT_LIMIT, Sheet, is_padding};
 
 /// How much of a text is looked at to find out how its cells are parted.
 const DELIMITER_SAMPLE: usize = 256 << 10;
@@ -30,6 +30,8 @@ pub(super) struct TextTable {
 pub(super) enum TextFault {
     /// No encoding gives readable text.
     NoEncoding,
+    /// It is a web page or XML, as is seen only when it is decoded.
+    Markup,
     /// It is broken, or has too much text or too many cells.
     Broken(Broken),
     /// It has more than [`ROW_LIMIT`] rows.
@@ -57,6 +59,9 @@ pub(super) fn read_text(open: Open<'_>, options: &ReadOptions) -> Result<TextTab
     while text.window.len() < DELIMITER_SAMPLE && !text.is_over {
         text.fetch()?;
     }
+    if is_markup(&text.window) {
+        return Err(TextFault::Markup);
+    }
     let (mut rows, skipped, delimiter) = Rows::below(&text.window);
     text.begin = skipped;
     let mut ends = RowEnds::new(delimiter as u8);
@@ -74,6 +79,11 @@ pub(super) fn read_text(open: Open<'_>, options: &ReadOptions) -> Result<TextTab
     let mut sheet = rows.sheet;
     sheet.shrink();
     Ok(TextTable { sheet, encoding, delimiter })
+}
+
+fn is_markup(text: &str) -> bool {
+    let begin: String = text.trim_start_matches(is_padding).chars().take(14).collect();
+    ["<!doctype", "<html", "<?xml"].iter().any(|tag| begin.to_lowercase().starts_with(tag))
 }
 
 /// The columns that are taken for something, as far as the first rows tell; none where all may be needed.

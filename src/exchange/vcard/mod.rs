@@ -83,6 +83,7 @@ impl Card {
                     self.put(&format!("Unit level {}", level + 1), unit);
                 }
             }
+            "X-DEPARTMENT" => self.put("Department", text()),
             "TITLE" => self.put(TITLE, text()),
             "ROLE" => self.put("ROLE", text()),
             "EMAIL" => self.put("Email", text().trim_start_matches("mailto:").to_owned()),
