@@ -56,6 +56,8 @@ pub(super) struct DraftPost {
     pub order: Option<u32>,
     /// Whether the row says neither unit nor title, so that there may be no such post.
     pub is_assumed: bool,
+    /// Whether only the list as a whole names the unit: by a title above its head, or the name of its sheet.
+    pub names_top: bool,
     /// The key that the file gives the post.
     pub key: Option<String>,
     pub row: usize,

@@ -15,7 +15,6 @@ use crate::model::tenure::TenureKind;
 use super::cells::{is_vacant, names_in, tidy_name, title_and_kind};
 use super::draft::{Draft, DraftPerson, DraftPost, DraftTenure};
 use super::finding::{Code, Findings, Place};
-use super::format::Format;
 use super::known::Known;
 use super::mapping::{SheetMapping, Table};
 use super::plan::{Fate, PlanOptions, RowOutcome};
@@ -76,6 +75,13 @@ struct List<'a, 'f> {
     fallback: String,
 }
 
+/// The unit of a row, and whether only the list as a whole names it.
+#[derive(Debug, Clone, Copy)]
+struct RowUnit {
+    unit: Option<usize>,
+    names_top: bool,
+}
+
 impl List<'_, '_> {
     fn sheet(&mut self, index: usize, columns: &Columns<'_>, top: &[String]) {
         let mut above = None;
@@ -126,7 +132,7 @@ impl List<'_, '_> {
             }
             filled_rows += usize::from(fill_down(columns, row, &mut filled));
             let unit = self.units.of_cells(under, columns.parts, filled.iter().map(String::as_str));
-            self.person_row(outcome, row, columns, unit);
+            self.person_row(outcome, row, columns, RowUnit { unit, names_top: unit.is_some() && unit == above });
         }
         if filled_rows > 0 {
             let column = columns.filled_down[0];
@@ -137,7 +143,7 @@ impl List<'_, '_> {
     }
 
     /// A row that speaks of a person, a post, or both.
-    fn person_row(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, unit: Option<usize>) {
+    fn person_row(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, at: RowUnit) {
         self.draft.rows[outcome].fate = Fate::Unchanged;
         let name = person_name(columns, row);
         let title = columns.text(row, columns.title);
@@ -153,8 +159,8 @@ impl List<'_, '_> {
             return;
         }
         self.check_width(row, columns);
-        let is_without_unit = unit.is_none();
-        let unit = unit.unwrap_or_else(|| self.fallback_unit());
+        let is_without_unit = at.unit.is_none() || at.names_top;
+        let unit = at.unit.unwrap_or_else(|| self.fallback_unit());
         let (title, title_kind) = title_and_kind(title.unwrap_or_default());
         let title = self.cut(&title, row, columns.title, columns);
         let kind = self.tenure_kind(row, columns).or(title_kind);
@@ -178,10 +184,10 @@ impl List<'_, '_> {
         let rank = self.rank(row, columns);
         let order = self.order(row, columns);
         let oversees = columns.text(row, columns.overseer).is_some();
-        // The nodes of a graph are no list of posts.
-        let is_graph = self.reading.format == Format::Graphml;
-        let is_assumed = is_graph && is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
-        self.draft.posts.push(DraftPost { unit, title, rank, order, is_assumed, key: None, row: outcome });
+        // Whoever is named and nothing else keeps the post that is known.
+        let is_assumed = is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
+        let names_top = at.names_top;
+        self.draft.posts.push(DraftPost { unit, title, rank, order, is_assumed, names_top, key: None, row: outcome });
         let span = self.span(row, columns);
         for person in &people {
             let is_kind_said = kind.is_some();

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::change::Change;
+use crate::model::id::{PostId, UnitId};
 
 use super::super::draft::DraftPost;
 use super::Work;
@@ -10,8 +11,8 @@ use super::Work;
 impl Work<'_> {
     /// Settles the posts that the list did not name, once it is known who is who.
     ///
-    /// The nodes of a graph move nobody to the top of the organisation; only people who are new stand there until more is
-    /// said.
+    /// A row that only names somebody moves nobody to the top of the organisation, nor to the unit that the list as a whole
+    /// is of, when the person stands somewhere in it; only people who are new stand there until more is said.
     pub(super) fn assumed(&mut self) {
         let is_assumed = |work: &Self, post: usize| work.draft.posts[post].is_assumed;
         let mut placed: HashSet<usize> = HashSet::new();
@@ -30,13 +31,31 @@ impl Work<'_> {
             if !is_first {
                 self.dropped_posts.insert(post);
             } else if self.known_people.contains(&id) {
-                match self.known.main_post(id) {
+                let draft = &self.draft.posts[post];
+                let known = self.known.main_post(id);
+                if draft.names_top && !known.is_some_and(|known| self.is_below(known, self.units[draft.unit])) {
+                    self.draft.posts[post].is_assumed = false;
+                    continue;
+                }
+                match known {
                     Some(known) => drop(self.settled_posts.insert(post, known)),
                     None => drop(self.dropped_posts.insert(post)),
                 }
             }
         }
         self.forget_fallback();
+    }
+
+    /// Whether a post of the map is in a unit or in one under it.
+    fn is_below(&self, post: PostId, unit: UnitId) -> bool {
+        let mut at = self.known.snapshot.post(post).map(|post| post.unit);
+        while let Some(here) = at {
+            if here == unit {
+                return true;
+            }
+            at = self.known.snapshot.unit(here).and_then(|here| here.parent);
+        }
+        false
     }
 
     /// Whether a post of the draft is none: its row says nothing of a post, and its person has one or needs none.

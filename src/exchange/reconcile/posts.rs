@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::change::Change;
 use crate::model::id::{PersonId, PostId, UnitId};
+use crate::model::person::Person;
 use crate::model::post::{Post, PostPatch};
 use crate::model::record::Kind;
 use crate::model::time::Span;
@@ -74,12 +75,20 @@ impl Work<'_> {
             claim(&mut found[*place], self.held_by(&holders[*place], same).next());
         }
         let kept: HashSet<PostId> = found.iter().flatten().copied().collect();
-        let mut free = self.free_posts(&kept);
+        let in_file: HashSet<PersonId> = self.people.iter().copied().collect();
+        let mut free = self.free_posts(&kept, |person| in_file.contains(&person) || self.options.end_missing.is_some());
+        // A row without a name may mean a post whose holder is not named: an export writes it so.
+        let is_undisclosed = |person: PersonId| self.known.snapshot.person(person).is_some_and(Person::is_undisclosed);
+        let mut unnamed = self.free_posts(&kept, is_undisclosed);
         for place in &open {
-            if found[*place].is_none()
-                && let Some(posts) = free.get_mut(&self.unit_and_title(*place))
-            {
-                claim(&mut found[*place], posts.pop_front());
+            let is_nobody = holders[*place].is_empty();
+            for (posts, fits) in [(&mut free, true), (&mut unnamed, is_nobody)] {
+                if fits
+                    && found[*place].is_none()
+                    && let Some(posts) = posts.get_mut(&self.unit_and_title(*place))
+                {
+                    claim(&mut found[*place], posts.pop_front());
+                }
             }
         }
         for place in &open {
@@ -109,10 +118,12 @@ impl Work<'_> {
         posts.filter(move |post| holds(post)).map(|post| post.id)
     }
 
-    /// Posts that nobody holds after this import, by unit and title: a successor takes them over.
-    fn free_posts(&self, kept: &HashSet<PostId>) -> HashMap<(UnitId, &str), VecDeque<PostId>> {
-        let in_file: HashSet<PersonId> = self.people.iter().copied().collect();
-        let leaves = |person: PersonId| in_file.contains(&person) || self.options.end_missing.is_some();
+    /// Posts that nobody holds but those who may leave them, by unit and title: a successor takes them over.
+    fn free_posts(
+        &self,
+        kept: &HashSet<PostId>,
+        leaves: impl Fn(PersonId) -> bool,
+    ) -> HashMap<(UnitId, &str), VecDeque<PostId>> {
         let mut free: HashMap<(UnitId, &str), VecDeque<PostId>> = HashMap::new();
         let mut posts: Vec<&Post> = self.known.snapshot.records().posts.iter().map(AsRef::as_ref).collect();
         posts.sort_by_key(|post| (post.position, post.id));
