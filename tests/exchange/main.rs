@@ -4,17 +4,21 @@
 
 mod account;
 mod any_list;
+mod bare_rows;
 mod cells_as_shown;
 mod contact_lists;
 mod documents;
 mod exports;
 mod foreign_lists;
+mod formulas;
 mod graphs;
 mod hostile;
 mod later_lists;
 mod organograms;
 mod records;
+mod round_trips;
 mod sample;
 mod sandboxed;
+mod several_tables;
 mod tables;
 mod understanding;

@@ -1,7 +1,9 @@
 //! Address cards, vCard 4.0 (RFC 6350): a card a person; where he or she holds several posts, each in a group of its own.
 
+use std::collections::BTreeSet;
+
 use crate::model::id::PersonId;
-use crate::model::line::{LineKind, Place};
+use crate::model::line::{Line, LineKind, Place};
 use crate::model::tenure::TenureKind;
 
 use super::super::mapping::Table;
@@ -14,20 +16,28 @@ impl Out<'_> {
         let roster = self.roster();
         let mut people: Vec<(PersonId, Vec<&Held<'_>>)> = Vec::new();
         let mut places = std::collections::HashMap::new();
-        let mut vacant = 0;
+        let (mut vacant, mut undisclosed) = (0, 0);
+        let mut on_cards = BTreeSet::new();
         for held in &roster {
             let Some((_, person)) = held.holder else {
-                vacant += 1;
+                vacant += usize::from(!held.is_undisclosed);
+                undisclosed += usize::from(held.is_undisclosed);
                 continue;
             };
+            on_cards.insert(held.post.id);
             let place = *places.entry(person.id).or_insert_with(|| {
                 people.push((person.id, Vec::new()));
                 people.len() - 1
             });
             people[place].1.push(held);
         }
+        self.lose_units(roster.iter().filter(|held| held.holder.is_some()).map(|held| held.post));
         self.lose(vacant, "空缺岗位", "vacant posts");
-        let said = |lines: &Vec<&crate::model::line::Line>| lines.iter().filter(|line| !self.is_on_card(line)).count();
+        self.lose(undisclosed, "任职者未公开的岗位", "posts of holders who are not named");
+        let is_said = |line: &Line| {
+            matches!(line.subordinate, Place::Post(post) if on_cards.contains(&post)) && self.is_on_card(line)
+        };
+        let said = |lines: &Vec<&Line>| lines.iter().filter(|line| !is_said(line)).count();
         let unsaid = self.lines.values().map(said).sum();
         self.lose(unsaid, "汇报线", "lines of authority");
         self.lose_other_tables(&[Table::Contacts]);
@@ -39,7 +49,7 @@ impl Out<'_> {
     }
 
     /// Whether a line is the solid one that a card names.
-    fn is_on_card(&self, line: &crate::model::line::Line) -> bool {
+    fn is_on_card(&self, line: &Line) -> bool {
         let is_first = self
             .lines
             .get(&line.subordinate)

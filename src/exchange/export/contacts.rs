@@ -35,6 +35,7 @@ impl Out<'_> {
         let language = self.options.language;
         self.lose_lines();
         let roster = self.roster();
+        self.lose_units(roster.iter().map(|held| held.post));
         let paths: Vec<Vec<&str>> = roster.iter().map(|held| self.path(held.post.unit)).collect();
         let depth = paths.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let heads = HEADS.iter().map(|(zh, en)| language.pick(zh, en).to_owned());
@@ -51,7 +52,7 @@ impl Out<'_> {
         rows.without_blank_columns(2)
     }
 
-    fn contact(&self, Held { post, holder }: &Held<'_>) -> Vec<Cell> {
+    fn contact(&self, Held { post, holder, is_undisclosed }: &Held<'_>) -> Vec<Cell> {
         let (tenure, person) = (holder.map(|(tenure, _)| tenure), holder.map(|(_, person)| person));
         let keys = |place, kind: &[LineKind]| {
             let keys: Vec<String> = kind.iter().flat_map(|kind| self.superiors(place, *kind)).collect();
@@ -63,9 +64,11 @@ impl Out<'_> {
             TenureKind::Concurrent => ("兼任", "concurrent"),
             TenureKind::Seconded => ("借调", "secondment"),
         });
+        // Who is there and not named is no vacancy to a reader.
+        let nobody = is_undisclosed.then(|| self.options.language.pick("未公开", "not disclosed"));
         vec![
             Cell::text_if(person.map(|person| self.key(person.id)).as_deref()),
-            Cell::text_if(person.map(|person| person.name.as_str())),
+            Cell::text_if(person.map(|person| person.name.as_str()).or(nobody)),
             Cell::text(person.map(|person| person.aliases.join("、")).unwrap_or_default()),
             Cell::text(post.title.as_str()),
             Cell::text_if(post.rank.as_ref().and_then(|rank| self.rank(rank)).as_deref()),

@@ -7,8 +7,10 @@ use crate::model::claim::{Claim, Statement};
 use crate::model::id::{PersonId, PostId};
 use crate::model::language::Language;
 use crate::model::post::Post;
-use crate::model::time::Day;
+use crate::model::tenure::{Tenure, TenureKind};
+use crate::model::time::{Day, Span};
 
+use super::super::cells::title_and_kind;
 use super::super::mapping::Table;
 use super::super::records::values;
 use super::{Out, is_kin};
@@ -80,14 +82,15 @@ impl<'a> Out<'a> {
         text.into_bytes()
     }
 
-    /// The post where each person stands today.
+    /// The post where each person with a name stands today.
     fn main_posts(&self) -> BTreeMap<PersonId, &'a Post> {
         let (snapshot, today) = (self.snapshot, self.options.today);
         let main = |person: PersonId| {
             let tenure = snapshot.tenures_of_person(person).find(|tenure| tenure.span.covers(today))?;
             Some((person, snapshot.post(tenure.post)?))
         };
-        snapshot.records().persons.iter().filter_map(|person| main(person.id)).collect()
+        let named = snapshot.records().persons.iter().filter(|person| !person.is_undisclosed());
+        named.filter_map(|person| main(person.id)).collect()
     }
 
     /// Counts what a graph of people does not say of their organisation.
@@ -95,11 +98,26 @@ impl<'a> Out<'a> {
         let records = self.snapshot.records();
         let said: BTreeSet<PostId> = main_posts.values().map(|post| post.id).collect();
         let posts = records.posts.iter().filter(|post| !said.contains(&post.id)).count();
-        let ranked = records.posts.iter().filter(|post| post.rank.is_some() || post.order.is_some()).count();
-        let tenures = records.tenures.len().saturating_sub(main_posts.len());
+        let ranked = main_posts.values().filter(|post| post.rank.is_some() || post.order.is_some());
+        let ranked = ranked.map(|post| post.id).collect::<BTreeSet<PostId>>().len();
+        let is_named = |id: PersonId| self.snapshot.person(id).is_some_and(|person| !person.is_undisclosed());
+        let tenures = records.tenures.iter().filter(|tenure| is_named(tenure.person)).count() - main_posts.len();
+        let today = self.options.today;
+        // "Acting Director" says by itself how the post is held.
+        let kind_of = |post: &Post| title_and_kind(&post.title).1.unwrap_or(TenureKind::Substantive);
+        let is_plain = |tenure: &Tenure| {
+            let is_kind_said = self.snapshot.post(tenure.post).is_some_and(|post| kind_of(post) == tenure.kind);
+            is_kind_said && tenure.span == Span::default()
+        };
+        let mains = main_posts
+            .keys()
+            .filter_map(|person| self.snapshot.tenures_of_person(*person).find(|tenure| tenure.span.covers(today)));
+        let details = mains.filter(|tenure| !is_plain(tenure)).count();
+        self.lose_units(main_posts.values().copied());
         self.lose(posts, "空缺岗位、兼任岗位与以前的岗位", "vacant, second and past posts");
         self.lose(ranked, "岗位的职级、排名", "ranks and orders of posts");
         self.lose(tenures, "其他任职", "further tenures");
+        self.lose(details, "任职的类型、起止日期", "kinds and days of tenures");
         self.lose(records.lines.len(), "汇报线", "lines of authority");
     }
 

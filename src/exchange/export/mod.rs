@@ -75,12 +75,24 @@ pub struct ExportOptions {
     pub table: Table,
     /// Our own members, whose names stand in rapport and touches.
     pub members: Vec<OurMember>,
+    /// What becomes of texts that a spreadsheet would take for formulas.
+    pub formulas: Formulas,
+}
+
+/// What becomes of texts that a spreadsheet would take for formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Formulas {
+    /// They are texts: in a text file an apostrophe stands before them, in a workbook their cells are texts.
+    #[default]
+    Defused,
+    /// They may run. Only the check that looks for formulas asks for this, to see that it finds them.
+    Live,
 }
 
 impl ExportOptions {
     /// The contacts of a day, with Chinese heads.
     pub fn on(today: Day) -> Self {
-        Self { today, language: Language::Zh, table: Table::Contacts, members: Vec::new() }
+        Self { today, language: Language::Zh, table: Table::Contacts, members: Vec::new(), formulas: Formulas::Defused }
     }
 }
 
@@ -109,7 +121,7 @@ pub fn export(snapshot: &Snapshot, format: ExportFormat, options: &ExportOptions
                 table => out.records(table),
             };
             out.lose_other_tables(&[options.table]);
-            tables::csv(&table)
+            tables::csv(&table, options.formulas)
         }
         ExportFormat::Xlsx => {
             let mut sheets = vec![(sheet_name(Table::Contacts, options.language), out.contacts())];
@@ -120,7 +132,8 @@ pub fn export(snapshot: &Snapshot, format: ExportFormat, options: &ExportOptions
                 }
             }
             out.lose_causes_and_actions();
-            workbook::xlsx(&sheets).map_err(|error| format!("The workbook cannot be written: {error}."))?
+            workbook::xlsx(&sheets, options.formulas)
+                .map_err(|error| format!("The workbook cannot be written: {error}."))?
         }
         ExportFormat::Vcard => out.cards(),
         ExportFormat::Popolo => out.popolo(),

@@ -13,6 +13,7 @@ impl Out<'_> {
     /// The document of today.
     pub(super) fn popolo(&mut self) -> Vec<u8> {
         let roster = self.roster();
+        self.lose_units(roster.iter().map(|held| held.post));
         let mut persons = Vec::new();
         let mut posts = Vec::new();
         let mut memberships = Vec::new();

@@ -1,5 +1,7 @@
 //! Who holds which post on a day, in the order of the organisation: what every list of contacts is written from.
 
+use std::collections::BTreeSet;
+
 use crate::model::id::{PersonId, PostId, UnitId};
 use crate::model::language::Language;
 use crate::model::line::{Line, LineKind, Place};
@@ -15,52 +17,66 @@ use super::Out;
 /// The system whose keys are written: those that a contact list brought.
 const KEY_SOURCE: &str = "contact-list";
 
-/// A post with one of its holders, or vacant.
+/// A post with one of its holders, or vacant, or held by somebody who is not named.
 pub(super) struct Held<'a> {
     pub post: &'a Post,
     pub holder: Option<(&'a Tenure, &'a Person)>,
+    pub is_undisclosed: bool,
 }
 
 impl<'a> Out<'a> {
     /// The posts of today with their holders, unit by unit.
     ///
-    /// Left out and counted: people without a post, holders without a name, vacant posts without a title, units without posts.
+    /// Left out and counted: people without a post, holders without a name, vacant posts without a title.
     pub(super) fn roster(&mut self) -> Vec<Held<'a>> {
         let today = self.options.today;
         let snapshot = self.snapshot;
         let mut roster = Vec::new();
-        let (mut unnamed, mut untitled, mut empty) = (0, 0, 0);
+        let (mut unnamed, mut untitled) = (0, 0);
         for unit in self.units() {
-            let before = roster.len();
             for post in snapshot.posts_of(unit.id).filter(|post| post.span.covers(today)) {
                 let holders = snapshot.tenures_of_post(post.id).filter(|tenure| tenure.span.covers(today));
                 let holders: Vec<(&Tenure, &Person)> =
                     holders.filter_map(|tenure| Some((tenure, snapshot.person(tenure.person)?))).collect();
                 let named = holders.iter().filter(|(_, person)| !person.is_undisclosed());
-                roster.extend(named.clone().map(|holder| Held { post, holder: Some(*holder) }));
-                unnamed += holders.len() - named.count();
-                if holders.is_empty() && post.title.is_empty() {
+                let before = roster.len();
+                roster.extend(named.map(|holder| Held { post, holder: Some(*holder), is_undisclosed: false }));
+                let is_unnamed = roster.len() == before;
+                unnamed += holders.len() - (roster.len() - before);
+                if is_unnamed && post.title.is_empty() {
                     untitled += 1;
-                } else if holders.is_empty() {
-                    roster.push(Held { post, holder: None });
+                } else if is_unnamed {
+                    roster.push(Held { post, holder: None, is_undisclosed: !holders.is_empty() });
                 }
             }
-            empty += usize::from(roster.len() == before);
         }
         let has_post = |person: &Person| {
             snapshot.tenures_of_person(person.id).any(|tenure| tenure.span.covers(today)) || person.is_undisclosed()
         };
         let without_post = snapshot.records().persons.iter().filter(|person| !has_post(person)).count();
         let past = snapshot.records().tenures.iter().filter(|tenure| !tenure.span.covers(today)).count();
-        let attributes = |unit: &&&Unit| unit.kind.is_some() || unit.level.is_some() || unit.outside.is_some();
-        let described = self.units().iter().filter(attributes).count();
         self.lose(without_post, "没有岗位的人员", "people without a post");
         self.lose(unnamed, "未公开的任职者", "holders who are not named");
         self.lose(untitled, "没有名称的空缺岗位", "vacant posts without a title");
-        self.lose(empty, "没有岗位的部门", "units without posts");
         self.lose(past, "以前或将来的任职", "past or future tenures");
-        self.lose(described, "部门的性质、级别", "kinds and levels of units");
         roster
+    }
+
+    /// Counts the units that are on no path to a post that is written, and what only units say of themselves.
+    pub(super) fn lose_units<'p>(&mut self, written: impl Iterator<Item = &'p Post>) {
+        let mut said = BTreeSet::new();
+        for post in written {
+            let mut at = Some(post.unit);
+            while let Some(unit) = at.filter(|unit| said.insert(*unit)) {
+                at = self.snapshot.unit(unit).and_then(|unit| unit.parent);
+            }
+        }
+        let (kept, empty): (Vec<&Unit>, Vec<&Unit>) =
+            self.units().into_iter().partition(|unit| said.contains(&unit.id));
+        let is_described = |unit: &&&Unit| unit.kind.is_some() || unit.level.is_some() || unit.outside.is_some();
+        let described = kept.iter().chain(&empty).filter(is_described).count();
+        self.lose(empty.len(), "没有岗位的部门", "units without posts");
+        self.lose(described, "部门的性质、级别", "kinds and levels of units");
     }
 
     /// The units of today, each before those under it.

@@ -3,6 +3,7 @@
 use crate::model::time::Day;
 
 use super::super::defuse::defused;
+use super::Formulas;
 
 /// A table: what stands above its columns, and its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,7 +66,7 @@ impl Rows {
 }
 
 /// The table as comma separated text (RFC 4180) in UTF-8 with its mark, without which spreadsheets guess; no cell is a formula.
-pub(super) fn csv(table: &Rows) -> Vec<u8> {
+pub(super) fn csv(table: &Rows, formulas: Formulas) -> Vec<u8> {
     let mut out = String::from("\u{FEFF}");
     let heads = table.heads.iter().map(|head| Cell::text(head.as_str())).collect();
     for row in std::iter::once(&heads).chain(&table.rows) {
@@ -75,6 +76,7 @@ pub(super) fn csv(table: &Rows) -> Vec<u8> {
             }
             match cell {
                 Cell::Blank => {}
+                Cell::Text(text) if formulas == Formulas::Live => push_quoted(&mut out, text),
                 Cell::Text(text) => push_quoted(&mut out, &defused(text)),
                 Cell::Number(number) => out.push_str(&number.to_string()),
                 Cell::Day(day) => out.push_str(&day.to_string()),

@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
+use super::Formulas;
 use super::tables::{Cell, Rows};
 
 /// Writes a workbook with a sheet for each table; the same tables give the same bytes.
-pub(super) fn xlsx(tables: &[(&'static str, Rows)]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn xlsx(tables: &[(&'static str, Rows)], formulas: Formulas) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The day of the export is no part of the account; left alone it would make each file another.
     let made_on = ExcelDateTime::from_ymd(2026, 1, 1)?;
@@ -25,6 +26,9 @@ pub(super) fn xlsx(tables: &[(&'static str, Rows)]) -> Result<Vec<u8>, XlsxError
             for (column, cell) in (0..).zip(cells) {
                 match cell {
                     Cell::Blank => {}
+                    Cell::Text(text) if formulas == Formulas::Live && text.starts_with('=') => {
+                        sheet.write_formula(row, column, text.as_str())?;
+                    }
                     Cell::Text(text) => drop(sheet.write_string_with_format(row, column, text, &text_format)?),
                     Cell::Number(number) => drop(sheet.write_number(row, column, *number)?),
                     Cell::Day(day) => {
