@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod diagram;
+mod ending;
 pub mod evidence;
 pub mod fishbone;
 pub mod legend;

@@ -65,6 +65,23 @@ impl TitleBlock {
         self
     }
 
+    /// The same with the deal that the picture is about.
+    #[must_use]
+    pub fn with_deal(self, name: &str, language: Language) -> Self {
+        self.with(&format!("{}{name}", language.pick("项目：", "deal: ")))
+    }
+
+    /// The same with how many stances are known.
+    #[must_use]
+    pub fn with_stances_known(self, known: Known, language: Language) -> Self {
+        let Known { known, of } = known;
+        let part = match language {
+            Language::Zh => format!("态度已知 {known} / {of}"),
+            Language::En => format!("stances known {known} of {of}"),
+        };
+        self.with(&part)
+    }
+
     /// The same with "known x of y".
     #[must_use]
     pub fn with_known(self, known: Known, language: Language) -> Self {

@@ -11,6 +11,7 @@ mod row;
 mod rows;
 
 use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, usual_deal};
+use super::ending::ended;
 use super::scene::{
     Cuts, Dash, Group, Ink, Item, Language, Layer, Lettering, Path, Role, Scene, Segment, Stroke, write_line,
 };
@@ -46,7 +47,7 @@ pub fn coverage(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Sc
     let all = ground.as_ref().map_or_else(Vec::new, |ground| rows(ground, &Coverage::of(ground), language));
     let mut title = TitleBlock::new(snapshot, language, language.pick("覆盖矩阵", "Coverage"));
     if let Some(deal) = deal {
-        title = title.with(&format!("{}{}", language.pick("项目：", "deal: "), deal.name));
+        title = title.with_deal(&deal.name, language);
     }
     let (reached, matter) = all
         .iter()
@@ -133,21 +134,7 @@ impl Matrix {
             y += 30.0;
         }
         let legend = legend::legend(&self.shown, &self.columns, language);
-        let (_, legend_height) = legend.size(width);
-        if legend_height > 0.0 {
-            y += SPACE;
-            items.push(legend.draw(MARGIN, y, width));
-            y += legend_height;
-        }
-        Scene {
-            width: width + 2.0 * MARGIN,
-            height: y + MARGIN,
-            title: title.title(),
-            description: title.description(),
-            language,
-            items,
-            cuts,
-        }
+        Scene { cuts, ..ended(items, (width, y), &legend, title, language) }
     }
 
     fn width(&self) -> f32 {

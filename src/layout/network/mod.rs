@@ -16,13 +16,14 @@ mod words;
 use std::str::FromStr;
 
 use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, last_day, usual_deal};
+use super::ending::ended;
 use super::legend::{Entry, Legend};
 use super::marks::Mark;
 use super::person_card::{PersonCard, Saying, seat_stroke, seat_words};
-use super::scene::{Cuts, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
+use super::scene::{Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
 use super::tie::TiePen;
 use super::tie::ways::Ways;
-use super::title_block::{self, MARGIN, TitleBlock};
+use super::title_block::{self, Known, MARGIN, TitleBlock};
 use crate::analysis::ground::Ground;
 use crate::belief::Question;
 use crate::font::Weight;
@@ -112,10 +113,10 @@ fn heading(ground: &Ground<'_>, cast: &Cast<'_>, options: &DiagramOptions, words
     let mut block = TitleBlock::new(ground.snapshot, options.language, words.network());
     block = block.with(&words.counts(cast.nodes.len(), cast.ties.len()));
     if let Some(deal) = ground.deal {
-        block = block.with(&words.deal(&deal.name));
+        block = block.with_deal(&deal.name, options.language);
     }
     let known = cast.nodes.iter().filter(|node| node.facts.stance != Mark::StanceUnknown).count();
-    block.with(&words.stances_known(known, cast.nodes.len()))
+    block.with_stances_known(Known { known, of: cast.nodes.len() }, options.language)
 }
 
 /// What is drawn.
@@ -149,20 +150,7 @@ fn picture(contents: &Contents<'_>, title: &TitleBlock, words: Words) -> Scene {
         y += SPACE + aside.height;
     }
     let legend = Legend::new(entries(contents, words).into_iter().chain(tie_entries));
-    let (_, legend_height) = legend.size(width);
-    if legend_height > 0.0 {
-        items.push(legend.draw(MARGIN, y + SPACE, width));
-        y += SPACE + legend_height;
-    }
-    Scene {
-        width: width + 2.0 * MARGIN,
-        height: y + MARGIN,
-        title: title.title(),
-        description: title.description(),
-        language: words.0,
-        items,
-        cuts: Cuts::default(),
-    }
+    ended(items, (width, y), &legend, title, words.0)
 }
 
 impl Plan {

@@ -26,17 +26,6 @@ impl Words {
         }
     }
 
-    pub(super) fn deal(self, name: &str) -> String {
-        format!("{}{name}", self.pick("项目：", "deal: "))
-    }
-
-    pub(super) fn stances_known(self, known: usize, of: usize) -> String {
-        match self.0 {
-            Language::Zh => format!("态度已知 {known} / {of}"),
-            Language::En => format!("stances known {known} of {of}"),
-        }
-    }
-
     /// The name of a ring or a row of people.
     pub(super) fn level(self, level: Option<u32>, is_seated: bool) -> String {
         match (level, self.0) {

@@ -143,7 +143,7 @@ fn title_block(snapshot: &Snapshot, chart: &Chart, options: &OrgChartOptions, de
     }
     block.parts.push(words.counts(posts, people, vacant));
     if let Some(deal) = deal {
-        block.parts.push(words.deal(&display_text(deal)));
+        block = block.with_deal(deal, options.language);
     }
     if options.overlays.contains(&Overlay::Stance) {
         block = block.with_known(chart.stances_known(), options.language);

@@ -84,11 +84,6 @@ impl Words {
         self.pick("这一天没有岗位。", "There are no posts on this day.")
     }
 
-    /// The deal in which claims are weighed.
-    pub(super) fn deal(self, name: &str) -> String {
-        format!("{}{name}", self.pick("项目：", "deal: "))
-    }
-
     /// Marks a post that was not there on the earlier day.
     pub(super) fn new_post(self) -> &'static str {
         self.pick("＋ 新设岗位", "+ new post")

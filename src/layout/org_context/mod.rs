@@ -13,13 +13,14 @@ mod wires;
 mod words;
 
 use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, last_day, usual_deal};
+use super::ending::ended;
 use super::legend::Legend;
 use super::marks::Mark;
 use super::org_chart::Ties;
-use super::scene::{Cuts, Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
+use super::scene::{Group, Ink, Item, Layer, Lettering, Rectangle, Scene, write_line};
 use super::tie::ways::Ways;
 use super::tie::{TiePen, shown_ties};
-use super::title_block::{self, MARGIN, TitleBlock};
+use super::title_block::{self, Known, MARGIN, TitleBlock};
 use crate::analysis::ground::Ground;
 use crate::belief::Question;
 use crate::font::Weight;
@@ -78,10 +79,10 @@ fn heading(ground: &Ground<'_>, sheet: &Sheet, options: &DiagramOptions, words: 
     let (units, count) = (ground.snapshot.records().units.len(), people().count());
     block = block.with(&words.counts(units, count, vacant));
     if let Some(deal) = ground.deal {
-        block = block.with(&words.deal(&deal.name));
+        block = block.with_deal(&deal.name, options.language);
     }
     let known = people().filter(|facts| facts.stance != Mark::StanceUnknown).count();
-    block.with(&words.stances_known(known, count))
+    block.with_stances_known(Known { known, of: count }, options.language)
 }
 
 /// The place of every card, those of our team on one more shelf; and how many columns our team has.
@@ -121,22 +122,9 @@ fn picture(contents: &Contents<'_>, title: &TitleBlock, shows_ties: Ties, words:
     let cards = (0..sheet.entries.len()).filter(|card| plan.places[*card].is_some());
     let cards = cards.map(|card| plan.cards[card].draw(&sheet.entries[card], spread.cards[card], words)).collect();
     items.push(Item::Group(Group { layer: Some(Layer::Posts), items: cards, ..Group::default() }));
-    let mut y = notes(&mut items, sheet, spread.foot, words);
+    let y = notes(&mut items, sheet, spread.foot, words);
     let legend = Legend::new(frame::entries(contents, words).into_iter().chain(tie_entries));
-    let (_, legend_height) = legend.size(width);
-    if legend_height > 0.0 {
-        items.push(legend.draw(MARGIN, y + SPACE, width));
-        y += SPACE + legend_height;
-    }
-    Scene {
-        width: width + 2.0 * MARGIN,
-        height: y + MARGIN,
-        title: title.title(),
-        description: title.description(),
-        language: words.0,
-        items,
-        cuts: Cuts::default(),
-    }
+    ended(items, (width, y), &legend, title, words.0)
 }
 
 /// The second layer: ties between people.

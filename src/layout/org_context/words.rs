@@ -28,17 +28,6 @@ impl Words {
         }
     }
 
-    pub(super) fn deal(self, name: &str) -> String {
-        format!("{}{name}", self.pick("项目：", "deal: "))
-    }
-
-    pub(super) fn stances_known(self, known: usize, of: usize) -> String {
-        match self.0 {
-            Language::Zh => format!("态度已知 {known} / {of}"),
-            Language::En => format!("stances known {known} of {of}"),
-        }
-    }
-
     /// The name of a band by decision level.
     pub(super) fn level(self, level: u32, is_last: bool) -> String {
         match (level, self.0) {

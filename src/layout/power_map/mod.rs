@@ -12,7 +12,8 @@ mod people;
 mod place;
 
 use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal, asked_deal, usual_deal};
-use super::scene::{Cuts, Dash, Group, Ink, Item, Language, Layer, Rectangle, Scene, Stroke};
+use super::ending::ended;
+use super::scene::{Dash, Group, Ink, Item, Language, Layer, Rectangle, Scene, Stroke};
 use super::title_block::{self, Known, MARGIN, TitleBlock};
 use crate::analysis::ground::Ground;
 use crate::belief::Question;
@@ -49,7 +50,7 @@ pub fn power_map(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<S
     let people = standings(snapshot, ground.as_ref(), language);
     let mut title = TitleBlock::new(snapshot, language, language.pick("权力地图", "Power map"));
     if let Some(deal) = deal {
-        title = title.with(&format!("{}{}", language.pick("项目：", "deal: "), deal.name));
+        title = title.with_deal(&deal.name, language);
     }
     let known = people.iter().filter(|one| one.stance.is_some() && one.influence.is_some()).count();
     let title = title.with_known(Known { known, of: people.len() }, language);
@@ -203,20 +204,7 @@ impl<'a> Map<'a> {
         let has_lines = self.stood.iter().any(|one| one.point.is_some_and(|point| leader(&one.frame, point).is_some()));
         let legend =
             legend::legend(&all().chain(sorted.nothing.iter().copied()).collect::<Vec<_>>(), has_lines, language);
-        let (_, legend_height) = legend.size(wide);
-        if legend_height > 0.0 {
-            items.push(legend.draw(MARGIN, y + SPACE, wide));
-            y += SPACE + legend_height;
-        }
-        Scene {
-            width: wide + 2.0 * MARGIN,
-            height: y + MARGIN,
-            title: title.title(),
-            description: title.description(),
-            language,
-            items,
-            cuts: Cuts::default(),
-        }
+        ended(items, (wide, y), &legend, title, language)
     }
 
     /// Draws the fields, the scales and the cards; returns where they end.

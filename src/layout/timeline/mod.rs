@@ -8,9 +8,10 @@ mod deals;
 mod tenures;
 
 use super::diagram::{DiagramInput, DiagramOptions, DiagramRefusal};
+use super::ending::ended;
 use super::legend::{Entry, Legend};
 use super::marks::Mark;
-use super::scene::{Cuts, Dash, Group, Ink, Item, Language, Lettering, Path, Role, Scene, Segment, Stroke, write_line};
+use super::scene::{Dash, Group, Ink, Item, Language, Lettering, Path, Role, Scene, Segment, Stroke, write_line};
 use super::title_block::{self, MARGIN, TitleBlock};
 use crate::font::{Weight, Wrap, wrap};
 use crate::model::time::Day;
@@ -69,21 +70,9 @@ pub fn timeline(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Sc
     }
     let wide = (NAMES + LENGTH + NOTES).max(title.width());
     let legend = Legend::new(entries(&used, language));
-    let (_, legend_height) = legend.size(wide);
     let mut items = vec![title.draw(MARGIN, MARGIN)];
     items.append(&mut body);
-    if legend_height > 0.0 {
-        items.push(legend.draw(MARGIN, y + SPACE, wide));
-    }
-    Ok(Scene {
-        width: wide + 2.0 * MARGIN,
-        height: y + MARGIN + if legend_height > 0.0 { legend_height + SPACE } else { 0.0 },
-        title: title.title(),
-        description: title.description(),
-        language,
-        items,
-        cuts: Cuts::default(),
-    })
+    Ok(ended(items, (wide, y), &legend, &title, language))
 }
 
 fn entries(used: &Used, language: Language) -> Vec<Entry> {
