@@ -292,9 +292,10 @@ pub(super) fn title_and_kind(title: &str) -> (String, Option<TenureKind>) {
     (title.to_owned(), kind)
 }
 
-/// A whole number above zero, also when a spreadsheet wrote it as 3.0.
+/// A whole number above zero, also when a spreadsheet wrote it as 3.0 or shows it as 1,234.
 pub(super) fn whole_number(text: &str) -> Option<u32> {
-    text.strip_suffix(".0").unwrap_or(text).parse().ok().filter(|number| *number > 0)
+    let digits = text.replace(',', "");
+    digits.strip_suffix(".0").unwrap_or(&digits).parse().ok().filter(|number| *number > 0)
 }
 
 /// The level and the bare text of a heading: 一、 is 1, （一） is 2, 1. is 3; without a number it is 9.

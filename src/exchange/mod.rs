@@ -39,6 +39,7 @@ mod saved_mapping;
 mod sentence;
 pub mod synonyms;
 pub mod table;
+mod table_sentence;
 mod text_table;
 mod vcard;
 pub mod workbook;

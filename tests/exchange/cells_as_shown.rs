@@ -123,3 +123,19 @@ fn an_old_workbook_shows_the_same_as_a_new_one() {
     }
     assert_eq!(old.workbook, new.workbook);
 }
+
+#[test]
+fn a_number_with_its_thousands_parted_is_still_a_number() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, text) in (0..).zip(["姓名", "部门", "职务", "排名"]) {
+        sheet.write(0, column, text).and_then(|sheet| sheet.write(1, column, text)).expect("a cell");
+    }
+    sheet.write(1, 0, "甲一").expect("a cell");
+    sheet.write_number_with_format(1, 3, 1234, &Format::new().set_num_format("#,##0")).expect("a cell");
+    let mut sample = Sample::default();
+
+    sample.import(&reading(&mut workbook));
+
+    assert_eq!(sample.snapshot().records().posts[0].order, Some(1234));
+}
