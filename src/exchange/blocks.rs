@@ -73,17 +73,21 @@ fn head_of(sheet: &Sheet, row: usize, columns: &Range<usize>) -> Option<Head> {
             head.texts.push(String::new());
             continue;
         }
-        let field = meaning(text).map(|meaning| meaning.field);
+        // Keys, numbers, days and addresses head no column, and there are many of them.
+        let may_be_word = !text.contains('@') && text.contains(char::is_alphabetic);
+        let field = if may_be_word { meaning(text).map(|meaning| meaning.field) } else { None };
         head.names_people |= matches!(field, Some(Field::Name | Field::GivenName | Field::FamilyName));
-        let squeezed = squeeze(text);
-        if field.is_some() || !record_fields(text).is_empty() {
-            known.insert(squeezed.clone());
-        } else {
+        let is_known = field.is_some() || (may_be_word && !record_fields(text).is_empty());
+        if !is_known {
             unknown += 1;
             // Most rows are people: their second or third cell says so.
             if unknown * 3 > filled {
                 return None;
             }
+        }
+        let squeezed = squeeze(text);
+        if is_known {
+            known.insert(squeezed.clone());
         }
         head.texts.push(squeezed);
     }
