@@ -105,15 +105,44 @@ enum Direction {
 }
 
 #[test]
-fn s1_chains_and_stars_of_a_hundred_thousand_are_drawn_and_nothing_gives_way() {
+fn s1_chains_and_stars_of_a_hundred_thousand_are_refused_and_their_parts_are_drawn() {
     let folder = Folder::new("charts");
     for shape in SHAPES {
         let list = folder.list(shape, 100_000);
+        let diagrams: &[&str] =
+            if matches!(shape, Shape::Star) { &["org-chart", "org-context"] } else { &["org-chart"] };
+        for &diagram in diagrams {
+            let (output, used) =
+                folder.run(&["render", diagram, "--from", &list, "--on", "2026-03-01", "-o", "chart.svg"]);
+
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(1), "{shape:?} {diagram}: {told}");
+            assert!(told.contains("focus") && told.contains("depth"), "{told}");
+            assert!(used < 60.0, "{shape:?}: {used} s");
+        }
+        // What the sentence says helps.
+        let part = ["render", "org-chart", "--from", &list, "--on", "2026-03-01", "-o", "chart.svg", "--depth", "3"];
+        let drawn = if matches!(shape, Shape::Star) {
+            [&part[..8], &["--collapse", "Person 0"]].concat()
+        } else {
+            part.to_vec()
+        };
+        folder.done(&drawn);
+        let svg = fs::read_to_string(folder.0.join("chart.svg")).expect("a chart");
+        assert!(svg.contains("Person 0<") && !svg.contains("Person 99999") && svg.len() < 50_000, "{shape:?}");
+    }
+}
+
+#[test]
+fn s1_chains_and_stars_of_fifty_thousand_are_drawn_and_nothing_gives_way() {
+    let folder = Folder::new("drawn");
+    for shape in SHAPES {
+        let list = folder.list(shape, 50_000);
         let used = folder.done(&["render", "org-chart", "--from", &list, "--on", "2026-03-01", "-o", "chart.svg"]);
 
         let svg = fs::read_to_string(folder.0.join("chart.svg")).expect("a chart");
-        assert!(svg.contains("Person 99999") && svg.ends_with("</svg>\n"), "{shape:?}");
-        // An optimised build takes about three seconds, two thirds of them for reading the list; this one may take its time.
+        assert!(svg.contains("Person 49999") && svg.ends_with("</svg>\n"), "{shape:?}");
+        // An optimised build takes about a second and a half, most of it for reading the list; this one may take its time.
         assert!(used < 60.0, "{shape:?}: {used} s");
     }
 }

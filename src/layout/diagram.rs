@@ -6,7 +6,7 @@ use super::coverage::coverage;
 use super::evidence::{self, Evidence};
 use super::fishbone::fishbone;
 use super::network::{Arrangement, network};
-use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with};
+use super::org_chart::{Focus, OrgChartOptions, Orientation, Overlay, Ties, org_chart_with, posts_drawn};
 use super::org_context::org_context;
 use super::power_map::power_map;
 use super::scene::{Language, Scene};
@@ -98,6 +98,9 @@ impl FromStr for Diagram {
         })
     }
 }
+
+/// Most posts that a picture holds: with more it is as high as a hill, and takes its maker longer than anybody waits.
+pub const MOST_POSTS: usize = 50_000;
 
 /// What is asked of a diagram; each takes heed of what concerns it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -211,6 +214,7 @@ fn drawn(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<Scene, Di
     match options.diagram {
         Diagram::OrgChart => draw_org_chart(input, options),
         Diagram::Fishbone => fishbone(input, options),
+        Diagram::OrgContext if input.snapshot.records().posts.len() > MOST_POSTS => Err(DiagramRefusal::TooManyPosts),
         Diagram::OrgContext => org_context(input, options),
         Diagram::Network => network(input, options),
         Diagram::Timeline => timeline(input, options),
@@ -253,5 +257,8 @@ fn draw_org_chart(input: &DiagramInput<'_>, options: &DiagramOptions) -> Result<
         },
         today: options.today,
     };
+    if snapshot.records().posts.len() > MOST_POSTS && posts_drawn(snapshot, &chart) > MOST_POSTS {
+        return Err(DiagramRefusal::TooManyPosts);
+    }
     Ok(org_chart_with(snapshot, input.roster, input.against, &chart))
 }

@@ -17,13 +17,15 @@ pub enum DiagramRefusal {
     NoPerson,
     /// There is no such person.
     UnknownPerson,
+    /// The picture would hold more than [`MOST_POSTS`](super::MOST_POSTS) posts.
+    TooManyPosts,
 }
 
 impl DiagramRefusal {
     /// The option that is wrong or missing, by the name that it has in addresses and commands.
     pub fn option(self) -> &'static str {
         match self {
-            Self::UnknownFocus => "focus",
+            Self::UnknownFocus | Self::TooManyPosts => "focus",
             Self::NoKind => "kind",
             Self::NoDeal | Self::UnknownDeal => "deal",
             Self::NoPerson | Self::UnknownPerson => "person",
@@ -51,6 +53,10 @@ impl DiagramRefusal {
                 "This picture is about one person; name him or her by person.",
             ],
             Self::UnknownPerson => ["没有这个人员。", "There is no such person."],
+            Self::TooManyPosts => [
+                "图上会有超过 50000 个岗位，无人能读；请画组织架构图，用 focus 选一个分支，或用 depth 限定层数。",
+                "The picture would hold more than 50,000 posts and nobody could read it; draw an org chart of one branch (focus) or of a few levels (depth).",
+            ],
         };
         language.pick(zh, en)
     }

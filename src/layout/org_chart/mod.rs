@@ -99,6 +99,11 @@ pub fn org_chart(snapshot: &Snapshot, options: &OrgChartOptions) -> Scene {
     org_chart_with(snapshot, &Roster::default(), None, options)
 }
 
+/// How many posts the org chart of a snapshot shows.
+pub fn posts_drawn(snapshot: &Snapshot, options: &OrgChartOptions) -> usize {
+    Chart::of(snapshot, &Hierarchy::of(snapshot), options).posts.len()
+}
+
 /// Draws the org chart of a snapshot with the names of our members, and marks what is different from an earlier one.
 pub fn org_chart_with(
     snapshot: &Snapshot,
