@@ -123,11 +123,31 @@ fn with_somebody() -> Snapshot {
         {"verb": "add_person", "id": id(6), "name": "?", "external_ids": [{"source": "undisclosed", "key": "4"}]},
         {"verb": "start_tenure", "id": id(7), "person": id(5), "post": id(3)},
         {"verb": "start_tenure", "id": id(8), "person": id(6), "post": id(4)},
+        {"verb": "add_deal", "id": id(9), "name": "预算平台", "template": null, "procurement_mode": null, "award_on": "2027-03-01", "tier": "T1"},
+        {"verb": "add_stage", "id": id(10), "deal": id(9), "name": "定标", "order": 1, "rule": {"rule": "sole"}},
+        {"verb": "add_seat", "id": id(11), "stage": id(10), "sitter": {"post": id(4)}, "votes": 1, "veto": true, "tier": "T1"},
     ]);
     let changes: Vec<_> = serde_json::from_value(changes).expect("changes");
     let mut map = AccountMap::new(Account::new(AccountId(id(1)), "海州市（虚构）"));
     map.apply(&changes, &Viewer::Operator).expect("they fit together");
     map.snapshot(Moment::On("2026-11-20".parse().expect("a day")), &Viewer::Operator)
+}
+
+#[test]
+fn fishbones_call_who_is_not_named_after_the_unit() {
+    let (snapshot, roster) = (with_somebody(), Roster::default());
+    for kind in [FishboneKind::DecisionChain, FishboneKind::Stages, FishboneKind::Causes] {
+        let options = DiagramOptions {
+            diagram: Diagram::Fishbone,
+            kind: Some(kind),
+            language: Language::Zh,
+            ..DiagramOptions::default()
+        };
+        let scene = draw(&DiagramInput::new(&snapshot, &roster), &options).expect("a picture");
+
+        let all = words(&scene).concat();
+        assert!(all.contains("财政局某人"), "{kind:?}: {all}");
+    }
 }
 
 #[test]
