@@ -169,14 +169,22 @@ pub fn sounds_like_unit(text: &str) -> bool {
     })
 }
 
-/// A title without the year in front of it.
+/// A title without the year, or the year and month, in front of it or behind it.
 fn without_year(title: &str) -> &str {
     let digits = title.chars().take_while(char::is_ascii_digit).count();
-    if digits != 4 {
-        return title;
+    if digits == 4 {
+        let rest = title[4..].trim_start();
+        return rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest).trim_start();
     }
-    let rest = title[4..].trim_start();
-    rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest).trim_start()
+    let ends_in_digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
+    let mut rest = title.trim_end();
+    if let Some(before) = rest.strip_suffix("月份").or_else(|| rest.strip_suffix('月')).map(str::trim_end)
+        && let digits @ 1..=2 = ends_in_digits(before)
+    {
+        rest = before[..before.len() - digits].trim_end();
+    }
+    let rest = rest.strip_suffix("年度").or_else(|| rest.strip_suffix('年')).unwrap_or(rest).trim_end();
+    if ends_in_digits(rest) == 4 { rest[..rest.len() - 4].trim_end() } else { title }
 }
 
 /// Small letters and ideographs only, full-width letters as plain ones.
@@ -207,4 +215,23 @@ fn without_brackets(text: &str) -> String {
             _ => depth == 0,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_its_organisation_without_the_day_of_the_list() {
+        for title in [
+            "海州市数据局通讯录",
+            "2026年海州市数据局通讯录（内部）",
+            "海州市数据局 2026 年通讯录",
+            "海州市数据局2026年11月通讯录",
+            "海州市数据局2026年度干部名册",
+        ] {
+            assert_eq!(organisation_of(title).as_deref(), Some("海州市数据局"), "{title}");
+        }
+        assert_eq!(organisation_of("通讯录"), None);
+    }
 }

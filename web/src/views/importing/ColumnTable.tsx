@@ -11,6 +11,8 @@ interface Props {
 
 export function ColumnTable({ columns, onChange }: Props) {
   const { t } = useTranslation()
+  // A table that begins further to the right has columns before it in which nothing stands.
+  const filled = columns.filter(({ header, samples, field }) => header || samples?.length || field)
   const fields = importFields.map((value) => ({ value, label: t(`importField.${value}`) }))
   return (
     <Table.ScrollContainer minWidth={560}>
@@ -25,7 +27,7 @@ export function ColumnTable({ columns, onChange }: Props) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {columns.map((column) => {
+          {filled.map((column) => {
             const name = column.header || t('import.noHeader', { letters: column.column })
             return (
               <Table.Tr key={column.column}>
