@@ -149,12 +149,11 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
         Vec::new()
     };
     let input = DiagramInput::new(&snapshot, &roster).compared_with(against.as_ref()).with_key_people(&key_people);
-    let bytes = kind.bytes(&input, &options, args)?;
-    std::fs::write(&args.output, bytes)
-        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))?;
-    // The program ends now: giving a large map back piece by piece would only keep whoever waits.
+    let drawn = kind.bytes(&input, &options, args);
+    // The program ends soon: giving a large map back piece by piece would only keep whoever waits.
     std::mem::forget((snapshot, against, map));
-    Ok(())
+    std::fs::write(&args.output, drawn?)
+        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))
 }
 
 fn options(args: &RenderArgs, snapshot: &Snapshot) -> Result<DiagramOptions, Failure> {
