@@ -16,3 +16,4 @@ pub mod render;
 pub mod sandbox;
 pub mod store;
 pub mod web;
+pub mod workshop;

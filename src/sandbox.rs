@@ -4,6 +4,7 @@ use std::io::{self, Read as _};
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
@@ -16,7 +17,8 @@ use crate::exchange::reading::{self, ReadOptions, Reading};
 use crate::exchange::table::Workbook;
 use crate::exchange::xlsx::WorkbookFault;
 use crate::exchange::{Code, Format, Refusal, arrival, parcel};
-use crate::model::packed_file::PackedFile;
+use crate::model::packed_file::{PackedFile, Unpacking};
+use crate::workshop::{Size, Stopped, Workshop};
 
 /// The argument that makes the program unpack a workbook from its standard input and do nothing else.
 pub const CHILD_COMMAND: &str = "parse-sheet";
@@ -39,6 +41,7 @@ pub struct Sandbox {
     program: PathBuf,
     time_limit: Duration,
     places: Arc<Semaphore>,
+    workshop: Workshop,
 }
 
 impl Default for Sandbox {
@@ -53,7 +56,12 @@ impl Default for Sandbox {
 impl Sandbox {
     /// Uses another program that knows [`CHILD_COMMAND`].
     pub fn of(program: PathBuf) -> Self {
-        Self { program, time_limit: TIME_LIMIT, places: Arc::new(Semaphore::new(CHILDREN)) }
+        Self {
+            program,
+            time_limit: TIME_LIMIT,
+            places: Arc::new(Semaphore::new(CHILDREN)),
+            workshop: Workshop::default(),
+        }
     }
 
     /// How many children run at the moment.
@@ -68,17 +76,36 @@ impl Sandbox {
         self
     }
 
+    /// Where files are read: other steps of large imports belong there too.
+    pub fn workshop(&self) -> &Workshop {
+        &self.workshop
+    }
+
     /// Reads a file of any kind, a delimited text a piece at a time. Work goes on in threads and processes of its own; the
     /// caller waits.
     pub async fn read(&self, body: &PackedFile, file: &str, options: &ReadOptions) -> Result<Reading, Refusal> {
-        let (body, name, asked) = (body.clone(), file.to_owned(), options.clone());
-        match in_thread(move || read_text(&body, &name, &asked)).await {
+        self.read_watched(body, file, options, &Arc::default()).await
+    }
+
+    /// Reads a file as [`Sandbox::read`] does, and counts the packed bytes that were read so far: each is read [`READ_TIMES`].
+    pub async fn read_watched(
+        &self,
+        body: &PackedFile,
+        file: &str,
+        options: &ReadOptions,
+        read: &Arc<AtomicU64>,
+    ) -> Result<Reading, Refusal> {
+        let stopped = |stopped: Stopped| WorkbookFault::NotStarted(stopped.to_string());
+        let size = Size::of_import(body.packed().len(), 0);
+        let (body, name, asked, read) = (body.clone(), file.to_owned(), options.clone(), read.clone());
+        match self.workshop.work(size, move || read_text(&body, &name, &asked, &read)).await.map_err(stopped) {
             Ok(Ok(reading)) => Ok(reading),
             Ok(Err(NoText::Refused(refusal))) => Err(refusal),
             Ok(Err(NoText::Workbook(format, bytes))) => {
                 let unpacked = self.unpack(bytes).await;
                 let (name, asked) = (file.to_owned(), options.clone());
-                let read = in_thread(move || reading::read_sheets(unpacked, format, &name, &asked)).await;
+                let work = move || reading::read_sheets(unpacked, format, &name, &asked);
+                let read = self.workshop.work(size, work).await.map_err(stopped);
                 read.unwrap_or_else(|fault| reading::read_sheets(Err(fault), format, file, options))
             }
             Err(fault) => reading::read_sheets(Err(fault), Format::Delimited, file, options),
@@ -120,10 +147,23 @@ impl Sandbox {
     }
 }
 
-/// Does work in a thread of its own.
-async fn in_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, WorkbookFault> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|stopped| WorkbookFault::NotStarted(stopped.to_string()))
+/// How often a delimited text is read: to find its encoding, and for its rows.
+pub const READ_TIMES: u64 = 2;
+
+/// Counts what is read of a packed file.
+struct Counting<'a> {
+    file: Unpacking<'a>,
+    read: &'a AtomicU64,
+    counted: u64,
+}
+
+impl io::Read for Counting<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(into)?;
+        let read = self.file.packed_read();
+        self.read.fetch_add(read - std::mem::replace(&mut self.counted, read), Ordering::Relaxed);
+        Ok(length)
+    }
 }
 
 /// Why a file is not read as a text.
@@ -140,7 +180,7 @@ impl From<Refusal> for NoText {
 }
 
 /// Reads a delimited text by pieces, and any other text whole.
-fn read_text(body: &PackedFile, file: &str, options: &ReadOptions) -> Result<Reading, NoText> {
+fn read_text(body: &PackedFile, file: &str, options: &ReadOptions, read: &AtomicU64) -> Result<Reading, NoText> {
     let most = |most: u64| {
         let mut bytes = Vec::new();
         let read = body.open().take(most + 1).read_to_end(&mut bytes);
@@ -149,7 +189,8 @@ fn read_text(body: &PackedFile, file: &str, options: &ReadOptions) -> Result<Rea
     let head = most(arrival::HEAD as u64)?;
     let is_table = reading::format_of(&head, file, options).is_ok_and(|format| format == Format::Delimited);
     if is_table {
-        return Ok(reading::read_table(&|| Box::new(body.open()), file, options)?);
+        let open = || -> Box<dyn io::Read> { Box::new(Counting { file: body.open(), read, counted: 0 }) };
+        return Ok(reading::read_table(&open, file, options)?);
     }
     let bytes = most(arrival::FILE_MAX)?;
     if bytes.len() as u64 > arrival::FILE_MAX {

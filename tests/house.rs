@@ -18,7 +18,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["model"]),
     ("store", &["model"]),
     ("access", &["model", "store"]),
-    ("sandbox", &["model", "exchange"]),
+    ("workshop", &[]),
+    ("sandbox", &["model", "exchange", "workshop"]),
     ("budget", &[]),
     ("config", &[]),
     ("web", &[]),
@@ -26,14 +27,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "api",
         &[
             "model", "belief", "graph", "analysis", "font", "layout", "render", "exchange", "store", "access",
-            "sandbox", "budget", "config", "web",
+            "sandbox", "workshop", "budget", "config", "web",
         ],
     ),
     (
         "cli",
         &[
             "model", "belief", "graph", "analysis", "font", "layout", "render", "exchange", "store", "access",
-            "sandbox", "budget", "config", "web", "api",
+            "sandbox", "workshop", "budget", "config", "web", "api",
         ],
     ),
 ];

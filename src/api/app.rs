@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::answer::Answers;
+use super::import_progress::Progresses;
 use super::metrics::Metrics;
 use crate::access::{Chance, Clock, Directory, PasswordKeeper, Proxies, Throttle};
 use crate::model::id::MemberId;
@@ -18,6 +19,9 @@ use crate::store::Store;
 
 /// How many long pieces of work are done at once; each uses all cores.
 const LABOURS: usize = 2;
+
+/// How many MiB the files of imports may take together while they arrive, packed.
+const UPLOAD_ROOM: usize = 64;
 
 /// How the session's cookie is named and sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -114,6 +118,12 @@ pub struct App {
     pub(super) answers: Answers,
     /// Who may do long work at the moment.
     pub(super) labour: Semaphore,
+    /// How far imports have come.
+    pub(super) progresses: Progresses,
+    /// Whose large import comes next.
+    pub(super) import_turn: Semaphore,
+    /// How many MiB the files may take together while they arrive.
+    pub(super) upload_room: Arc<Semaphore>,
     zone: TimeZone,
     public_url: Option<String>,
 }
@@ -129,6 +139,9 @@ impl App {
             answers: Answers::new(options.answers_in_memory),
             patience: options.patience,
             labour: Semaphore::new(LABOURS),
+            progresses: Progresses::default(),
+            import_turn: Semaphore::new(1),
+            upload_room: Arc::new(Semaphore::new(UPLOAD_ROOM)),
             proxies: options.proxies,
             cookie: options.cookie,
             sandbox: options.sandbox,

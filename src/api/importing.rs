@@ -1,29 +1,42 @@
 //! What an import knows between its steps: how the file is read, what it would do, and doing it.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use tokio::sync::SemaphorePermit;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::app::App;
 use super::door::Door;
+use super::import_progress::{ImportStage, Progress};
 use super::problem::Problem;
+use super::receiving::busy;
 use crate::exchange::{
     Fate, FreshIds, Mapping, OurMember, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, plan,
 };
 use crate::model::claim::{Basis, Purpose};
 use crate::model::id::MemberId;
-use crate::model::map::AccountMap;
 use crate::model::packed_file::PackedFile;
 use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
-use crate::store::{IdempotencyKey, Import, ImportedFile, Plan, Understanding, WriteContext};
+use crate::sandbox::READ_TIMES;
+use crate::store::{
+    IdempotencyKey, Import, ImportedFile, Prepared, StoreError, Understanding, WriteContext, WriteError,
+};
+use crate::workshop::Size;
 
 /// Rows that the preview shows.
 const PREVIEW_ROWS: usize = 12;
+
+/// How often an import is worked out anew because somebody else wrote the account meanwhile.
+const TRIES: usize = 8;
+
+/// How long a large import waits for others.
+const LONGEST_WAIT: Duration = Duration::from_mins(2);
 
 /// How a file is read and what its notes are kept for.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -154,6 +167,7 @@ pub async fn settle_mapping(
     body: &PackedFile,
     name: &str,
     options: ImportOptions,
+    progress: &Progress,
 ) -> Result<ImportOptions, Problem> {
     let Some(wanted) = &options.saved_mapping else { return Ok(options) };
     let kept = kept_mappings(door).await?;
@@ -165,7 +179,7 @@ pub async fn settle_mapping(
         )
         .at("/saved_mapping"));
     };
-    let reading = read(door.app(), body, name, &ImportOptions::default()).await?;
+    let reading = read(door.app(), body, name, &ImportOptions::default(), progress).await?;
     let Some(laid) = mapping.laid_on(&reading) else {
         return Err(Problem::invalid(
             "mapping_does_not_fit",
@@ -183,19 +197,44 @@ async fn kept_mappings(door: &Door) -> Result<Vec<(String, Mapping)>, Problem> {
     Ok(kept.into_iter().filter_map(|one| Some((one.name, serde_json::from_str(&one.mapping).ok()?))).collect())
 }
 
+/// Waits until an import of this size may use the memory that it takes: one large import at a time.
+pub async fn take_turn<'a>(
+    app: &'a App,
+    size: Size,
+    progress: &Progress,
+) -> Result<Option<SemaphorePermit<'a>>, Problem> {
+    if size == Size::Small {
+        return Ok(None);
+    }
+    progress.begin(ImportStage::Waiting, None);
+    match tokio::time::timeout(LONGEST_WAIT, app.import_turn.acquire()).await {
+        Ok(turn) => turn.map(Some).map_err(|error| Problem::internal(&error)),
+        Err(_) => Err(busy()),
+    }
+}
+
+/// How much it takes to import a file into the account behind a door.
+pub async fn size_of(door: &Door, packed: usize) -> Result<Size, Problem> {
+    let map = door.app().store.map(door.account).await?;
+    Ok(Size::of_import(packed, map.size_in_bytes()))
+}
+
 /// Reads a file and works out what it would do, for the writer behind the door.
 pub async fn understand(
     door: &Door,
     body: &PackedFile,
     name: &str,
     options: &ImportOptions,
+    progress: &Progress,
 ) -> Result<Understood, Problem> {
     let app = door.app();
-    let reading = read(app, body, name, options).await?;
+    let reading = read(app, body, name, options, progress).await?;
     let kept = kept_mappings(door).await?;
     let map = app.store.map(door.account).await?;
     let members = our_members(app).await?;
-    let (viewer, options, app) = (door.viewer, options.plan_options(app.today(), &door.viewer, members), app.clone());
+    let size = Size::of_import(body.packed().len(), map.size_in_bytes());
+    let (viewer, options, ids) = (door.viewer, options.plan_options(app.today(), &door.viewer, members), app.clone());
+    progress.begin(ImportStage::Matching, None);
     let work = move || {
         let preview = reading.preview(PREVIEW_ROWS);
         let fits = |(_, mapping): &&(String, Mapping)| mapping.laid_on(&reading).is_some();
@@ -204,11 +243,11 @@ pub async fn understand(
             return Ok(Understood { preview, report: None, fitting_mappings });
         }
         let snapshot = map.snapshot(Moment::Always, &viewer);
-        let planned = plan(&reading, &snapshot, &options, &mut FreshIds(|| app.new_id()))?;
+        let planned = plan(&reading, &snapshot, &options, &mut FreshIds(|| ids.new_id()))?;
         Ok(Understood { preview, report: Some(planned.report), fitting_mappings })
     };
     let done: Result<Understood, Refusal> =
-        tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;
+        app.sandbox.workshop().work(size, work).await.map_err(|error| Problem::internal(&error))?;
     done.map_err(|refusal| refused(&refusal))
 }
 
@@ -220,9 +259,16 @@ pub async fn our_members(app: &App) -> Result<Vec<OurMember>, Problem> {
     Ok(members.map(|member| OurMember { id: member.id, login: login(member.id), name: member.name }).collect())
 }
 
-async fn read(app: &App, body: &PackedFile, name: &str, options: &ImportOptions) -> Result<Reading, Problem> {
+async fn read(
+    app: &App,
+    body: &PackedFile,
+    name: &str,
+    options: &ImportOptions,
+    progress: &Progress,
+) -> Result<Reading, Problem> {
     let options = ReadOptions { format: None, mapping: options.mapping.clone() };
-    app.sandbox.read(body, name, &options).await.map_err(|refusal| refused(&refusal))
+    let read = progress.begin(ImportStage::Reading, Some(body.packed().len() as u64 * READ_TIMES));
+    app.sandbox.read_watched(body, name, &options, &read).await.map_err(|refusal| refused(&refusal))
 }
 
 /// The problem of a file that is not taken: where in the file, and what would be right.
@@ -256,33 +302,60 @@ pub async fn commit(
     body: PackedFile,
     batch: Uuid,
     key: Option<IdempotencyKey>,
+    progress: &Progress,
 ) -> Result<Committed, Problem> {
-    let app = door.app().clone();
-    let options = options_of(import);
-    let reading = read(&app, &body, &import.file_name, &options).await?;
-    let report = Arc::new(Mutex::new(None));
-    let members = our_members(&app).await?;
-    let options = options.plan_options(app.today(), &door.viewer, members);
-    let (told, viewer) = (report.clone(), door.viewer);
-    let ids = app.clone();
-    let planned: Plan = Box::new(move |map: &AccountMap| {
-        let snapshot = map.snapshot(Moment::Always, &viewer);
-        let planned =
-            plan(&reading, &snapshot, &options, &mut FreshIds(|| ids.new_id())).map_err(|refusal| refused(&refusal))?;
-        if let Ok(mut told) = told.lock() {
-            *told = Some(planned.report);
-        }
-        Ok(planned.changes)
-    });
-    let file = ImportedFile { name: import.file_name.clone(), body, import: Some(import.id) };
+    let app = door.app();
+    let size = size_of(door, body.packed().len()).await?;
+    let file = ImportedFile { name: import.file_name.clone(), body, import: Some(import.id), written: Arc::default() };
     let context = WriteContext { file: Some(Arc::new(file)), ..door.write_context(batch, key) };
-    let written = app.store.write_planned(door.account, planned, context).await?;
+    let mut tries = 0;
+    let (written, report) = loop {
+        tries += 1;
+        let (prepared, report) = prepare(door, import, size, &context, progress).await?;
+        let written = app.store.write_prepared(door.account, prepared, context.clone()).await;
+        match written {
+            // Somebody else has written the account in between.
+            Err(WriteError::Store(StoreError::Busy)) if tries < TRIES => {}
+            written => break (written?, report),
+        }
+    };
     let changed = written.repeated.is_some() || !written.changed_nothing();
     if !changed {
         app.store.cancel_import(door.account, import.id, app.clock.now()).await?;
     }
-    let report = report.lock().ok().and_then(|mut report| report.take());
+    let report = written.repeated.is_none().then_some(report);
     Ok(Committed { changed, repeated: written.repeated, report })
+}
+
+/// Works out on the newest map what an import writes, while others write.
+async fn prepare(
+    door: &Door,
+    import: &Import,
+    size: Size,
+    context: &WriteContext,
+    progress: &Progress,
+) -> Result<(Prepared, Report), Problem> {
+    let app = door.app();
+    let options = options_of(import);
+    let Some(file) = context.file.clone() else { return Err(Problem::internal(&"an import without its file")) };
+    let reading = read(app, &file.body, &import.file_name, &options, progress).await?;
+    let map = app.store.map(door.account).await?;
+    let members = our_members(app).await?;
+    let options = options.plan_options(app.today(), &door.viewer, members);
+    let (viewer, ids, writing) = (door.viewer, app.clone(), context.clone());
+    progress.begin(ImportStage::Matching, None);
+    let work = move || {
+        let snapshot = map.snapshot(Moment::Always, &viewer);
+        let planned =
+            plan(&reading, &snapshot, &options, &mut FreshIds(|| ids.new_id())).map_err(|refusal| refused(&refusal))?;
+        // What was read is not needed any more, and the map grows.
+        drop((reading, snapshot));
+        Ok::<_, Problem>((Prepared::of(&map, planned.changes, &writing)?, planned.report))
+    };
+    let done = app.sandbox.workshop().work(size, work).await.map_err(|error| Problem::internal(&error))?;
+    let (prepared, report) = done?;
+    progress.begin_counted(ImportStage::Writing, prepared.records() as u64, &file.written);
+    Ok((prepared, report))
 }
 
 /// An import that was done.

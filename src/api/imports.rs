@@ -18,8 +18,10 @@ use super::authenticate::Signed;
 use super::body::Body;
 use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
+use super::import_progress::{ProgressQuery, Watched};
 use super::importing::{
-    ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, understand,
+    ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, size_of, take_turn,
+    understand,
 };
 use super::problem::Problem;
 use super::query::{Path, Query};
@@ -41,6 +43,8 @@ pub struct ImportQuery {
     pub file_name: String,
     /// The name of a kept mapping of the account to take the columns for; found by looking when left out.
     pub mapping: Option<String>,
+    /// A UUID of the caller's choice, under which `/imports/progress/{key}` tells how far this request has come.
+    pub progress: Option<Uuid>,
 }
 
 /// An import in a path.
@@ -138,7 +142,10 @@ pub(crate) async fn add_import(
         Err(problem) => return Err(may_import_somewhere(&signed).err().unwrap_or(problem)),
     };
     let door = Door::open(&app, &signed, query.account, Action::ImportIntoAccount)?;
-    let body = receive(request, &query.file_name).await?;
+    let watched = Watched::begin(&app, signed.0.member, query.progress);
+    let progress = watched.progress();
+    let received = receive(&app, request, &query.file_name, progress).await?;
+    let body = received.body.clone();
     // What is kept with a key is a digest of a digest.
     idempotency.check(&app, signed.0.member, body.digest()).await?;
     let id = app.id_for(signed.0.member, idempotency.key()?);
@@ -146,8 +153,9 @@ pub(crate) async fn add_import(
         return Ok((StatusCode::CREATED, Json(stored(before))).into_response());
     }
     let options = ImportOptions { saved_mapping: query.mapping, ..ImportOptions::default() };
-    let options = settle_mapping(&door, &body, &query.file_name, options).await?;
-    let understood = understand(&door, &body, &query.file_name, &options).await?;
+    let _turn = take_turn(&app, size_of(&door, body.packed().len()).await?, progress).await?;
+    let options = settle_mapping(&door, &body, &query.file_name, options, progress).await?;
+    let understood = understand(&door, &body, &query.file_name, &options, progress).await?;
     let new = NewImport {
         id,
         account: door.account,
@@ -192,7 +200,7 @@ pub(crate) async fn get_import(
 /// Corrects how a file is read; what it would do is worked out anew.
 #[utoipa::path(
     patch, path = "/imports/{id}", tag = "imports",
-    params(ImportPath),
+    params(ImportPath, ProgressQuery),
     request_body = ImportCorrection,
     responses((status = OK, body = ImportResponse)),
     extensions(("x-action" = json!("import_into_account"))),
@@ -201,13 +209,17 @@ pub(crate) async fn edit_import(
     State(app): State<Arc<App>>,
     signed: Signed,
     Path(path): Path<ImportPath>,
+    query: Result<Query<ProgressQuery>, Problem>,
     body: Result<Body<ImportCorrection>, Problem>,
 ) -> Result<Response, Problem> {
     let (door, import) = own(&app, &signed, path.id).await?;
     let options = body?.value.over(options_of(&import));
+    let watched = Watched::begin(&app, signed.0.member, query?.0.progress);
+    let progress = watched.progress();
+    let _turn = take_turn(&app, size_of(&door, packed_length(&import)).await?, progress).await?;
     let bytes = app.store.import_body(door.account, import.id).await?.ok_or_else(closed)?;
-    let options = settle_mapping(&door, &bytes, &import.file_name, options).await?;
-    let understood = understand(&door, &bytes, &import.file_name, &options).await?;
+    let options = settle_mapping(&door, &bytes, &import.file_name, options, progress).await?;
+    let understood = understand(&door, &bytes, &import.file_name, &options, progress).await?;
     app.store.note_understanding(door.account, import.id, &kept(&options, &understood)?).await?;
     let import = app.store.import(import.id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(ImportResponse::of(import, Some(understood))).into_response())
@@ -216,7 +228,7 @@ pub(crate) async fn edit_import(
 /// Takes a file in, whole or not at all.
 #[utoipa::path(
     post, path = "/imports/{id}/commit", tag = "imports",
-    params(ImportPath, IdempotencyParam),
+    params(ImportPath, ProgressQuery, IdempotencyParam),
     responses((status = CREATED, body = CommitResponse), (status = OK, body = CommitResponse)),
     extensions(("x-action" = json!("import_into_account"))),
 )]
@@ -224,13 +236,17 @@ pub(crate) async fn commit_import(
     State(app): State<Arc<App>>,
     signed: Signed,
     Path(path): Path<ImportPath>,
+    query: Result<Query<ProgressQuery>, Problem>,
     idempotency: Idempotency,
 ) -> Result<Response, Problem> {
     let (door, import) = own(&app, &signed, path.id).await?;
     let made = Written { batch: Some(app.new_id()) };
     let key = idempotency.key_for(b"", &made)?;
+    let watched = Watched::begin(&app, signed.0.member, query?.0.progress);
+    let progress = watched.progress();
+    let _turn = take_turn(&app, size_of(&door, packed_length(&import)).await?, progress).await?;
     let Some(bytes) = app.store.import_body(door.account, import.id).await? else { return again(&app, &import).await };
-    let done = commit(&door, &import, bytes, made.batch.unwrap_or_default(), key).await?;
+    let done = commit(&door, &import, bytes, made.batch.unwrap_or_default(), key, progress).await?;
     if !done.changed {
         return Ok(Json(CommitResponse { batch: None, report: done.report }).into_response());
     }
@@ -260,6 +276,10 @@ pub(crate) async fn cancel_import(
     let (door, import) = own(&app, &signed, path.id).await?;
     app.store.cancel_import(door.account, import.id, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn packed_length(import: &Import) -> usize {
+    import.packed_length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default()
 }
 
 fn stored(import: Import) -> ImportResponse {

@@ -21,6 +21,7 @@ mod file_name;
 mod front;
 mod idempotency;
 mod import_mappings;
+mod import_progress;
 mod importing;
 mod imports;
 mod journal;
@@ -90,6 +91,7 @@ fn described() -> OpenApiRouter<Arc<App>> {
         .merge(diagrams::routes())
         .merge(export::routes())
         .merge(imports::routes())
+        .merge(import_progress::routes())
         .merge(import_mappings::routes())
         .merge(search::routes())
         .merge(units::routes())

@@ -136,7 +136,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
             }
             (None, true) => rehearse(&reading, &AccountMap::new(new_account(&args.account)), &options)?,
             (known, false) => {
-                let file = ImportedFile { name, body, import: None };
+                let file = ImportedFile { name, body, import: None, written: Arc::default() };
                 commit(&store, known, reading, file, &args.account, options).await?
             }
         };

@@ -90,7 +90,7 @@ pub fn plan(
         let (draft, superiors) = contacts::draft(reading, &known, options, &mut findings);
         (draft, Some(superiors))
     };
-    let plan = reconcile::reconcile(reading, draft, superiors.as_ref(), &known, options, ids, findings);
+    let plan = reconcile::reconcile(reading, draft, superiors, &known, options, ids, findings);
     if !records::is_any(reading) {
         return Ok(plan);
     }

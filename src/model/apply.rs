@@ -29,15 +29,33 @@ impl AccountMap {
     /// # Errors
     /// The first change that breaks a rule, with its place in the batch; the map is then as before.
     pub fn apply(&mut self, changes: &[Change], viewer: &Viewer) -> Result<Inverse, Refusal> {
+        self.apply_each(changes.iter().cloned(), changes.len(), viewer)
+    }
+
+    /// Applies a batch that nobody needs afterwards, as [`AccountMap::apply`] does: a large one then stands in memory once.
+    ///
+    /// # Errors
+    /// The first change that breaks a rule, with its place in the batch; the map is then as before.
+    pub fn apply_owned(&mut self, changes: Vec<Change>, viewer: &Viewer) -> Result<Inverse, Refusal> {
+        let steps = changes.len();
+        self.apply_each(UsedUp::of(changes), steps, viewer)
+    }
+
+    fn apply_each(
+        &mut self,
+        changes: impl Iterator<Item = Change>,
+        steps: usize,
+        viewer: &Viewer,
+    ) -> Result<Inverse, Refusal> {
         self.ensure_index();
         let mut batch = Batch {
             map: self.clone(),
             viewer,
-            deltas: Vec::with_capacity(changes.len()),
+            deltas: Vec::with_capacity(steps),
             circles: Circles::default(),
             known: Verdicts::default(),
         };
-        for (at, change) in changes.iter().enumerate() {
+        for (at, change) in changes.enumerate() {
             batch.circles.at = at;
             batch.take(change).map_err(|why| Refusal { at, why })?;
         }
@@ -45,6 +63,34 @@ impl AccountMap {
         batch.map.count_batch();
         *self = batch.map;
         Ok(Inverse(batch.deltas))
+    }
+}
+
+/// Changes of which those that were handed out give their memory back, while the map grows by them.
+struct UsedUp {
+    /// The last comes first.
+    rest: Vec<Change>,
+}
+
+impl UsedUp {
+    /// After how many changes memory is given back.
+    const PIECE: usize = 16 << 10;
+
+    fn of(mut changes: Vec<Change>) -> Self {
+        changes.reverse();
+        Self { rest: changes }
+    }
+}
+
+impl Iterator for UsedUp {
+    type Item = Change;
+
+    fn next(&mut self) -> Option<Change> {
+        let next = self.rest.pop();
+        if self.rest.len().is_multiple_of(Self::PIECE) {
+            self.rest.shrink_to_fit();
+        }
+        next
     }
 }
 
@@ -58,8 +104,8 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    fn take(&mut self, change: &Change) -> Result<(), Why> {
-        match change.clone() {
+    fn take(&mut self, change: Change) -> Result<(), Why> {
+        match change {
             Change::AddUnit(mut unit) => {
                 self.place(&mut unit);
                 self.circles.unit_moved(unit.id);

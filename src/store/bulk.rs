@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite};
@@ -23,10 +24,11 @@ const SQLITE_SIZES: [usize; 8] = [128, 64, 32, 16, 8, 4, 2, 1];
 /// Rows in one statement on PostgreSQL.
 const POSTGRES_SIZE: usize = 4096;
 
-/// Writes records: each replaces the row with its id, or is a new row.
+/// Writes records: each replaces the row with its id, or is a new row. Counts them in `written`.
 pub(super) async fn put<S: Stored>(
     transaction: &mut Transaction,
     records: &[(AccountId, Arc<S>)],
+    written: &AtomicU64,
 ) -> Result<(), StoreError> {
     let table = S::table();
     match transaction {
@@ -41,6 +43,7 @@ pub(super) async fn put<S: Stored>(
                     }
                 }
                 query.execute(&mut **transaction).await?;
+                written.fetch_add(rows.len() as u64, Ordering::Relaxed);
             }
         }
         Transaction::Postgres(transaction) => {
@@ -51,6 +54,7 @@ pub(super) async fn put<S: Stored>(
                     query = array.bind_to(query);
                 }
                 query.execute(&mut **transaction).await?;
+                written.fetch_add(rows.len() as u64, Ordering::Relaxed);
             }
         }
     }

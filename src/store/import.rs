@@ -38,6 +38,8 @@ pub struct Import {
     pub cancelled_at: Option<Instant>,
     /// The journal line that it led to.
     pub seq: Option<u64>,
+    /// How many bytes of it are kept, packed; none when it is over.
+    pub packed_length: Option<u64>,
 }
 
 /// A file that is handed in.
@@ -85,6 +87,7 @@ struct Row {
     committed_at: Option<i64>,
     cancelled_at: Option<i64>,
     seq: Option<i64>,
+    packed_length: Option<i64>,
 }
 
 impl From<Row> for Import {
@@ -103,6 +106,7 @@ impl From<Row> for Import {
             committed_at: row.committed_at.map(Instant),
             cancelled_at: row.cancelled_at.map(Instant),
             seq: row.seq.map(i64::cast_unsigned),
+            packed_length: row.packed_length.map(i64::cast_unsigned),
         }
     }
 }
@@ -185,7 +189,8 @@ impl Store {
     pub async fn import(&self, id: Uuid) -> Result<Option<Import>, StoreError> {
         let sql = "
             select account_id, id, file_name, digest, format, mapping, findings, left_out,
-                created_at, created_by, committed_at, cancelled_at, seq
+                created_at, created_by, committed_at, cancelled_at, seq,
+                cast(length(body) as bigint) as packed_length
             from import
             where id = $1";
         let mut transaction = self.database().read().await?;
@@ -197,7 +202,8 @@ impl Store {
     pub async fn imports(&self, account: AccountId) -> Result<Vec<Import>, StoreError> {
         let sql = "
             select account_id, id, file_name, digest, format, mapping, findings, left_out,
-                created_at, created_by, committed_at, cancelled_at, seq
+                created_at, created_by, committed_at, cancelled_at, seq,
+                cast(length(body) as bigint) as packed_length
             from import
             where account_id = $1
             order by created_at desc, id desc";

@@ -1,6 +1,8 @@
 //! The journal: one line for each batch that was written, with what it takes to undo it.
 
 use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
@@ -74,6 +76,8 @@ pub struct ImportedFile {
     pub body: PackedFile,
     /// The staged import that it belongs to, which is marked as committed in the same transaction.
     pub import: Option<Uuid>,
+    /// How many records were written so far, for whoever waits.
+    pub written: Arc<AtomicU64>,
 }
 
 /// What a new line says, apart from its number.
@@ -155,7 +159,7 @@ pub(super) async fn append_together(
 
 /// What a line keeps of its batch: texts when it is small, compressed bytes when it is large, and the
 /// file in place of the changes when it is an import.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Kept {
     changes: Option<String>,
     inverse: Option<String>,

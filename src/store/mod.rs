@@ -59,7 +59,7 @@ pub use setup::SetupState;
 pub use token::ApiToken;
 pub use user::{NewUser, User};
 pub use verify::{Verdict, check_pages, verify};
-pub use write::{IdempotencyKey, Plan, WriteContext, WriteError, Written};
+pub use write::{IdempotencyKey, Plan, Prepared, WriteContext, WriteError, Written};
 
 use crate::model::change::Change;
 use crate::model::id::AccountId;
@@ -179,6 +179,19 @@ impl Store {
         context: WriteContext,
     ) -> Result<Written, WriteError> {
         self.request(account, Work::Plan(plan), context).await
+    }
+
+    /// Writes what was worked out before, unless the account has been written since.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when it has; prepare the batch anew then.
+    pub async fn write_prepared(
+        &self,
+        account: AccountId,
+        prepared: Prepared,
+        context: WriteContext,
+    ) -> Result<Written, WriteError> {
+        self.request(account, Work::Prepared(Box::new(prepared)), context).await
     }
 
     /// Takes an earlier batch back as a new batch, unless something later rests on it.

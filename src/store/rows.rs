@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use uuid::Uuid;
 
@@ -49,26 +50,31 @@ struct There {
     actions: Vec<(AccountId, Arc<Action>)>,
 }
 
-/// Brings the rows of all records that were touched to what their maps hold now; each map comes once.
-pub(super) async fn write(transaction: &mut Transaction, touched: &[Touched<'_>]) -> Result<(), StoreError> {
+/// Brings the rows of all records that were touched to what their maps hold now; each map comes once. Counts in `written`
+/// how many there are so far.
+pub(super) async fn write(
+    transaction: &mut Transaction,
+    touched: &[Touched<'_>],
+    written: &AtomicU64,
+) -> Result<(), StoreError> {
     let (there, gone) = sorted(touched);
     for account in &there.accounts {
         account_row(transaction, account).await?;
     }
     // Whatever is referred to is written first and taken out last.
-    bulk::put(transaction, &there.units).await?;
-    bulk::put(transaction, &there.posts).await?;
-    bulk::put(transaction, &there.persons).await?;
-    bulk::put(transaction, &there.tenures).await?;
-    bulk::put(transaction, &there.lines).await?;
-    bulk::put(transaction, &there.sources).await?;
-    bulk::put(transaction, &there.deals).await?;
-    bulk::put(transaction, &there.claims).await?;
-    bulk::put(transaction, &there.stages).await?;
-    bulk::put(transaction, &there.seats).await?;
-    bulk::put(transaction, &there.touches).await?;
-    bulk::put(transaction, &there.causes).await?;
-    bulk::put(transaction, &there.actions).await?;
+    bulk::put(transaction, &there.units, written).await?;
+    bulk::put(transaction, &there.posts, written).await?;
+    bulk::put(transaction, &there.persons, written).await?;
+    bulk::put(transaction, &there.tenures, written).await?;
+    bulk::put(transaction, &there.lines, written).await?;
+    bulk::put(transaction, &there.sources, written).await?;
+    bulk::put(transaction, &there.deals, written).await?;
+    bulk::put(transaction, &there.claims, written).await?;
+    bulk::put(transaction, &there.stages, written).await?;
+    bulk::put(transaction, &there.seats, written).await?;
+    bulk::put(transaction, &there.touches, written).await?;
+    bulk::put(transaction, &there.causes, written).await?;
+    bulk::put(transaction, &there.actions, written).await?;
 
     take_out::<Action>(transaction, Kind::Action, &gone).await?;
     take_out::<Cause>(transaction, Kind::Cause, &gone).await?;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use sqlx::{AssertSqlSafe, Sqlite};
 use uuid::Uuid;
@@ -47,7 +48,7 @@ pub(super) fn parted<T>(requests: Asked<T>) -> (Asked<T>, Asked<T>) {
         let is_small = match &request.work {
             Work::Changes(changes) => changes.len() <= STEPS_ON_THE_SPOT,
             Work::Plan(_) => true,
-            Work::FirstPlan(..) | Work::Undo(_) => false,
+            Work::FirstPlan(..) | Work::Undo(_) | Work::Prepared(_) => false,
         };
         let context = &request.context;
         let mut is_its_own = |key: &IdempotencyKey| keys.insert((request.account, context.by, key.key.clone()));
@@ -242,7 +243,7 @@ async fn keep(
         .into_iter()
         .map(|(account, records)| (newest[&account].as_ref(), records.into_iter().collect()))
         .collect();
-    rows::write(transaction, &touched).await?;
+    rows::write(transaction, &touched, &AtomicU64::default()).await?;
     journal::append_together(sqlite(transaction)?, &lines).await?;
     idempotency::keep_together(sqlite(transaction)?, &keys).await
 }

@@ -129,6 +129,8 @@ pub(super) enum Work {
     FirstPlan(Box<NewAccount>, Plan),
     /// The inverse of a line of the journal.
     Undo(u64),
+    /// What was worked out before.
+    Prepared(Box<Prepared>),
 }
 
 /// A batch on its way in.
@@ -182,7 +184,8 @@ pub(super) async fn write(
     }
 
     let seq = map.seq();
-    rows::write(transaction, &[(&map, inverse.touched())]).await?;
+    let written = context.file.as_deref().map(|file| file.written.clone()).unwrap_or_default();
+    rows::write(transaction, &[(&map, inverse.touched())], &written).await?;
     let line = NewLine {
         id: context.batch,
         at: context.at,
@@ -254,7 +257,35 @@ async fn inverse_of(transaction: &mut Transaction, account: AccountId, seq: u64)
     Ok(line.inverse)
 }
 
+/// A batch that was worked out on a map, and can be written as long as that map is the newest.
+#[derive(Debug)]
+pub struct Prepared {
+    seq: u64,
+    applied: Applied,
+}
+
+impl Prepared {
+    /// Works a large batch out before the writer is asked, so that nobody else waits for it meanwhile.
+    ///
+    /// # Errors
+    /// A change breaks a rule of the model.
+    pub fn of(map: &AccountMap, changes: Vec<Change>, context: &WriteContext) -> Result<Self, WriteError> {
+        let seq = map.seq();
+        let mut map = AccountMap::clone(map);
+        let text = if context.file.is_some() { Vec::new() } else { changes.clone() };
+        let inverse = map.apply_owned(changes, &context.viewer).map_err(WriteError::Refused)?;
+        let kept = Kept::of(&text, &inverse, context.file.as_deref())?;
+        Ok(Self { seq, applied: Applied { map, inverse, kept } })
+    }
+
+    /// How many records it touches.
+    pub fn records(&self) -> usize {
+        self.applied.inverse.touched().len()
+    }
+}
+
 /// A batch that was applied in memory, and not yet written.
+#[derive(Debug)]
 pub(super) struct Applied {
     pub(super) map: AccountMap,
     pub(super) inverse: Inverse,
@@ -268,10 +299,15 @@ async fn apply(
     undone: Option<Inverse>,
     context: &WriteContext,
 ) -> Result<Applied, WriteError> {
+    let work = match work {
+        Work::Prepared(prepared) if prepared.seq == map.seq() => return Ok(prepared.applied),
+        Work::Prepared(_) => return Err(StoreError::Busy.into()),
+        work => work,
+    };
     let steps = match (&work, &undone) {
         (_, Some(inverse)) => inverse.0.len(),
         (Work::Changes(changes), _) => changes.len(),
-        (Work::Plan(_) | Work::FirstPlan(..) | Work::Undo(_), _) => 0,
+        (Work::Plan(_) | Work::FirstPlan(..) | Work::Undo(_) | Work::Prepared(_), _) => 0,
     };
     let is_small = steps <= STEPS_ON_THE_SPOT && map.size_in_bytes() <= MAP_ON_THE_SPOT && context.file.is_none();
     let (viewer, file) = (context.viewer, context.file.clone());
@@ -285,10 +321,12 @@ async fn apply(
         let changes = match work {
             Work::Changes(changes) => changes,
             Work::Plan(plan) | Work::FirstPlan(_, plan) => plan(&map).map_err(WriteError::Declined)?,
-            Work::Undo(_) => Vec::new(),
+            Work::Undo(_) | Work::Prepared(_) => Vec::new(),
         };
-        let inverse = map.apply(&changes, &viewer).map_err(WriteError::Refused)?;
-        let kept = Kept::of(&changes, &inverse, file.as_deref())?;
+        // The file stands for the changes of an import.
+        let text = if file.is_some() { Vec::new() } else { changes.clone() };
+        let inverse = map.apply_owned(changes, &viewer).map_err(WriteError::Refused)?;
+        let kept = Kept::of(&text, &inverse, file.as_deref())?;
         Ok(Applied { map, inverse, kept })
     };
     // A fault in one batch must not end the writer of all others.

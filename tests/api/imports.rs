@@ -184,3 +184,18 @@ async fn a_choice_that_is_set_to_null_is_taken_back_and_one_left_out_stays() {
         (&Value::Null, Some("compliance"))
     );
 }
+
+#[tokio::test]
+async fn progress_is_told_only_while_a_request_of_ones_own_runs() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = service.account(&lin, "A").await;
+    let key = "3f0c7f5e-6a6f-4f6e-9a53-0d3f1c2b4a5e";
+    let named = format!("list.csv&progress={key}");
+
+    service.get(&lin, &format!("/api/v1/imports/progress/{key}")).await.expect(404);
+    send(&service, &lin, account, &named, LIST).await.expect(201);
+    service.get(&lin, &format!("/api/v1/imports/progress/{key}")).await.expect(404);
+    service.get(&service.anon(), &format!("/api/v1/imports/progress/{key}")).await.expect(401);
+    service.get(&lin, "/api/v1/imports/progress/not-a-key").await.expect(404);
+}

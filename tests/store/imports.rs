@@ -41,6 +41,7 @@ db_test! {
                 name: "通讯录.csv".to_owned(),
                 body: PackedFile::of(&body),
                 import: Some(import),
+                written: Arc::default(),
             })),
             ..operator()
         };

@@ -77,6 +77,7 @@ db_test! {
                 name: "contacts.csv".to_owned(),
                 body: PackedFile::of(&b"person,title,unit,010-00000000\n".repeat(100_000)),
                 import: None,
+                written: Arc::default(),
             })),
             ..operator()
         };

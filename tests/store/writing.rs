@@ -159,6 +159,7 @@ db_test! {
             name: "contacts.csv".to_owned(),
             body: waterline::model::packed_file::PackedFile::of(b"name"),
             import: Some(crate::sample::id()),
+                written: Arc::default(),
         }));
         let (_, lost) = add_person("Lost Person");
         let (_, kept) = add_person("Kept Person");

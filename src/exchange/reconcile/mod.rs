@@ -28,7 +28,7 @@ use super::reading::Reading;
 pub(super) fn reconcile(
     reading: &Reading,
     draft: Draft,
-    superiors: Option<&Superiors<'_>>,
+    superiors: Option<Superiors<'_>>,
     known: &Known<'_>,
     options: &PlanOptions,
     ids: &mut dyn IdSource,
@@ -39,6 +39,7 @@ pub(super) fn reconcile(
     work.people();
     work.assumed();
     if let Some(superiors) = superiors {
+        // With this, what tells the people of the file apart is forgotten, before most changes take its place in memory.
         superiors.draw(&mut work.draft, known, &work.people, options, &mut work.findings);
     }
     work.posts();
@@ -124,12 +125,15 @@ impl<'a> Work<'a> {
 
     fn finish(mut self) -> Plan {
         self.report.counts = Counts::of(&self.draft.rows, self.report.gone.len());
-        self.report.rows = self.draft.rows;
+        self.report.rows = std::mem::take(&mut self.draft.rows);
         self.report.findings = self.findings.finish();
+        // It is in the changes now, which are about to be moved together.
+        self.draft = Draft::default();
         let Changes { add_units, people, posts, end_tenures, tenures, end_lines, lines, claims, gone } = self.changes;
-        let mut changes = add_units;
-        for more in [people, posts, end_tenures, tenures, end_lines, lines, claims, gone] {
-            changes.extend(more);
+        let lists = [add_units, people, posts, end_tenures, tenures, end_lines, lines, claims, gone];
+        let mut changes = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+        for list in lists {
+            changes.extend(list);
         }
         Plan { changes, report: self.report }
     }

@@ -954,6 +954,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/progress/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads how far a request of the caller's has come, while it runs. */
+        get: operations["get_import_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -2263,6 +2280,21 @@ export interface components {
             /** @default null */
             tier?: components["schemas"]["Tier"] | null;
         };
+        /** @description How far an import has come. */
+        ImportProgressResponse: {
+            /**
+             * Format: int64
+             * @description How much of this stage is done.
+             */
+            done: number;
+            /** @description What it is at. */
+            stage: components["schemas"]["ImportStage"];
+            /**
+             * Format: int64
+             * @description How much there is to do; none where that is not known.
+             */
+            total: number | null;
+        };
         /** @description An import. */
         ImportResponse: {
             /** @description The account that it is for. */
@@ -2283,6 +2315,11 @@ export interface components {
             /** @description How far it has come. */
             state: components["schemas"]["ImportState"];
         };
+        /**
+         * @description What an import is at.
+         * @enum {string}
+         */
+        ImportStage: "receiving" | "waiting" | "reading" | "matching" | "writing";
         /**
          * @description How far an import has come.
          * @enum {string}
@@ -8521,6 +8558,8 @@ export interface operations {
                 file_name: string;
                 /** @description The name of a kept mapping of the account to take the columns for; found by looking when left out. */
                 mapping?: string;
+                /** @description A UUID of the caller's choice, under which `/imports/progress/{key}` tells how far this request has come. */
+                progress?: string;
             };
             header?: {
                 /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
@@ -8552,6 +8591,34 @@ export interface operations {
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            "5XX": components["responses"]["Refusal5XX"];
+        };
+    };
+    get_import_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The UUID that the request named as `progress`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done; the body tells the outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgressResponse"];
+                };
+            };
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             422: components["responses"]["Refusal422"];
             "5XX": components["responses"]["Refusal5XX"];
         };
@@ -8620,7 +8687,10 @@ export interface operations {
     };
     edit_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A UUID of the caller's choice, under which `/imports/progress/{key}` tells how far this request has come. */
+                progress?: string;
+            };
             header?: never;
             path: {
                 /** @description The import. */
@@ -8657,7 +8727,10 @@ export interface operations {
     };
     commit_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A UUID of the caller's choice, under which `/imports/progress/{key}` tells how far this request has come. */
+                progress?: string;
+            };
             header?: {
                 /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
                 "Idempotency-Key"?: string | null;

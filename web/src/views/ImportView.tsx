@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { correctImport, dropImport, startImport } from '../api/imports'
 import type { ImportState } from '../api/model'
 import { correctionOf, draftOf, type ImportDraft } from '../kernels/importDraft'
+import { requestKey } from '../kernels/requestKey'
 import { useAccount } from '../parts/account'
 import { Sheet } from '../parts/Sheet'
 import { ChooseFile } from './importing/ChooseFile'
@@ -19,6 +20,7 @@ export function ImportView() {
   const [step, setStep] = useState(0)
   const [current, setCurrent] = useState<ImportState | null>(null)
   const [draft, setDraft] = useState<ImportDraft | null>(null)
+  const [request, setRequest] = useState<string | null>(null)
 
   function see(state: ImportState, next: number) {
     setCurrent(state)
@@ -26,20 +28,29 @@ export function ImportView() {
     setStep(next)
   }
 
+  /** A key for the next request, which whoever waits for it can ask after. */
+  function named(): string {
+    const key = requestKey()
+    setRequest(key)
+    return key
+  }
+
   const starting = useMutation({
-    mutationFn: (chosen: File) => startImport(id, chosen),
+    mutationFn: (chosen: File) => startImport(id, chosen, named()),
     onSuccess: (state) => see(state, 1),
   })
   const correcting = useMutation({
     mutationFn: async ({ state, draft }: { state: ImportState; draft: ImportDraft }) => {
       const correction = correctionOf(state, draft)
-      return Object.keys(correction).length === 0 ? state : correctImport(state.id, correction)
+      return Object.keys(correction).length === 0
+        ? state
+        : correctImport(state.id, correction, named())
     },
     onSuccess: (state) => see(state, 2),
   })
   const ending = useMutation({
     mutationFn: ({ state, day }: { state: ImportState; day: string | null }) =>
-      correctImport(state.id, { end_missing: day }),
+      correctImport(state.id, { end_missing: day }, named()),
     onSuccess: (state) => see(state, 2),
   })
 
@@ -67,14 +78,18 @@ export function ImportView() {
         <Stepper.Step label={t('import.preview')} allowStepSelect={false} />
       </Stepper>
       {step === 0 && (
-        <ChooseFile onFile={starting.mutate} busy={starting.isPending} error={starting.error} />
+        <ChooseFile
+          onFile={starting.mutate}
+          request={starting.isPending ? request : null}
+          error={starting.error}
+        />
       )}
       {step === 1 && current && draft && (
         <ColumnStep
           current={current}
           draft={draft}
           onDraft={setDraft}
-          busy={correcting.isPending}
+          request={correcting.isPending ? request : null}
           error={correcting.error}
           onBack={startOver}
           onNext={() => correcting.mutate({ state: current, draft })}

@@ -9,14 +9,16 @@ import styles from './ChooseFile.module.css'
 
 interface Props {
   onFile: (file: File) => void
-  busy: boolean
+  /** The key of the request under way. */
+  request: string | null
   error: unknown
 }
 
 const accepted = '.csv,.tsv,.txt,.xlsx,.xls,.et,.xlsb,.ods,.vcf,.json,.graphml,.xml'
 
-export function ChooseFile({ onFile, busy, error }: Props) {
+export function ChooseFile({ onFile, request, error }: Props) {
   const { t } = useTranslation()
+  const busy = request !== null
   const [over, setOver] = useState(false)
 
   function drop(event: DragEvent) {
@@ -52,9 +54,9 @@ export function ChooseFile({ onFile, busy, error }: Props) {
       >
         <IconTable size={40} stroke={1.2} aria-hidden />
         <Text fw={550} fz="lg">
-          {busy ? t('import.reading') : t('import.drop')}
+          {t(busy ? 'import.reading' : 'import.drop')}
         </Text>
-        {busy && <Busy label={t('import.reading')} />}
+        {request && <Busy request={request} label={t('import.reading')} />}
         <FileButton onChange={(file) => file && onFile(file)} accept={accepted} disabled={busy}>
           {(props) => (
             <Button {...props} variant="light" disabled={busy}>

@@ -14,6 +14,7 @@ import {
 import { problemText } from '../../parts/problemText'
 import { Surface } from '../../parts/Surface'
 import { BasisField, PurposeField } from '../forms/lawfulFields'
+import { Busy } from './Busy'
 import { MappingKeeper } from './MappingKeeper'
 import { SheetCard } from './SheetCard'
 
@@ -21,7 +22,8 @@ interface Props {
   current: ImportState
   draft: ImportDraft
   onDraft: (draft: ImportDraft) => void
-  busy: boolean
+  /** The key of the request under way. */
+  request: string | null
   error: unknown
   onBack: () => void
   onNext: () => void
@@ -33,7 +35,7 @@ export function ColumnStep({
   current,
   draft,
   onDraft,
-  busy,
+  request,
   error,
   onBack,
   onNext,
@@ -94,13 +96,14 @@ export function ColumnStep({
       {hasColumns(current) && (
         <MappingKeeper current={current} mapping={draft.mapping} onLaid={onLaid} />
       )}
+      {request && <Busy request={request} label={t('import.reading')} />}
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
           {t('import.other')}
         </Button>
         <Button
           onClick={onNext}
-          loading={busy}
+          loading={request !== null}
           disabled={!named || (asksPurpose && (!draft.purpose || !draft.basis))}
         >
           {t('import.toPreview')}

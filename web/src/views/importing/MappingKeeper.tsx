@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { correctImport, keepMapping } from '../../api/imports'
 import type { ImportState, Mapping } from '../../api/model'
+import { requestKey } from '../../kernels/requestKey'
 import { useAccount } from '../../parts/account'
 import { problemText } from '../../parts/problemText'
 import { Surface } from '../../parts/Surface'
@@ -23,7 +24,8 @@ export function MappingKeeper({ current, mapping, onLaid }: Props) {
   const [name, setName] = useState('')
   const fitting = current.fitting_mappings ?? []
   const laying = useMutation({
-    mutationFn: (chosen: string) => correctImport(current.id, { saved_mapping: chosen }),
+    mutationFn: (chosen: string) =>
+      correctImport(current.id, { saved_mapping: chosen }, requestKey()),
     onSuccess: onLaid,
   })
   const keeping = useMutation({

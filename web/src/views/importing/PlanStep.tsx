@@ -3,10 +3,12 @@ import { Alert, Button, Group, Stack, Tabs } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { commitImport } from '../../api/imports'
 import type { ImportState } from '../../api/model'
 import { findingsOf } from '../../kernels/importDraft'
+import { requestKey } from '../../kernels/requestKey'
 import { useAccount } from '../../parts/account'
 import { problemText } from '../../parts/problemText'
 import { useWrite } from '../../parts/useWrite'
@@ -31,11 +33,12 @@ export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel 
   const { id } = useAccount()
   const navigate = useNavigate()
   const offerUndo = useOfferUndo()
+  const [request] = useState(requestKey)
   const { report } = current
   const findings = findingsOf(current)
   const isRefused = !report
   const taking = useWrite({
-    write: () => commitImport(current.id),
+    write: () => commitImport(current.id, request),
     renew: [['accounts', id]],
     onDone: ({ batch }) => {
       if (batch) offerUndo(batch)
@@ -81,7 +84,7 @@ export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel 
           <RowTable rows={report?.rows ?? []} />
         </Tabs.Panel>
       </Tabs>
-      {taking.isPending && <Busy label={t('import.writing')} />}
+      {taking.isPending && <Busy request={request} label={t('import.writing')} />}
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
           {t('form.back')}
