@@ -1,11 +1,15 @@
 //! The hidden command that unpacks a workbook from standard input to standard output, under limits.
 
 use std::io::{self, Read as _, Write as _};
-use std::process::ExitCode;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, ExitCode};
 
 use crate::exchange::parcel;
 use crate::exchange::workbook::read_workbook;
-use crate::sandbox::limit_this_process;
+use crate::sandbox::{CHILD_COMMAND, limit_this_process};
+
+/// Says that the limits are set already.
+const LIMITED: &str = "limited";
 
 /// Unpacks the workbook. It must run before any thread starts, since threads take memory of their own.
 pub fn run() -> ExitCode {
@@ -16,7 +20,11 @@ pub fn run() -> ExitCode {
 }
 
 fn unpack() -> io::Result<()> {
-    limit_this_process()?;
+    if std::env::args().nth(2).as_deref() != Some(LIMITED) {
+        limit_this_process()?;
+        // The allocator has set room aside before the limit was known, so the program begins once more within it.
+        return Err(Command::new(std::env::current_exe()?).args([CHILD_COMMAND, LIMITED]).exec());
+    }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     let outcome = read_workbook(&bytes);
