@@ -111,15 +111,31 @@ impl Client {
         body: Option<&Value>,
     ) -> io::Result<Answer> {
         let body = body.map(Value::to_string);
+        self.exchange(method, path, headers, body.as_ref().map(|body| ("application/json", body.as_bytes())))
+    }
+
+    /// Sends a file as it is.
+    #[track_caller]
+    pub fn upload(&mut self, path: &str, file: &[u8]) -> Answer {
+        self.exchange("POST", path, &[], Some(("application/octet-stream", file))).unwrap()
+    }
+
+    /// Sends a request with a body of some type.
+    fn exchange(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<(&str, &[u8])>,
+    ) -> io::Result<Answer> {
         let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n{}", self.address, self.head());
         for (name, value) in headers {
             write!(request, "{name}: {value}\r\n").unwrap();
         }
-        if let Some(body) = &body {
-            write!(request, "content-type: application/json\r\ncontent-length: {}\r\n", body.len()).unwrap();
+        if let Some((kind, body)) = &body {
+            write!(request, "content-type: {kind}\r\ncontent-length: {}\r\n", body.len()).unwrap();
         }
         request.push_str("\r\n");
-        request.push_str(body.as_deref().unwrap_or_default());
         if self.connection.is_none() {
             let stream = TcpStream::connect(&self.address)?;
             stream.set_nodelay(true)?;
@@ -128,6 +144,9 @@ impl Client {
         }
         let connection = self.connection.as_mut().unwrap();
         connection.get_mut().write_all(request.as_bytes())?;
+        if let Some((_, body)) = &body {
+            connection.get_mut().write_all(body)?;
+        }
         let (answer, stays) = read_answer(connection)?;
         if !stays {
             self.connection = None;

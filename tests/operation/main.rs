@@ -8,5 +8,6 @@ mod connections;
 mod durability;
 mod failing_disk;
 mod faults;
+mod hostile_files;
 mod metrics;
 mod program;
