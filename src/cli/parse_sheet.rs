@@ -22,8 +22,9 @@ pub fn run() -> ExitCode {
 fn unpack() -> io::Result<()> {
     if std::env::args().nth(2).as_deref() != Some(LIMITED) {
         limit_this_process()?;
-        // The allocator has set room aside before the limit was known, so the program begins once more within it.
-        return Err(Command::new(std::env::current_exe()?).args([CHILD_COMMAND, LIMITED]).exec());
+        // The allocator has set room aside before the limit was known, so the program begins once more within it; an
+        // upgrade may have put another program in the place of its file.
+        return Err(Command::new("/proc/self/exe").args([CHILD_COMMAND, LIMITED]).exec());
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
