@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use crate::exchange::parcel;
@@ -24,7 +25,9 @@ fn unpack() -> io::Result<()> {
         limit_this_process()?;
         // The allocator has set room aside before the limit was known, so the program begins once more within it; an
         // upgrade may have put another program in the place of its file.
-        return Err(Command::new("/proc/self/exe").args([CHILD_COMMAND, LIMITED]).exec());
+        let itself = PathBuf::from("/proc/self/exe");
+        let program = if itself.exists() { itself } else { std::env::current_exe()? };
+        return Err(Command::new(program).args([CHILD_COMMAND, LIMITED]).exec());
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
