@@ -17,7 +17,7 @@ use crate::exchange::{
     Fate, FreshIds, Mapping, OurMember, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, plan,
 };
 use crate::model::claim::{Basis, Purpose};
-use crate::model::id::MemberId;
+use crate::model::id::{AccountId, MemberId};
 use crate::model::packed_file::PackedFile;
 use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
@@ -197,9 +197,11 @@ async fn kept_mappings(door: &Door) -> Result<Vec<(String, Mapping)>, Problem> {
     Ok(kept.into_iter().filter_map(|one| Some((one.name, serde_json::from_str(&one.mapping).ok()?))).collect())
 }
 
-/// Waits until an import of this size may use the memory that it takes: one large import at a time.
+/// Waits until an import of this size may use the memory that it takes: one large import at a time, and
+/// while it runs no large map that nobody reads.
 pub async fn take_turn<'a>(
     app: &'a App,
+    account: AccountId,
     size: Size,
     progress: &Progress,
 ) -> Result<Option<SemaphorePermit<'a>>, Problem> {
@@ -208,7 +210,10 @@ pub async fn take_turn<'a>(
     }
     progress.begin(ImportStage::Waiting, None);
     match tokio::time::timeout(LONGEST_WAIT, app.import_turn.acquire()).await {
-        Ok(turn) => turn.map(Some).map_err(|error| Problem::internal(&error)),
+        Ok(turn) => {
+            app.store.spare_memory(account);
+            turn.map(Some).map_err(|error| Problem::internal(&error))
+        }
         Err(_) => Err(busy()),
     }
 }

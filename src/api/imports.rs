@@ -153,7 +153,7 @@ pub(crate) async fn add_import(
         return Ok((StatusCode::CREATED, Json(stored(before))).into_response());
     }
     let options = ImportOptions { saved_mapping: query.mapping, ..ImportOptions::default() };
-    let _turn = take_turn(&app, size_of(&door, body.packed().len()).await?, progress).await?;
+    let _turn = take_turn(&app, door.account, size_of(&door, body.packed().len()).await?, progress).await?;
     let options = settle_mapping(&door, &body, &query.file_name, options, progress).await?;
     let understood = understand(&door, &body, &query.file_name, &options, progress).await?;
     let new = NewImport {
@@ -216,7 +216,7 @@ pub(crate) async fn edit_import(
     let options = body?.value.over(options_of(&import));
     let watched = Watched::begin(&app, signed.0.member, query?.0.progress);
     let progress = watched.progress();
-    let _turn = take_turn(&app, size_of(&door, packed_length(&import)).await?, progress).await?;
+    let _turn = take_turn(&app, door.account, size_of(&door, packed_length(&import)).await?, progress).await?;
     let bytes = app.store.import_body(door.account, import.id).await?.ok_or_else(closed)?;
     let options = settle_mapping(&door, &bytes, &import.file_name, options, progress).await?;
     let understood = understand(&door, &bytes, &import.file_name, &options, progress).await?;
@@ -244,7 +244,7 @@ pub(crate) async fn commit_import(
     let key = idempotency.key_for(b"", &made)?;
     let watched = Watched::begin(&app, signed.0.member, query?.0.progress);
     let progress = watched.progress();
-    let _turn = take_turn(&app, size_of(&door, packed_length(&import)).await?, progress).await?;
+    let _turn = take_turn(&app, door.account, size_of(&door, packed_length(&import)).await?, progress).await?;
     let Some(bytes) = app.store.import_body(door.account, import.id).await? else { return again(&app, &import).await };
     let done = commit(&door, &import, bytes, made.batch.unwrap_or_default(), key, progress).await?;
     if !done.changed {

@@ -104,6 +104,16 @@ impl Maps {
         self.lock().remove(account);
     }
 
+    /// Forgets all maps larger than `bytes` but that of the account at hand.
+    pub(super) fn forget_large(&self, bytes: usize, at_hand: AccountId) {
+        let mut state = self.lock();
+        let large = state.entries.iter().filter(|(account, entry)| entry.bytes > bytes && **account != at_hand);
+        let large: Vec<AccountId> = large.map(|(account, _)| *account).collect();
+        for account in large {
+            state.remove(account);
+        }
+    }
+
     /// About how many bytes the maps take.
     pub(super) fn bytes(&self) -> usize {
         self.lock().bytes
@@ -139,5 +149,32 @@ impl State {
         if let Some(entry) = self.entries.remove(&account) {
             self.bytes -= entry.bytes;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::account::Account;
+    use uuid::Uuid;
+
+    #[test]
+    fn large_maps_of_others_are_forgotten_and_the_one_at_hand_stays() {
+        let maps = Maps::new(1 << 20);
+        let [one, other] = [1, 2].map(|number| AccountId(Uuid::from_u128(number)));
+        for account in [one, other] {
+            maps.keep(Arc::new(AccountMap::new(Account::new(account, "A"))));
+        }
+        for entry in maps.lock().entries.values_mut() {
+            entry.bytes = 100;
+        }
+        maps.lock().bytes = 200;
+
+        maps.forget_large(100, one);
+        assert_eq!((maps.count(), maps.bytes()), (2, 200));
+        maps.forget_large(99, one);
+
+        assert_eq!((maps.count(), maps.bytes()), (1, 100));
+        assert!(matches!(maps.get(one), Remembered::Fresh(_)));
     }
 }

@@ -72,6 +72,8 @@ use writer::Writer;
 
 /// How many bytes of maps stay in memory.
 const MAPS_IN_MEMORY: usize = 256 << 20;
+/// From how many bytes on a map is large: some ten thousand people.
+const LARGE_MAP: usize = 16 << 20;
 
 /// How many commits a slow listener may fall behind before it is told that it missed some.
 const COMMITS_KEPT: usize = 1024;
@@ -307,6 +309,12 @@ impl Store {
         if let Err(error) = self.database.take_log_in().await {
             self.counts.note_failure(&error);
         }
+    }
+
+    /// Gives back the memory that large maps of other accounts take, before work that needs much; whoever reads them next
+    /// loads them anew.
+    pub fn spare_memory(&self, at_hand: AccountId) {
+        self.maps.forget_large(LARGE_MAP, at_hand);
     }
 
     /// Has whoever waits for [`Self::broken`] told that the database can be used no longer.
