@@ -212,6 +212,12 @@ pub struct Rectangle {
 }
 
 impl Rectangle {
+    /// The same with so much more room on every side, or less.
+    #[must_use]
+    pub fn grown(&self, by: f32) -> Self {
+        Self { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by, ..*self }
+    }
+
     /// Whether the two share more than an edge.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.x < other.x + other.width

@@ -136,15 +136,7 @@ impl Camps {
 }
 
 fn halo(frame: &Rectangle, ink: Ink) -> Rectangle {
-    Rectangle {
-        x: frame.x - HALO,
-        y: frame.y - HALO,
-        width: frame.width + 2.0 * HALO,
-        height: frame.height + 2.0 * HALO,
-        radius: 15.0,
-        fill: Some(ink),
-        stroke: None,
-    }
+    Rectangle { radius: 15.0, fill: Some(ink), stroke: None, ..frame.grown(HALO) }
 }
 
 impl Sign {

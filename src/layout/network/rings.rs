@@ -213,13 +213,7 @@ fn plan(rings: &[Ring], places: &[(f32, f32)], cards: &[PersonCard], slot: (f32,
 
 fn spaced(frame: &Rectangle) -> Rectangle {
     const ROOM: f32 = 7.0;
-    Rectangle {
-        x: frame.x - ROOM,
-        y: frame.y - ROOM,
-        width: frame.width + 2.0 * ROOM,
-        height: frame.height + 2.0 * ROOM,
-        ..*frame
-    }
+    frame.grown(ROOM)
 }
 
 /// The ring itself, drawn between the cards.

@@ -56,17 +56,12 @@ impl<'a> Card<'a> {
         let mut inner = Rectangle { radius: 6.0, ..*frame };
         if standing.has_seat {
             let stroke = Some(Stroke { ink: Ink::Text, width: 1.8, dash: Dash::None });
-            items.push(Item::Rectangle(Rectangle {
-                radius: 9.0,
-                fill: None,
-                stroke,
-                ..super::place::grown(frame, -0.9)
-            }));
-            inner = Rectangle { radius: 6.0, ..super::place::grown(frame, -RING) };
+            items.push(Item::Rectangle(Rectangle { radius: 9.0, fill: None, stroke, ..frame.grown(-0.9) }));
+            inner = Rectangle { radius: 6.0, ..frame.grown(-RING) };
         }
         let (ink, dash) = if standing.is_undisclosed { (Ink::Vacancy, Dash::Short) } else { (Ink::Border, Dash::None) };
         let stroke = Some(Stroke { ink, width: 1.0, dash });
-        items.push(Item::Rectangle(Rectangle { fill: Some(Ink::Card), stroke, ..super::place::grown(&inner, -0.5) }));
+        items.push(Item::Rectangle(Rectangle { fill: Some(Ink::Card), stroke, ..inner.grown(-0.5) }));
         items.push(bar(standing, (inner.x + 4.0, inner.y + 5.0), inner.height - 10.0));
         let mark_x = inner.x + BAR;
         let middle = inner.y + inner.height / 2.0;
@@ -143,8 +138,7 @@ impl<'a> Chip<'a> {
         let (ink, line) = if standing.has_seat { (Ink::Text, 1.8) } else { (Ink::Border, 1.0) };
         let dash = if standing.is_undisclosed { Dash::Short } else { Dash::None };
         let stroke = Some(Stroke { ink, width: line, dash });
-        let mut items =
-            vec![Item::Rectangle(Rectangle { fill: Some(Ink::Card), stroke, ..super::place::grown(&frame, -0.9) })];
+        let mut items = vec![Item::Rectangle(Rectangle { fill: Some(Ink::Card), stroke, ..frame.grown(-0.9) })];
         let lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Text };
         for line in &self.name.lines {
             write_line(&mut items, &line.text, x + 9.0, y + 17.4, lettering);

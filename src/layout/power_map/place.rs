@@ -107,7 +107,7 @@ impl Taken {
 
     /// Whether no card is nearer than the gap; the card that was in the way of the last place is asked first.
     fn is_free(&self, frame: &Rectangle, blocker: &mut usize) -> bool {
-        let wide = grown(frame, GAP - 0.01);
+        let wide = frame.grown(GAP - 0.01);
         if self.frames.get(*blocker).is_some_and(|other| other.overlaps(&wide)) {
             return false;
         }
@@ -137,17 +137,6 @@ fn tidy(places: &mut Vec<f32>, home: f32, (from, to): (f32, f32), reach: f32) {
     places.retain(|place| *place >= from - 0.01 && *place <= to + 0.01 && (place - home).abs() <= reach);
     places.sort_by(|one, other| (one - home).abs().total_cmp(&(other - home).abs()).then(one.total_cmp(other)));
     places.dedup();
-}
-
-/// A rectangle with more room on every side.
-pub(super) fn grown(frame: &Rectangle, by: f32) -> Rectangle {
-    Rectangle {
-        x: frame.x - by,
-        y: frame.y - by,
-        width: frame.width + 2.0 * by,
-        height: frame.height + 2.0 * by,
-        ..*frame
-    }
 }
 
 /// The line from a card to its true point; none when the card covers it.

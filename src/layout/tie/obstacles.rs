@@ -25,7 +25,7 @@ pub(super) struct Obstacles {
 
 impl Obstacles {
     pub(super) fn new(boxes: impl Iterator<Item = Rectangle>, page: Rectangle) -> Self {
-        let closed: Vec<Rectangle> = boxes.map(|frame| grown(&frame, CLEARANCE - SLACK)).collect();
+        let closed: Vec<Rectangle> = boxes.map(|frame| frame.grown(CLEARANCE - SLACK)).collect();
         let count = |length: f32| (length / BUCKET).ceil().max(1.0) as usize;
         let (columns, rows) = (count(page.width), count(page.height));
         let mut obstacles = Self { closed, page, columns, rows, buckets: vec![Vec::new(); columns * rows] };
@@ -104,7 +104,7 @@ impl Obstacles {
 
     /// A corner of a box at which a line around it bends, and into which quarter it points; corners are counted from 0 to 3.
     pub(super) fn corner(&self, at: usize, corner: usize) -> (Point, Point) {
-        let outer = grown(&self.closed[at], SLACK);
+        let outer = self.closed[at].grown(SLACK);
         let (right, below) = (corner % 2 == 1, corner >= 2);
         let x = if right { outer.x + outer.width } else { outer.x };
         let y = if below { outer.y + outer.height } else { outer.y };
@@ -115,14 +115,4 @@ impl Obstacles {
 /// Whether a box holds a point.
 pub(super) fn holds(frame: &Rectangle, (x, y): Point) -> bool {
     (frame.x..=frame.x + frame.width).contains(&x) && (frame.y..=frame.y + frame.height).contains(&y)
-}
-
-fn grown(frame: &Rectangle, by: f32) -> Rectangle {
-    Rectangle {
-        x: frame.x - by,
-        y: frame.y - by,
-        width: frame.width + 2.0 * by,
-        height: frame.height + 2.0 * by,
-        ..*frame
-    }
 }
