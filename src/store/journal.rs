@@ -1,29 +1,25 @@
 //! The journal: one line for each batch that was written, with what it takes to undo it.
 
-use std::io::Read;
+mod append;
+mod kept;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-use sqlx::{AssertSqlSafe, Sqlite};
 use uuid::Uuid;
 
-use super::bulk::cut;
+use super::compression::decompressed;
 use super::database::Database;
 use super::error::StoreError;
 use super::instant::Instant;
-use super::table::{read_word, word};
+use super::table::read_word;
 use super::transaction::Transaction;
 use crate::model::change::{Change, Inverse};
 use crate::model::id::{AccountId, MemberId};
 use crate::model::packed_file::PackedFile;
-
-/// How many steps of an inverse are kept as text; longer ones are compressed.
-const DELTAS_AS_TEXT: usize = 1000;
+pub(super) use append::{NewLine, append, append_together};
+pub(super) use kept::Kept;
 
 /// What kind of batch a line tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -78,178 +74,6 @@ pub struct ImportedFile {
     pub import: Option<Uuid>,
     /// How many records were written so far, for whoever waits.
     pub written: Arc<AtomicU64>,
-}
-
-/// What a new line says, apart from its number.
-pub(super) struct NewLine<'a> {
-    pub(super) id: Option<Uuid>,
-    pub(super) at: Instant,
-    pub(super) by: Option<MemberId>,
-    pub(super) kind: BatchKind,
-    pub(super) undoes: Option<u64>,
-    pub(super) file_name: Option<&'a str>,
-    pub(super) kept: Kept,
-}
-
-/// Appends a line.
-pub(super) async fn append(
-    transaction: &mut Transaction,
-    account: AccountId,
-    seq: u64,
-    line: NewLine<'_>,
-) -> Result<(), StoreError> {
-    let kept = line.kept;
-    let sql = "
-        insert into journal
-            (account_id, seq, id, at, \"by\", kind, changes, inverse, undoes, digest,
-             file_name, file_digest, file_body, inverse_body)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    on!(transaction, |c| sqlx::query(sql)
-        .bind(account.0)
-        .bind(seq.cast_signed())
-        .bind(line.id.unwrap_or_else(|| own_name(account, seq, &kept.digest)))
-        .bind(line.at.0)
-        .bind(line.by.map(|member| member.0))
-        .bind(word(&line.kind))
-        .bind(kept.changes)
-        .bind(kept.inverse)
-        .bind(line.undoes.map(u64::cast_signed))
-        .bind(kept.digest)
-        .bind(line.file_name)
-        .bind(kept.file_digest)
-        .bind(kept.file_body)
-        .bind(kept.inverse_body)
-        .execute(c)
-        .await
-        .map(drop))?;
-    Ok(())
-}
-
-/// Appends lines of several accounts to a SQLite file, many with one statement.
-pub(super) async fn append_together(
-    transaction: &mut sqlx::Transaction<'static, Sqlite>,
-    lines: &[(AccountId, u64, NewLine<'_>)],
-) -> Result<(), StoreError> {
-    for lines in cut(lines) {
-        let sql = format!(
-            "insert into journal
-                (account_id, seq, id, at, \"by\", kind, changes, inverse, undoes, digest)
-            values {}",
-            vec!["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; lines.len()].join(", ")
-        );
-        let mut query = sqlx::query::<Sqlite>(AssertSqlSafe(sql));
-        for (account, seq, line) in lines {
-            let kept = &line.kept;
-            query = query
-                .bind(account.0)
-                .bind(seq.cast_signed())
-                .bind(line.id.unwrap_or_else(|| own_name(*account, *seq, &kept.digest)))
-                .bind(line.at.0)
-                .bind(line.by.map(|member| member.0))
-                .bind(word(&line.kind))
-                .bind(kept.changes.clone())
-                .bind(kept.inverse.clone())
-                .bind(line.undoes.map(u64::cast_signed))
-                .bind(kept.digest.clone());
-        }
-        query.execute(&mut **transaction).await?;
-    }
-    Ok(())
-}
-
-/// What a line keeps of its batch: texts when it is small, compressed bytes when it is large, and the
-/// file in place of the changes when it is an import.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    changes: Option<String>,
-    inverse: Option<String>,
-    inverse_body: Option<Vec<u8>>,
-    file_digest: Option<Vec<u8>>,
-    file_body: Option<Vec<u8>>,
-    /// The SHA-256 of what was asked for and what was done, by which a later reader sees that nobody
-    /// has rewritten the line.
-    digest: Vec<u8>,
-}
-
-impl Kept {
-    /// Is it kept as text, without a file or a compressed body?
-    pub(super) fn is_text(&self) -> bool {
-        self.file_body.is_none() && self.inverse_body.is_none()
-    }
-
-    /// Makes the body of a line; for a large batch this takes its time.
-    pub(super) fn of(changes: &[Change], inverse: &Inverse, file: Option<&ImportedFile>) -> Result<Self, StoreError> {
-        let mut kept = Self::default();
-        let mut digest = Sha256::new();
-        if let Some(file) = file {
-            each_piece(file.body.open(), |piece| digest.update(piece))?;
-            kept.file_digest = Some(file.body.digest().to_vec());
-            kept.file_body = Some(file.body.packed().to_vec());
-        } else {
-            let changes = text(&changes);
-            digest.update(changes.as_bytes());
-            kept.changes = Some(changes);
-        }
-        if inverse.0.len() > DELTAS_AS_TEXT {
-            let bytes = compressed(|encoder| Ok(serde_json::to_writer(encoder, inverse)?))?;
-            digest.update(&bytes);
-            kept.inverse_body = Some(bytes);
-        } else {
-            let inverse = text(inverse);
-            digest.update(inverse.as_bytes());
-            kept.inverse = Some(inverse);
-        }
-        kept.digest = digest.finalize().to_vec();
-        Ok(kept)
-    }
-}
-
-/// A name for a batch that came without one: nobody guesses it without knowing what was written.
-fn own_name(account: AccountId, seq: u64, digest: &[u8]) -> Uuid {
-    let mut name = Sha256::new();
-    name.update(account.0.as_bytes());
-    name.update(seq.to_be_bytes());
-    name.update(digest);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&name.finalize()[..16]);
-    Uuid::new_v8(bytes)
-}
-
-fn text(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("changes and deltas are plain data")
-}
-
-/// Compresses what `write` writes, a piece at a time.
-pub(super) fn compressed(
-    write: impl FnOnce(&mut std::io::BufWriter<ZlibEncoder<Vec<u8>>>) -> std::io::Result<()>,
-) -> Result<Vec<u8>, StoreError> {
-    let encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let mut buffered = std::io::BufWriter::with_capacity(1 << 16, encoder);
-    let failed = |error: std::io::Error| StoreError::Unreadable(error.to_string());
-    write(&mut buffered).map_err(failed)?;
-    let encoder = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
-    encoder.finish().map_err(failed)
-}
-
-/// Reads to the end, a piece at a time.
-fn each_piece(mut from: impl Read, mut see: impl FnMut(&[u8])) -> Result<(), StoreError> {
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        match from.read(&mut piece) {
-            Ok(0) => return Ok(()),
-            Ok(length) => see(&piece[..length]),
-            Err(error) => return Err(StoreError::Unreadable(format!("a compressed body: {error}"))),
-        }
-    }
-}
-
-/// What was compressed.
-pub(super) fn decompressed(body: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::new();
-    ZlibDecoder::new(body)
-        .read_to_end(&mut bytes)
-        .map_err(|error| StoreError::Unreadable(format!("a compressed body: {error}")))?;
-    Ok(bytes)
 }
 
 #[derive(sqlx::FromRow)]

@@ -7,6 +7,7 @@ mod account;
 mod backup;
 mod bulk;
 mod catch_up;
+mod compression;
 mod counter;
 mod database;
 mod error;

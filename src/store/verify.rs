@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 use uuid::Uuid;
 
+use super::compression::decompressed;
 use super::error::StoreError;
-use super::journal::decompressed;
 use super::load;
 use super::migration;
 use super::sqlite_file;
