@@ -2,12 +2,12 @@
 //!
 //! The lines and columns of a part are those of the whole sheet, so that every finding names the place in the file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mapping::Field;
-use super::synonyms::{meaning, record_fields, squeeze};
+use super::synonyms::squeeze;
 use super::table::{Sheet, Stored, TooLarge, column_letters};
+use super::table_head::{TableHead, head_by_form, head_of};
 
 /// The most tables below each other that are told apart; what stands further down stays with the last.
 const PART_LIMIT: usize = 40;
@@ -26,9 +26,11 @@ pub(super) fn split_tables(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, TooLarge> {
             split.push(sheet);
             continue;
         }
+        // The first list of people keeps the name of the sheet.
+        let main = areas.iter().position(|area| names_people(&sheet, area)).unwrap_or_default();
         for (index, area) in areas.iter().enumerate() {
             let mut part = part(&sheet, area)?;
-            if index == 0 {
+            if index == main {
                 part.name.clone_from(&sheet.name);
                 part.remarks = sheet.remarks.clone();
             }
@@ -36,6 +38,25 @@ pub(super) fn split_tables(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, TooLarge> {
         }
     }
     Ok(split)
+}
+
+/// The name of the whole sheet that a part was cut from; empty for a part of a text.
+pub(super) fn whole_name(name: &str) -> &str {
+    let is_cell = |text: &str| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_range = |text: &str| text.split_once(':').is_some_and(|(from, to)| is_cell(from) && is_cell(to));
+    match name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((whole, range)) if is_range(range) => whole,
+        _ if is_range(name) => "",
+        _ => name,
+    }
+}
+
+fn names_people(sheet: &Sheet, area: &Area) -> bool {
+    let mut rows = area.rows.clone().take(SEARCHED_ROWS);
+    rows.find_map(|row| head_of(sheet, row, &area.columns)).is_some_and(|head| head.name.is_some())
 }
 
 /// Rows and columns that hold one table.
@@ -54,47 +75,6 @@ fn areas(sheet: &Sheet) -> Vec<Area> {
     areas
 }
 
-/// The head of a table: the texts above its columns, squeezed, and whether one of them says what people are called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Head {
-    texts: Vec<String>,
-    names_people: bool,
-}
-
-/// The head that a row is within some columns: two known words at least, and hardly any other.
-fn head_of(sheet: &Sheet, row: usize, columns: &Range<usize>) -> Option<Head> {
-    let cells = || columns.clone().map(|column| sheet.cell(row, column));
-    let filled = cells().filter(|text| !text.is_empty()).count();
-    let mut head = Head { texts: Vec::new(), names_people: false };
-    let mut known = HashSet::new();
-    let mut unknown = 0;
-    for text in cells() {
-        if text.is_empty() {
-            head.texts.push(String::new());
-            continue;
-        }
-        // Keys, numbers, days and addresses head no column, and there are many of them.
-        let may_be_word = !text.contains('@') && text.contains(char::is_alphabetic);
-        let field = if may_be_word { meaning(text).map(|meaning| meaning.field) } else { None };
-        head.names_people |= matches!(field, Some(Field::Name | Field::GivenName | Field::FamilyName));
-        let is_known = field.is_some() || (may_be_word && !record_fields(text).is_empty());
-        if !is_known {
-            unknown += 1;
-            // Most rows are people: their second or third cell says so.
-            if unknown * 3 > filled {
-                return None;
-            }
-        }
-        let squeezed = squeeze(text);
-        if is_known {
-            known.insert(squeezed.clone());
-        }
-        head.texts.push(squeezed);
-    }
-    // Without a column of names all words must be known: a row of people may hold one or two by chance.
-    (known.len() >= 2 && (head.names_people || unknown == 0)).then_some(head)
-}
-
 /// Whether a row says one thing only, over however many columns: a title, or nothing.
 fn is_title(sheet: &Sheet, row: usize, columns: &Range<usize>) -> bool {
     let mut texts = columns.clone().map(|column| sheet.cell(row, column)).filter(|text| !text.is_empty());
@@ -105,13 +85,14 @@ fn is_title(sheet: &Sheet, row: usize, columns: &Range<usize>) -> bool {
 /// The rows of each table within some columns. A table ends where another head follows its rows.
 fn below(sheet: &Sheet, columns: &Range<usize>) -> Vec<Range<usize>> {
     let mut starts = vec![0];
-    let mut current: Option<Head> = None;
+    let mut current: Option<TableHead> = None;
     let mut last_row = None;
     for row in 0..sheet.height() {
         if is_title(sheet, row, columns) {
             continue;
         }
-        let Some(head) = head_of(sheet, row, columns) else {
+        let head = further_head(sheet, row, columns, current.as_ref(), last_row);
+        let Some(head) = head else {
             last_row = current.is_some().then_some(row).or(last_row);
             continue;
         };
@@ -130,6 +111,21 @@ fn below(sheet: &Sheet, columns: &Range<usize>) -> Vec<Range<usize>> {
     }
     let ends = starts.iter().skip(1).copied().chain([sheet.height()]);
     starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+}
+
+/// The head that a row is below the rows of another table, or as the first of its sheet.
+fn further_head(
+    sheet: &Sheet,
+    row: usize,
+    columns: &Range<usize>,
+    current: Option<&TableHead>,
+    last_row: Option<usize>,
+) -> Option<TableHead> {
+    head_of(sheet, row, columns).or_else(|| {
+        let (current, last) = (current?, last_row?);
+        let is_after_gap = sheet.line(row) > sheet.line(last) + 1;
+        is_after_gap.then(|| head_by_form(sheet, row, columns, current.name)).flatten()
+    })
 }
 
 /// The columns of each table beside another.
@@ -169,12 +165,30 @@ fn between_gaps(sheet: &Sheet, top: usize, width: usize) -> Vec<Range<usize>> {
 fn is_another(sheet: &Sheet, top: usize, left: &Range<usize>, right: &Range<usize>) -> bool {
     let rows = || top..sheet.height().min(top + SEARCHED_ROWS);
     let head = |columns: &Range<usize>| rows().find_map(|row| head_of(sheet, row, columns));
-    let Some(named) = head(left).filter(|head| head.names_people) else { return false };
-    let repeats = |column| {
-        let text = squeeze(sheet.cell(top, column));
-        !text.is_empty() && named.texts.contains(&text)
-    };
-    head(right).is_some_and(|head| head.names_people) || right.clone().any(repeats)
+    let names_people = |columns: &Range<usize>| head(columns).is_some_and(|head| head.name.is_some());
+    match (names_people(left), names_people(right)) {
+        (true, true) => true,
+        (false, false) => false,
+        (true, false) => is_beside_people(sheet, top, right, left),
+        (false, true) => is_beside_people(sheet, top, left, right),
+    }
+}
+
+/// Whether some columns without names are a table of their own beside those of people: one of their heads stands above those
+/// too, or they list rooms or things on lines where nobody stands.
+fn is_beside_people(sheet: &Sheet, top: usize, things: &Range<usize>, people: &Range<usize>) -> bool {
+    let texts =
+        |columns: &Range<usize>| columns.clone().map(|column| squeeze(sheet.cell(top, column))).collect::<Vec<_>>();
+    let of_people = texts(people);
+    if texts(things).iter().any(|text| !text.is_empty() && of_people.contains(text)) {
+        return true;
+    }
+    let is_blank =
+        |row: usize, columns: &Range<usize>| columns.clone().all(|column| sheet.cell(row, column).is_empty());
+    let mut rows = top + 1..sheet.height();
+    let is_apart =
+        |row: usize| is_blank(row, people) && !is_blank(row, things) && !is_title(sheet, row, &(0..sheet.width()));
+    head_of(sheet, top, things).is_some_and(|head| head.lists_things) && rows.any(is_apart)
 }
 
 /// One table after the other where a head repeats itself from left to right: 姓名, 电话, 姓名, 电话.
@@ -187,7 +201,7 @@ fn repeated(sheet: &Sheet, top: usize, columns: &Range<usize>) -> Vec<Range<usiz
     };
     let Some(period) = (2..=width / 2).find(is_period) else { return whole };
     let first = columns.start..columns.start + period;
-    if !head_of(sheet, top, &first).is_some_and(|head| head.names_people) {
+    if head_of(sheet, top, &first).is_none_or(|head| head.name.is_none()) {
         return whole;
     }
     columns.clone().step_by(period).map(|start| start..start + period).collect()

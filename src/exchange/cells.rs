@@ -175,6 +175,15 @@ pub(super) fn day_order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayO
     }
 }
 
+/// Whether the cell of a last day says that there is none yet.
+pub(super) fn is_ongoing(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "至今", "迄今", "今", "现在", "目前", "在任", "在职", "現任", "现任", "present", "current", "now", "to date",
+        "ongoing",
+    ];
+    WORDS.contains(&text.to_lowercase().as_str())
+}
+
 /// The three numbers of 05/26/2027, with or without a time behind them.
 fn short_date(text: &str) -> Option<(u8, u8, i16)> {
     let date = text.split(' ').next()?;

@@ -4,15 +4,20 @@ use std::collections::HashSet;
 
 use super::cells::tenure_kind;
 use super::mapping::{ColumnMapping, Field, SheetMapping, Table};
+use super::naming::sounds_like_organisation;
 use super::records::heads;
 use super::synonyms::{Meaning, meaning, organisation_of, squeeze};
 use super::table::{Sheet, column_letters};
+use super::table_head::is_list_of_things;
 
 /// How far down a head is looked for: below titles, preambles and instructions.
 const SEARCHED_ROWS: usize = 40;
 
 /// The level of words for codes of units.
 const CODE_LEVEL: u8 = 60;
+
+/// How many rows are looked at to tell what a column holds.
+const JUDGED_ROWS: usize = 2_000;
 
 /// How many values of a column are shown.
 const SAMPLES: usize = 3;
@@ -92,12 +97,30 @@ pub(super) fn understand_contacts(sheet: &Sheet) -> SheetMapping {
     mapping.organisation =
         (0..head.row).filter_map(|row| title_in(sheet, row)).find_map(|title| organisation_of(&title));
     mapping.columns = assign(sheet, &head);
-    mapping.is_used &= mapping.has_names() && !lists_units(&mapping);
+    mapping.is_used &= mapping.has_names() && names_nobody(sheet, &mapping).is_none();
     mapping
 }
 
-/// Whether a table lists organisations: its key is one of units, and it says nothing that only people have.
-pub(super) fn lists_units(mapping: &SheetMapping) -> bool {
+/// What the names of a table are, where they are not those of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nobody {
+    /// Organisations and their parts.
+    Units,
+    /// Things, which have models, quantities or prices.
+    Things,
+}
+
+/// What a table lists instead of people, as far as its heads and the names in it tell.
+pub(super) fn names_nobody(sheet: &Sheet, mapping: &SheetMapping) -> Option<Nobody> {
+    let heads: Vec<&str> = mapping.columns.iter().map(|column| column.header.as_str()).collect();
+    if lists_units(mapping) || names_units(sheet, mapping) {
+        return Some(Nobody::Units);
+    }
+    is_list_of_things(&heads).then_some(Nobody::Things)
+}
+
+/// Whether the key of a table is one of units, and it says nothing that only people have.
+fn lists_units(mapping: &SheetMapping) -> bool {
     const KEYS: [&str; 14] = [
         "organizationid",
         "organisationid",
@@ -118,6 +141,35 @@ pub(super) fn lists_units(mapping: &SheetMapping) -> bool {
     let is_key = |column: &ColumnMapping| KEYS.contains(&squeeze(&column.header).as_str());
     let mut fields = mapping.columns.iter().filter(|column| !is_key(column)).filter_map(|column| column.field);
     mapping.columns.iter().any(is_key) && fields.all(|field| OF_LISTS.contains(&field))
+}
+
+/// Whether most names under a head that may speak of anything are those of organisations, and no column is filled that only
+/// people have.
+fn names_units(sheet: &Sheet, mapping: &SheetMapping) -> bool {
+    const BARE: [&str; 6] = ["name", "名字", "displayname", "nom", "nombre", "nome"];
+    const OF_PEOPLE: [Field; 9] = [
+        Field::GivenName,
+        Field::FamilyName,
+        Field::Title,
+        Field::Rank,
+        Field::Superior,
+        Field::SuperiorId,
+        Field::SuperiorName,
+        Field::SuperiorEmail,
+        Field::TenureKind,
+    ];
+    let is_of_people = |column: &ColumnMapping| column.field.is_some_and(|field| OF_PEOPLE.contains(&field));
+    let is_bare = |column: &usize| BARE.contains(&squeeze(&mapping.columns[*column].header).as_str());
+    let Some(column) = mapping.column_of(Field::Name).filter(is_bare) else { return false };
+    if mapping.columns.iter().any(|column| is_of_people(column) && !column.samples.is_empty()) {
+        return false;
+    }
+    let head = mapping.head_line.unwrap_or_default();
+    let below = (0..sheet.height()).filter(|row| sheet.line(*row) >= head + mapping.head_lines);
+    let names: HashSet<&str> =
+        below.take(JUDGED_ROWS).map(|row| sheet.cell(row, column)).filter(|name| !name.is_empty()).collect();
+    let units = names.iter().filter(|name| sounds_like_organisation(name)).count();
+    units * 2 > names.len()
 }
 
 /// The row, or pair of rows, among the first that knows most fields; the earliest of equals.
@@ -235,7 +287,7 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
 
 pub(super) fn unknown_column(sheet: &Sheet, first_row: usize, column: usize, header: &str) -> ColumnMapping {
     let mut samples: Vec<String> = Vec::new();
-    for row in first_row..sheet.height().min(first_row + 2_000) {
+    for row in first_row..sheet.height().min(first_row + JUDGED_ROWS) {
         let value = sheet.cell(row, column);
         if !value.is_empty() && !samples.iter().any(|sample| sample == value) {
             samples.push(value.chars().take(80).collect());

@@ -11,7 +11,7 @@ use crate::model::tenure::TenureKind;
 use crate::model::time::Span;
 
 use super::cells::{is_nothing, is_undisclosed, is_vacant, on_one_line, tidy_name, title_and_kind};
-use super::contacts::{Mention, People, Units, Who, keep_note};
+use super::contacts::{Held, Mention, People, Units, Who, keep_note};
 use super::draft::{Draft, DraftLine, DraftPerson, DraftPost, DraftTenure, End};
 use super::finding::{Code, Findings, Place};
 use super::plan::{Fate, RowOutcome};
@@ -224,7 +224,7 @@ impl List<'_> {
             ..DraftPerson::default()
         };
         let name = person.name.clone();
-        let (person, is_again) = match self.people.meet(Mention { person, is_concurrent: false }) {
+        let (person, is_again) = match self.people.meet(Mention { person, ..Mention::default() }) {
             Who::New(person) | Who::KeyOfAnother(person, _) => (person, false),
             Who::Same(person) => (person, true),
             Who::Namesake(person, other) => {
@@ -233,12 +233,13 @@ impl List<'_> {
                 (person, false)
             }
         };
-        if self.people.repeats(person, post, "") {
+        if let Some(held) = self.people.held(person, post, "") {
             self.draft.rows[outcome].fate = Fate::LeftOut;
-            let first = self.draft.rows[self.people.list[person].row].line.to_string();
+            let first = self.draft.rows[held.spans[0].1].line.to_string();
             self.findings.add(Code::RepeatedRow, || (columns.place(row, columns.name), first, vec![]));
             return Some(person);
         }
+        self.people.hold(person, (post, ""), Held { post, spans: vec![(Span::ALWAYS, outcome)] });
         let beside = if is_again { TenureKind::Concurrent } else { TenureKind::Substantive };
         self.draft.tenures.push(DraftTenure {
             person,

@@ -11,7 +11,7 @@ use super::encoding::{Encoding, Open, decode};
 use super::finding::{Code, Finding, Place, Refusal, Severity};
 use super::format::{Format, Unreadable, recognise};
 use super::graph_list;
-use super::header::{lists_units, understand};
+use super::header::{Nobody, names_nobody, understand};
 use super::json::{self, Document};
 use super::json_lists;
 use super::mapping::{Mapping, SheetMapping, Table};
@@ -248,12 +248,14 @@ impl Reading {
         }
         let mut findings = Vec::new();
         for (sheet, mapping) in self.workbook.sheets.iter().zip(&self.mapping.sheets) {
-            self.comment(sheet, mapping, &mut findings);
+            self.comment(sheet, mapping, options.mapping.is_some(), &mut findings);
         }
         if !self.mapping.sheets.iter().any(|sheet| is_contacts(sheet) || is_records(sheet)) {
-            let heads = self.heads_seen();
-            let is_of_units = self.mapping.sheets.iter().any(lists_units);
-            let code = if is_of_units { Code::ListOfUnits } else { Code::NoNameColumn };
+            let (code, heads) = match self.nobody() {
+                Some((Nobody::Units, heads)) => (Code::ListOfUnits, heads),
+                Some((Nobody::Things, heads)) => (Code::ListOfThings, heads),
+                None => (Code::NoNameColumn, self.heads_seen()),
+            };
             findings.push(Finding::new(code, Place::file(&self.file), &heads, &[]));
         }
         self.findings.append(&mut findings);
@@ -301,13 +303,19 @@ impl Reading {
     }
 
     /// What there is to say about a sheet and its columns.
-    fn comment(&self, sheet: &Sheet, mapping: &SheetMapping, findings: &mut Vec<Finding>) {
+    fn comment(&self, sheet: &Sheet, mapping: &SheetMapping, is_asked: bool, findings: &mut Vec<Finding>) {
         let place = || Place::file(&self.file).on_sheet(&sheet.name);
         let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).count();
         if !mapping.is_used {
             if rows > 0 && self.mapping.sheets.iter().any(|sheet| sheet.is_used) {
-                let code = if sheet.is_hidden { Code::HiddenSheet } else { Code::SheetWithoutHeader };
-                findings.push(Finding::new(code, place(), &rows.to_string(), &[]));
+                let code = match names_nobody(sheet, mapping) {
+                    _ if sheet.is_hidden => Code::HiddenSheet,
+                    _ if mapping.has_names() && is_asked => Code::SheetNotChosen,
+                    Some(_) => Code::SheetOfOthers,
+                    None => Code::SheetWithoutHeader,
+                };
+                let first = heads_of(sheet, mapping).unwrap_or_default();
+                findings.push(Finding::new(code, place(), &rows.to_string(), &[&first]));
             }
             return;
         }
@@ -354,13 +362,25 @@ impl Reading {
 
     /// The heads of the first sheet with anything in it, for the message that no name is among them.
     fn heads_seen(&self) -> String {
-        let heads = |sheet: &Sheet, mapping: &SheetMapping| {
-            let row = (0..sheet.height())
-                .find(|row| Some(sheet.line(*row)) == mapping.head_line)
-                .or_else(|| (0..sheet.height()).find(|row| !sheet.is_blank(*row)))?;
-            Some(sheet.row(row).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | "))
-        };
         let mut all = self.workbook.sheets.iter().zip(&self.mapping.sheets);
-        all.find_map(|(sheet, mapping)| heads(sheet, mapping)).unwrap_or_default()
+        all.find_map(|(sheet, mapping)| heads_of(sheet, mapping)).unwrap_or_default()
     }
+
+    /// What the first sheet lists whose names are none of people, and its heads.
+    fn nobody(&self) -> Option<(Nobody, String)> {
+        let mut sheets = self.workbook.sheets.iter().zip(&self.mapping.sheets);
+        sheets.find_map(|(sheet, mapping)| {
+            let nobody = names_nobody(sheet, mapping)?;
+            let is_told = mapping.has_names() || nobody == Nobody::Units;
+            is_told.then(|| (nobody, heads_of(sheet, mapping).unwrap_or_default()))
+        })
+    }
+}
+
+/// The heads of a sheet, or what stands on its first line.
+fn heads_of(sheet: &Sheet, mapping: &SheetMapping) -> Option<String> {
+    let row = (0..sheet.height())
+        .find(|row| Some(sheet.line(*row)) == mapping.head_line)
+        .or_else(|| (0..sheet.height()).find(|row| !sheet.is_blank(*row)))?;
+    Some(sheet.row(row).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | "))
 }

@@ -1,6 +1,6 @@
 //! The words that heads of columns carry, read from `presets/headers.toml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -25,6 +25,9 @@ pub struct Meaning {
 struct Preset {
     list_words: Vec<String>,
     unit_endings: Vec<String>,
+    thing_words: Vec<String>,
+    thing_details: Vec<String>,
+    birth_words: Vec<String>,
     field: Vec<FieldWords>,
     record_field: Vec<RecordWords>,
 }
@@ -55,9 +58,16 @@ struct Vocabulary {
     /// Longest first.
     list_words: Vec<String>,
     unit_endings: Vec<String>,
+    thing_words: HashSet<String>,
+    thing_details: HashSet<String>,
+    birth_words: HashSet<String>,
     /// The fields of records that a word may mean.
     record_fields: HashMap<String, Vec<Field>>,
     record_words: Vec<RecordWords>,
+}
+
+fn squeezed(words: &[String]) -> HashSet<String> {
+    words.iter().map(|word| squeeze(word)).collect()
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -85,6 +95,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         meanings,
         list_words: preset.list_words,
         unit_endings: preset.unit_endings,
+        thing_words: squeezed(&preset.thing_words),
+        thing_details: squeezed(&preset.thing_details),
+        birth_words: squeezed(&preset.birth_words),
         record_fields,
         record_words: preset.record_field,
     }
@@ -129,6 +142,22 @@ pub fn record_fields(header: &str) -> &'static [Field] {
     let first_half = || header.split(['/', '\n', '|', '／']).next().unwrap_or_default();
     let readings = [known(header), known(&without_brackets(header)), known(first_half())];
     readings.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
+}
+
+/// Whether a head stands above columns of rooms, things and services.
+pub(super) fn is_thing_word(header: &str) -> bool {
+    VOCABULARY.thing_words.contains(&squeeze(header))
+        || VOCABULARY.thing_words.contains(&squeeze(&without_brackets(header)))
+}
+
+/// Whether a head stands above columns that only things have: models, quantities, prices.
+pub(super) fn is_thing_detail(header: &str) -> bool {
+    VOCABULARY.thing_details.contains(&squeeze(&without_brackets(header)))
+}
+
+/// Whether a column says when people were born.
+pub(super) fn is_birth(header: &str) -> bool {
+    VOCABULARY.birth_words.contains(&squeeze(&without_brackets(header)))
 }
 
 /// What an export writes above the column of a field in a list of records.

@@ -22,6 +22,11 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
             "这是单位名单，不是人员名单（表头看到的是：{}）；请导入这些单位的人员名单，或在导入时指定姓名列。",
             "This lists organisations and names nobody (the head reads: {}); import the list of their people, or choose the column of names while importing.",
         ),
+        Code::ListOfThings => (
+            Error,
+            "这是物品或场所清单，不是人员名单（表头看到的是：{}）；请导入人员名单，或在导入时指定姓名列。",
+            "This lists things or places and names nobody (the head reads: {}); import a list of people, or choose the column of names while importing.",
+        ),
         Code::NoRows => (
             Warning,
             "表头下面没有任何行，没有可导入的内容。",
@@ -39,9 +44,15 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
         ),
         Code::SheetWithoutHeader => (
             Warning,
-            "没有找到表头中的姓名列，工作表的 {} 行未导入；请加上表头，或在导入时指定。",
-            "No head with a column of names was found, so the sheet's {} rows were not imported; add one, or choose it while importing.",
+            "没有找到表头中的姓名列，{} 行未导入（第一行是：{0}）；请加上表头“姓名”，或在导入时指定。",
+            "No head with a column of names was found, so {} rows were not imported (the first reads: {0}); head the column of names with “Name”, or choose it while importing.",
         ),
+        Code::SheetOfOthers => (
+            Warning,
+            "其中的名称是单位、物品或场所，不是人员，{} 行未导入（表头是：{0}）；若是人员，请在导入时指定姓名列。",
+            "The names are those of organisations, things or places and not of people, so {} rows were not imported (the head reads: {0}); if they are people, choose the column of names while importing.",
+        ),
+        Code::SheetNotChosen => (Note, "没有选用，{} 行未导入。", "It was not chosen, so {} rows were not imported."),
         Code::HiddenRows => (
             Warning,
             "有 {} 行在表格中是隐藏的（第 {0} 行），已与其他行一样导入；不需要的，请先删去。",

@@ -10,7 +10,7 @@ use super::header::understand;
 use super::organogram;
 use super::reading::{ROW_LIMIT, ReadOptions};
 use super::row_ends::RowEnds;
-use super::synonyms::meaning;
+use super::synonyms::{is_birth, meaning};
 use super::table::{SHEET_TEXT_LIMIT, Sheet, is_padding};
 
 /// How much of a text is looked at to find out how its cells are parted.
@@ -95,10 +95,11 @@ fn used_columns(sheet: &Sheet, options: &ReadOptions) -> Option<Vec<bool>> {
     }
     let asked = options.mapping.as_ref().and_then(|mapping| mapping.sheets.first());
     let used: Vec<bool> = if let Some(asked) = asked {
-        asked.columns.iter().map(|column| column.field.is_some()).collect()
+        asked.columns.iter().map(|column| column.field.is_some() || is_birth(&column.header)).collect()
     } else {
         // A column that says nothing yet may still do so further down.
-        found.columns.iter().map(|column| column.field.is_some() || meaning(&column.header).is_some()).collect()
+        let may_say = |header: &str| meaning(header).is_some() || is_birth(header);
+        found.columns.iter().map(|column| column.field.is_some() || may_say(&column.header)).collect()
     };
     used.contains(&true).then_some(used)
 }

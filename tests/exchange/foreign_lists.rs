@@ -62,6 +62,21 @@ fn cards_of_every_version_give_names_units_titles_and_superiors() {
 }
 
 #[test]
+fn a_card_shown_under_the_name_of_a_company_is_the_person_of_its_n_or_nobody() {
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nN:Müller;Jörg;;;\nFN:Muster Technik AG\nORG:Muster Technik AG;\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:Acme Ltd\nORG:Acme Ltd\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:3.0\nFN:Globex\nORG:Globex\nX-ABShowAs:COMPANY\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:4.0\nFN:Ann Other\nORG:Ann Other\nEND:VCARD\n";
+    let reading = read_bytes(cards.as_bytes(), "people.vcf").expect("cards");
+    let mut sample = Sample::default();
+
+    let plan = sample.import(&reading);
+
+    assert_eq!(people(&sample), ["Ann Other", "Jörg Müller"]);
+    assert_eq!(plan.report.counts.left_out, 2, "each is told of: {:?}", plan.report.findings);
+}
+
+#[test]
 fn public_cards_import_whole() {
     assert_eq!(people(&import("vcards/outlook-2003.vcf")), ["John Doe III"]);
     assert_eq!(people(&import("vcards/rfc6350-example.vcf")), ["Simon Perreault"]);
@@ -160,7 +175,10 @@ fn positions_of_a_government_import_with_their_vacancies_and_days() {
     let plan = whole.import(&reading);
     assert_eq!(plan.report.rows.len(), 10_540);
     let records = whole.snapshot();
-    assert_eq!(records.records().posts.len() + plan.report.counts.left_out, 10_540);
+    let posts = &records.records().posts;
+    let vacant = posts.iter().filter(|post| records.tenures_of_post(post.id).next().is_none()).count();
+    let held = records.records().tenures.len();
+    assert_eq!(held + vacant + plan.report.counts.left_out, 10_540, "each row is a holder or a vacancy");
     assert_eq!(whole.plan(&reading).changes, [], "again");
 }
 

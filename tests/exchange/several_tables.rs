@@ -149,3 +149,142 @@ fn a_list_of_organisations_makes_nobody() {
 
     assert_eq!(reading.error().map(|error| error.code), Some(Code::ListOfUnits));
 }
+
+/// The names of all people, in order.
+fn names(sample: &Sample) -> Vec<String> {
+    let mut names: Vec<String> = sample.snapshot().records().persons.iter().map(|person| person.name.clone()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn rooms_and_things_below_or_beside_people_make_nobody_and_are_told_with_their_place() {
+    let people = ["姓名,职务,电话", "甲一,处长,0518-8001001", "乙二,科员,0518-8001002", ""];
+    let below: [(&[&str], &str); 6] = [
+        (&["会议室,容纳人数,电话", "第一会议室,20,0518-8009999"], "A5:C6"),
+        (&["会议室一览", "会议室,楼层,电话", "第一会议室,三楼,0518-8009999"], "A5:C7"),
+        (&["资产编号,设备名称,型号,数量", "ZC-01,打印机,M400,2"], "A5:D6"),
+        // Nothing of these heads is known: words over numbers, below a blank line.
+        (&["议事厅,短码", "第一议事厅,9001", "第二议事厅,9002"], "A5:C7"),
+        (&["Meeting room,Extension", "North,901", "South,902"], "A5:C7"),
+        (&["Name,Model,Serial number", "Printer,M400,77-1"], "A5:C6"),
+    ];
+    for (things, place) in below {
+        let lines: Vec<&str> = people.iter().copied().chain(things.iter().copied()).collect();
+        let mut sample = Sample::default();
+
+        let plan = sample.import(&workbook(&lines));
+
+        assert_eq!(names(&sample), ["乙二", "甲一"], "{things:?}: {:?}", plan.report.findings);
+        let findings = &plan.report.findings;
+        let is_told = |code: Code| findings.iter().any(|one| one.code == code && one.place.sheet.contains(place));
+        assert!(is_told(Code::SheetWithoutHeader) || is_told(Code::SheetOfOthers), "{things:?}: {findings:?}");
+    }
+}
+
+#[test]
+fn rooms_left_of_people_lend_them_no_telephone() {
+    let mut sample = Sample::default();
+
+    let plan = sample.import(&workbook(&[
+        "会议室,电话,,姓名,职务,手机",
+        "第一会议室,0518-8009999,,甲一,处长,13800000001",
+        "第二会议室,0518-8009998,,,,",
+    ]));
+
+    assert_eq!(names(&sample), ["甲一"], "{:?}", plan.report.findings);
+    assert_eq!(sample.snapshot().records().persons[0].phone, None);
+    assert!(told(&plan, Code::SheetWithoutHeader)[0].contains("A1:B3"), "{:?}", plan.report.findings);
+}
+
+#[test]
+fn people_below_a_blank_line_stay_people() {
+    for lines in [
+        ["姓名,职务,电话", "甲一,处长,0518-8001001", "", "王丙,科长,待装", "李丁,科员,0518-8001003"],
+        [
+            "Name,Job title,Phone",
+            "Ann Other,Head,555-1234567",
+            "",
+            "Ben Example,Deputy,pending",
+            "Cyd Free,Clerk,555-1234568",
+        ],
+        ["姓名,房间,电话", "甲一,301,0518-8001001", "", "丙三,302,0518-8001002", "丁四,303,0518-8001003"],
+    ] {
+        let mut sample = Sample::default();
+
+        let plan = sample.import(&workbook(&lines));
+
+        assert_eq!(names(&sample).len(), 3, "{lines:?}: {:?}", plan.report.findings);
+    }
+}
+
+#[test]
+fn a_room_of_each_person_beside_an_empty_column_stays_with_the_person() {
+    let mut sample = Sample::default();
+
+    sample.import(&workbook(&["姓名,职务,,房间号,电话", "甲一,处长,,301,0518-8001001", "乙二,科员,,302,0518-8001002"]));
+
+    let phones = sample.snapshot().records().persons.iter().filter(|person| person.phone.is_some()).count();
+    assert_eq!((names(&sample).len(), phones), (2, 2));
+}
+
+#[test]
+fn names_of_organisations_under_a_bare_name_make_nobody() {
+    for text in [
+        "Code,Name\nRC1,Bedfordshire Hospitals NHS Foundation Trust\nRGT,Cambridge University Hospitals\nX24,England\n",
+        "编号,名字\n1,财政局\n2,林业局\n3,海州市数据局\n4,城投集团有限公司\n",
+        "Name,Phone,Website\nAcme Ltd,555-1234567,acme.example\nMuster Technik GmbH,555-1234568,muster.example\n",
+    ] {
+        let reading = read_text(text);
+
+        let error = reading.error().unwrap_or_else(|| panic!("{text} was taken for people"));
+        assert_eq!(error.code, Code::ListOfUnits, "{error:?}");
+    }
+    let things = read_text("Name,Model,Quantity\nPrinter,M400,2\n");
+    assert_eq!(things.error().map(|error| error.code), Some(Code::ListOfThings));
+    for text in [
+        "姓名,电话\n王会,1\n李登科,2\n周镇,3\n",
+        "Name,Department\nAnn Other,Sales Department\nBen Trust,Board\nCyd Free,Office\n",
+        "Name,Title\nSales Office,Manager\n",
+    ] {
+        assert!(read_text(text).error().is_none(), "{text}");
+    }
+}
+
+#[test]
+fn organisations_on_a_sheet_of_their_own_are_told_beside_people() {
+    let mut workbook = Workbook::new();
+    for (name, lines) in
+        [("People", ["Name,Job title", "Ann Other,Head"]), ("Trusts", ["Code,Name", "RC1,Barts Health NHS Trust"])]
+    {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        for (row, line) in (0..).zip(lines) {
+            for (column, text) in (0..).zip(line.split(',')) {
+                sheet.write_string(row, column, text).expect("a cell");
+            }
+        }
+    }
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let reading = read(&bytes, "list.xlsx", &ReadOptions::default()).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let mut sample = Sample::default();
+
+    let plan = sample.import(&reading);
+
+    assert_eq!(names(&sample), ["Ann Other"]);
+    assert!(told(&plan, Code::SheetOfOthers)[0].contains("Trusts"), "{:?}", plan.report.findings);
+    let asked = ReadOptions { mapping: Some(reading.mapping.clone()), ..ReadOptions::default() };
+    let again = read(&bytes, "list.xlsx", &asked).unwrap_or_else(|refusal| panic!("{refusal}"));
+    assert!(again.findings.iter().any(|finding| finding.code == Code::SheetNotChosen), "{:?}", again.findings);
+}
+
+#[test]
+fn parts_of_a_named_sheet_belong_to_the_unit_that_the_sheet_is_called_by() {
+    let mut sample = Sample::default();
+
+    sample.import(&workbook(&["姓名,职务,,姓名,职务", "甲一,处长,,丙三,科长", "乙二,科员,,丁四,科员"]));
+
+    let units = sample.units();
+    assert!(units.iter().all(|unit| !unit.contains("D1:E3")), "{units:?}");
+    assert_eq!(sample.snapshot().records().persons.len(), 4);
+}

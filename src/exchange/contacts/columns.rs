@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::cells::{DayOrder, day_order, is_nothing, whole_number};
 use super::super::finding::Place;
 use super::super::mapping::{Field, SheetMapping};
-use super::super::synonyms::unit_level;
+use super::super::synonyms::{is_birth, unit_level};
 use super::super::table::Sheet;
 use super::units::Parts;
 
@@ -40,6 +40,8 @@ pub(super) struct Columns<'a> {
     pub starts_on: Option<usize>,
     pub ends_on: Option<usize>,
     pub tenure_kind: Option<usize>,
+    /// The year or day of birth, which only tells namesakes apart.
+    pub born: Option<usize>,
     /// How the columns of days write 05/26/2027, as far as they show it.
     pub day_orders: HashMap<usize, DayOrder>,
 }
@@ -92,6 +94,7 @@ impl<'a> Columns<'a> {
             starts_on: one(Field::StartsOn),
             ends_on: one(Field::EndsOn),
             tenure_kind: one(Field::TenureKind),
+            born: mapping.columns.iter().position(|column| column.field.is_none() && is_birth(&column.header)),
             day_orders: [Field::StartsOn, Field::EndsOn]
                 .into_iter()
                 .filter_map(one)

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
+use crate::model::time::{Day, Span};
 
 use super::cells::{is_vacant, names_in, tidy_name, title_and_kind};
 use super::draft::{Draft, DraftPerson, DraftPost, DraftTenure};
@@ -21,7 +22,7 @@ use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
 use columns::Columns;
-pub(super) use people::{Mention, People, Who};
+pub(super) use people::{Held, Mention, People, Who};
 pub(super) use row::keep_note;
 use row::{fill_down, person_name};
 use superiors::Mentioned;
@@ -45,6 +46,7 @@ pub(super) fn draft<'a>(
         people: People::default(),
         ranks: HashMap::new(),
         mentioned: Vec::new(),
+        today: options.today,
         fallback: options.organisation.clone().unwrap_or_else(|| known.account_name().to_owned()),
     };
     let sheets = reading.workbook.sheets.iter().zip(&reading.mapping.sheets).enumerate();
@@ -73,6 +75,7 @@ struct List<'a, 'f> {
     mentioned: Vec<Mentioned>,
     /// The organisation of rows that name no unit.
     fallback: String,
+    today: Day,
 }
 
 /// The unit of a row, and whether only the list as a whole names it.
@@ -164,6 +167,7 @@ impl List<'_, '_> {
         let (title, title_kind) = title_and_kind(title.unwrap_or_default());
         let title = self.cut(&title, row, columns.title, columns);
         let kind = self.tenure_kind(row, columns).or(title_kind);
+        let span = self.span(row, columns);
         let people: Vec<usize> = names
             .iter()
             .map(|name| {
@@ -171,36 +175,57 @@ impl List<'_, '_> {
                     if names.len() == 1 { self.contact_data(row, columns) } else { DraftPerson::default() };
                 person.name = self.cut(name, row, columns.name, columns);
                 (person.unit, person.row) = (unit, outcome);
-                self.meet(Mention { person, is_concurrent: kind == Some(TenureKind::Concurrent) }, row, columns)
+                let born = columns.text(row, columns.born).filter(|_| names.len() == 1).map(str::to_owned);
+                let has_ended = span.until.is_some_and(|until| until <= self.today);
+                let is_concurrent = kind == Some(TenureKind::Concurrent);
+                self.meet(Mention { person, is_concurrent, span, born, has_ended }, row, columns)
             })
             .collect();
-        if people.len() == 1 && self.people.repeats(people[0], unit, &title) {
-            self.draft.rows[outcome].fate = Fate::LeftOut;
-            let first = self.draft.rows[self.people.list[people[0]].row].line;
-            self.findings.add(Code::RepeatedRow, || (columns.place(row), first.to_string(), vec![]));
-            return;
-        }
-        let post = self.draft.posts.len();
-        let rank = self.rank(row, columns);
-        let order = self.order(row, columns);
         let oversees = columns.text(row, columns.overseer).is_some();
         // Whoever is named and nothing else keeps the post that is known.
         let is_assumed = is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
         let names_top = at.names_top;
-        self.draft.posts.push(DraftPost { unit, title, rank, order, is_assumed, names_top, key: None, row: outcome });
-        let span = self.span(row, columns);
+        let (rank, order) = (self.rank(row, columns), self.order(row, columns));
+        let draft = DraftPost { unit, title, rank, order, is_assumed, names_top, key: None, row: outcome };
+        let post = match self.post(draft, &people, span) {
+            Ok(post) => post,
+            Err(first) => {
+                self.draft.rows[outcome].fate = Fate::LeftOut;
+                let first = self.draft.rows[first].line;
+                self.findings.add(Code::RepeatedRow, || (columns.place(row), first.to_string(), vec![]));
+                return;
+            }
+        };
         for person in &people {
             let is_kind_said = kind.is_some();
-            let kind = kind.unwrap_or(if self.people.list[*person].row == outcome {
+            let is_first = self.people.list[*person].row == outcome;
+            // A second post without a word on how it is held stands beside the first, or comes after it.
+            let kind = kind.unwrap_or(if is_first || !self.people.holds_beside(*person, span) {
                 TenureKind::Substantive
             } else {
-                // A second post without a word on how it is held stands beside the first.
                 TenureKind::Concurrent
             });
             self.draft.tenures.push(DraftTenure { person: *person, post, kind, is_kind_said, span, row: outcome });
         }
         self.notes(outcome, row, columns, people.first().copied());
         self.mentioned.push(Mentioned { sheet_row: row, outcome, post, person: people.first().copied(), unit });
+    }
+
+    /// The post of a row: one that the same person holds at another time as well, or a new one; the earlier row that says it all.
+    fn post(&mut self, draft: DraftPost, people: &[usize], span: Span) -> Result<usize, usize> {
+        let post = self.draft.posts.len();
+        if let [person] = people {
+            if let Some(held) = self.people.held(*person, draft.unit, &draft.title) {
+                if let Some((_, first)) = held.spans.iter().find(|(other, _)| *other == span) {
+                    return Err(*first);
+                }
+                held.spans.push((span, draft.row));
+                return Ok(held.post);
+            }
+            self.people.hold(*person, (draft.unit, &draft.title), Held { post, spans: vec![(span, draft.row)] });
+        }
+        self.draft.posts.push(draft);
+        Ok(post)
     }
 
     /// The unit at the top of all, for rows that name none.

@@ -1,9 +1,10 @@
 //! Who is who within one file: rows of the same person, and people who share a name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::cells::{email_key, name_key, phone_key};
 use super::super::draft::DraftPerson;
+use crate::model::time::Span;
 
 /// What a row says of a person.
 #[derive(Debug, Default)]
@@ -11,6 +12,12 @@ pub(in crate::exchange) struct Mention {
     pub person: DraftPerson,
     /// Whether the row says that the post is held beside another one.
     pub is_concurrent: bool,
+    /// When the post is held.
+    pub span: Span,
+    /// The year or day of birth. It tells namesakes apart, and nothing of it is kept.
+    pub born: Option<String>,
+    /// Whether the post was given up before the day of the import.
+    pub has_ended: bool,
 }
 
 /// Whom a row names.
@@ -35,8 +42,30 @@ pub(in crate::exchange) struct People {
     emails: HashMap<String, (u32, Option<usize>)>,
     phones: HashMap<String, u32>,
     traits: HashMap<(u32, Trait), usize>,
-    /// Posts of people with several rows, to notice a row that says nothing new.
-    posts: HashSet<(usize, usize, String)>,
+    births: HashMap<(String, String), usize>,
+    /// What the rows said of each person that is not kept.
+    traces: Vec<Trace>,
+    /// Posts of people by unit and title, to notice a row that says nothing new.
+    posts: HashMap<(usize, usize, String), Held>,
+    /// Whom the row before named.
+    last: Option<usize>,
+}
+
+/// What the rows said of a person that is not kept.
+#[derive(Debug, Default)]
+struct Trace {
+    born: Option<String>,
+    has_ended: bool,
+    spans: Vec<Span>,
+}
+
+/// A post that rows give to one person.
+#[derive(Debug)]
+pub(in crate::exchange) struct Held {
+    /// Its place among the posts of the file.
+    pub post: usize,
+    /// The spans in which the person held it, and the row that says so.
+    pub spans: Vec<(Span, usize)>,
 }
 
 /// The people of one name.
@@ -60,7 +89,26 @@ enum Trait {
 impl People {
     /// Finds or adds the person of a row.
     pub fn meet(&mut self, mention: Mention) -> Who {
-        let Mention { mut person, is_concurrent } = mention;
+        let trace = Trace { born: mention.born.clone(), has_ended: mention.has_ended, spans: vec![mention.span] };
+        let who = self.find_or_add(mention);
+        let (Who::New(place) | Who::Same(place) | Who::Namesake(place, _) | Who::KeyOfAnother(place, _)) = who;
+        self.last = Some(place);
+        if self.traces.len() < self.list.len() {
+            self.traces.resize_with(self.list.len(), Trace::default);
+        }
+        let known = &mut self.traces[place];
+        if let Some(born) = &trace.born {
+            self.births.entry((name_key(&self.list[place].name), born.clone())).or_insert(place);
+        }
+        known.born = known.born.take().or(trace.born);
+        known.has_ended |= trace.has_ended;
+        known.spans.extend(trace.spans);
+        who
+    }
+
+    fn find_or_add(&mut self, mention: Mention) -> Who {
+        let by_history = self.by_history(&mention);
+        let Mention { mut person, is_concurrent, born, .. } = mention;
         let name = name_key(&person.name);
         let named = self.names.get(&name).copied();
         let mut key_of_another = None;
@@ -77,12 +125,15 @@ impl People {
         let traits = self.traits_of(&person);
         let by_trait = traits.iter().find_map(|one| {
             let known = self.traits.get(&(number, *one))?;
-            (!matches!(one, Trait::Unit(_)) || !contradicts(&self.list[*known], &person)).then_some(known)
+            let contradicts =
+                || contradicts(&self.list[*known], &person) || self.is_born_otherwise(*known, born.as_ref());
+            (!matches!(one, Trait::Unit(_)) || !contradicts()).then_some(known)
         });
         let by_concurrence = named
             .filter(|named| named.count == 1 && (is_concurrent || named.is_only_concurrent))
-            .map(|named| named.first);
-        let same = by_trait.copied().or(by_concurrence).filter(|known| {
+            .map(|named| named.first)
+            .filter(|known| !self.is_born_otherwise(*known, born.as_ref()));
+        let same = by_trait.copied().or(by_concurrence).or(by_history).filter(|known| {
             person.key.is_none() || self.list[*known].key.is_none() || self.list[*known].key == person.key
         });
         if let Some(named) = self.names.get_mut(&name) {
@@ -113,15 +164,54 @@ impl People {
         }
     }
 
+    /// The person of an earlier row whose career a row goes on with.
+    ///
+    /// In a list of who held what and when, a name with the same birth is the same person; without a birth it is the one of
+    /// the row right above, where one of the two posts was given up.
+    fn by_history(&self, mention: &Mention) -> Option<usize> {
+        if mention.span == Span::ALWAYS {
+            return None;
+        }
+        let name = name_key(&mention.person.name);
+        let above = self.last.filter(|last| name_key(&self.list[*last].name) == name);
+        let is_career = |known: &usize| {
+            let trace = &self.traces[*known];
+            let is_dated = trace.spans.iter().any(|span| *span != Span::ALWAYS);
+            is_dated && !self.is_born_otherwise(*known, mention.born.as_ref())
+        };
+        let goes_on = |known: &usize| {
+            (mention.has_ended || self.traces[*known].has_ended) && !contradicts(&self.list[*known], &mention.person)
+        };
+        let born = mention.born.as_ref().and_then(|born| self.births.get(&(name, born.clone())).copied());
+        born.or(above.filter(goes_on)).filter(is_career)
+    }
+
+    /// Whether the rows say that somebody was born on another day.
+    fn is_born_otherwise(&self, known: usize, born: Option<&String>) -> bool {
+        let known = self.traces.get(known).and_then(|trace| trace.born.as_ref());
+        matches!((known, born), (Some(known), Some(born)) if known != born)
+    }
+
+    /// Whether a person held another post at the same time; the last row of the person does not count.
+    pub fn holds_beside(&self, person: usize, span: Span) -> bool {
+        let spans = self.traces.get(person).map_or(&[][..], |trace| &trace.spans);
+        spans.split_last().is_some_and(|(_, before)| before.iter().any(|other| other.overlaps(span)))
+    }
+
+    /// The post of this unit and title that earlier rows give to a person.
+    pub fn held(&mut self, person: usize, unit: usize, title: &str) -> Option<&mut Held> {
+        self.posts.get_mut(&(person, unit, title.to_owned()))
+    }
+
+    /// Notes that a row gives a person a post.
+    pub fn hold(&mut self, person: usize, (unit, title): (usize, &str), held: Held) {
+        self.posts.insert((person, unit, title.to_owned()), held);
+    }
+
     /// Adds a holder who is there and not named; nothing tells two of them apart but their posts.
     pub fn add_undisclosed(&mut self, person: DraftPerson) -> usize {
         self.list.push(person);
         self.list.len() - 1
-    }
-
-    /// Whether a row puts a person into a post that an earlier row named already.
-    pub fn repeats(&mut self, person: usize, unit: usize, title: &str) -> bool {
-        !self.posts.insert((person, unit, title.to_owned()))
     }
 
     /// The person with this key.

@@ -5,7 +5,7 @@ use crate::model::tenure::TenureKind;
 use crate::model::time::Span;
 use crate::model::wording;
 
-use super::super::cells::{NOTE_LIMIT, day_in, email_key, is_han, on_one_line, tenure_kind, whole_number};
+use super::super::cells::{NOTE_LIMIT, day_in, email_key, is_han, is_ongoing, on_one_line, tenure_kind, whole_number};
 use super::super::draft::{DraftNote, DraftPerson, span};
 use super::super::finding::{Code, Findings, Place};
 use super::List;
@@ -69,7 +69,7 @@ impl List<'_, '_> {
 
     pub(super) fn span(&mut self, row: usize, columns: &Columns<'_>) -> Span {
         let mut read = |column: Option<usize>| {
-            let text = columns.text(row, column)?;
+            let text = columns.text(row, column).filter(|text| !is_ongoing(text))?;
             let found = day_in(text, column.and_then(|column| columns.day_orders.get(&column).copied()));
             if let (None, Some(column)) = (found, column) {
                 self.findings.add(Code::NotADay, || (columns.cell_place(row, column), text.to_owned(), vec![]));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::blocks::whole_name;
 use super::super::table::Sheet;
 use super::columns::Columns;
 use super::units::{SingleText, judge};
@@ -16,8 +17,9 @@ pub(super) fn tops(columns: &[(usize, Columns<'_>)]) -> Vec<Vec<String>> {
     let top = |columns: &Columns<'_>| {
         let mut top: Vec<String> = columns.mapping.organisation.as_ref().or(shared).cloned().into_iter().collect();
         let is_unit = columns.units.is_empty() && !has_headings(columns) && is_named(columns.sheet);
-        if is_unit && !top.contains(&columns.sheet.name) {
-            top.push(columns.sheet.name.clone());
+        let name = whole_name(&columns.sheet.name);
+        if is_unit && !top.iter().any(|above| above == name) {
+            top.push(name.to_owned());
         }
         top
     };
@@ -27,8 +29,10 @@ pub(super) fn tops(columns: &[(usize, Columns<'_>)]) -> Vec<Vec<String>> {
     let mut tops: Vec<Vec<String>> = columns.iter().map(|(_, one)| top(one)).collect();
     if share_units(columns) {
         for ((_, columns), top) in columns.iter().zip(&mut tops) {
-            if columns.mapping.organisation.is_none() && is_named(columns.sheet) && !top.contains(&columns.sheet.name) {
-                top.push(columns.sheet.name.clone());
+            let name = whole_name(&columns.sheet.name);
+            let is_said = columns.mapping.organisation.is_some() || top.iter().any(|above| above == name);
+            if !is_said && is_named(columns.sheet) {
+                top.push(name.to_owned());
             }
         }
     }
@@ -37,7 +41,7 @@ pub(super) fn tops(columns: &[(usize, Columns<'_>)]) -> Vec<Vec<String>> {
 
 /// Whether somebody named the sheet: not "Sheet1", "工作表1" or a year.
 fn is_named(sheet: &Sheet) -> bool {
-    let bare = sheet.name.trim_end_matches(|c: char| c.is_ascii_digit() || "() （）年".contains(c));
+    let bare = whole_name(&sheet.name).trim_end_matches(|c: char| c.is_ascii_digit() || "() （）年".contains(c));
     !matches!(bare.to_lowercase().as_str(), "" | "sheet" | "工作表" | "table" | "page" | "tabelle" | "feuil")
 }
 

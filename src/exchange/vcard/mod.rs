@@ -8,6 +8,7 @@ mod property;
 use std::collections::HashMap;
 
 use super::cells::is_han;
+use super::naming::sounds_like_organisation;
 use super::table::{Sheet, TooLarge};
 use property::{Property, lines, without_soft_breaks};
 
@@ -55,6 +56,8 @@ struct Card {
     posts: Vec<(String, Vec<(String, String)>)>,
     /// Whether it is a group or an organisation, which is nobody.
     is_nobody: bool,
+    /// Whether the address book shows it under the name of the organisation.
+    shows_company: bool,
     /// Family name, given name and further given names of N.
     name_parts: Vec<String>,
 }
@@ -73,8 +76,8 @@ impl Card {
         }
         let text = || property.text();
         match property.name.as_str() {
-            "VERSION" | "PRODID" | "REV" | "X-ABUID" | "X-ABSHOWAS" | "CLASS" | "PROFILE" | "MAILER" | "XML"
-            | "CLIENTPIDMAP" => {}
+            "X-ABSHOWAS" => self.shows_company |= text().to_uppercase().contains("COMPANY"),
+            "VERSION" | "PRODID" | "REV" | "X-ABUID" | "CLASS" | "PROFILE" | "MAILER" | "XML" | "CLIENTPIDMAP" => {}
             "FN" => self.put(NAME, text()),
             "N" => self.name_parts = property.parts(),
             "NICKNAME" => self.put("Alias", text()),
@@ -137,8 +140,22 @@ impl Card {
         self.cells.iter().any(|(other, _)| other == head)
     }
 
+    /// Whether the card is shown under the name of an organisation, and not of a person in it.
+    fn is_called_as_organisation(&self) -> bool {
+        let text = |head: &str| self.cells.iter().find(|(other, _)| other == head).map(|(_, text)| text.trim());
+        let Some(name) = text(NAME).filter(|name| text("Unit level 1") == Some(name)) else { return false };
+        self.shows_company || sounds_like_organisation(name)
+    }
+
     /// What the parts of the card say together.
     fn settle(&mut self) {
+        if self.is_called_as_organisation() {
+            if self.name_parts.iter().take(2).all(|part| part.trim().is_empty()) {
+                self.is_nobody = true;
+            } else {
+                self.cells.retain(|(head, _)| head != NAME);
+            }
+        }
         let part = |place: usize| self.name_parts.get(place).map_or("", |part| part.trim()).to_owned();
         let (family, given, middle) = (part(0), part(1), part(2));
         let is_han_name = !family.is_empty() && !given.is_empty() && format!("{family}{given}").chars().all(is_han);

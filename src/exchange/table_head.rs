@@ -1,0 +1,129 @@
+//! Tells whether a row of a sheet is the head of a table, and whether that table names people.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::cells::{is_han, is_nothing};
+use super::mapping::Field;
+use super::naming::is_chinese_name;
+use super::synonyms::{is_thing_detail, is_thing_word, meaning, record_fields, squeeze};
+use super::table::Sheet;
+
+/// The longest text that stands above a column of things, in characters.
+const WORD_LENGTH: usize = 24;
+
+/// The head of a table: the texts above its columns, squeezed, and which column of the sheet says what people are called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct TableHead {
+    pub texts: Vec<String>,
+    pub name: Option<usize>,
+    /// Whether one of them stands above rooms, things or services.
+    pub lists_things: bool,
+}
+
+/// The head that a row is within some columns: two known words at least, and hardly any other.
+///
+/// Where no word is one for names, all must be known, or two of three in a table of rooms, things or services.
+pub(super) fn head_of(sheet: &Sheet, row: usize, columns: &Range<usize>) -> Option<TableHead> {
+    let words = || columns.clone().map(|column| (column, sheet.cell(row, column))).filter(|(_, text)| !text.is_empty());
+    let filled = words().count();
+    let mut known = HashSet::new();
+    let mut unknown = 0;
+    let mut is_of_things = false;
+    for (_, text) in words() {
+        is_of_things |= may_head_things(text) && is_thing_word(text);
+        if is_known(text) {
+            known.insert(squeeze(text));
+            continue;
+        }
+        unknown += 1;
+        // Most rows are people: their second or third cell says so.
+        if unknown * 3 > filled {
+            return None;
+        }
+    }
+    let texts: Vec<&str> = words().map(|(_, text)| text).collect();
+    let name = words().find(|(_, text)| names_people(text)).map(|(column, _)| column);
+    let name = name.filter(|_| !is_list_of_things(&texts));
+    // Without a column of names all words must be known: a row of people may hold one or two by chance.
+    let is_of_words = is_of_things && texts.iter().all(|text| may_head_things(text));
+    let is_head = known.len() >= 2 && (name.is_some() || unknown == 0 || is_of_words);
+    is_head.then(|| TableHead {
+        texts: columns.clone().map(|column| squeeze(sheet.cell(row, column))).collect(),
+        name,
+        lists_things: is_of_things,
+    })
+}
+
+/// Whether a text stands above columns of lists. Keys, numbers, days and addresses do not, and there are many of them.
+fn is_known(text: &str) -> bool {
+    let may_be_word = !text.contains('@') && text.contains(char::is_alphabetic);
+    may_be_word && (meaning(text).is_some() || !record_fields(text).is_empty() || is_thing_word(text))
+}
+
+/// Whether heads with a bare "Name" among them are those of things: one says a model, a quantity or a price, and none what
+/// only people have.
+pub(super) fn is_list_of_things(heads: &[&str]) -> bool {
+    const OF_PEOPLE: [Field; 9] = [
+        Field::GivenName,
+        Field::FamilyName,
+        Field::Alias,
+        Field::Title,
+        Field::Email,
+        Field::Mobile,
+        Field::Rank,
+        Field::Superior,
+        Field::SuperiorName,
+    ];
+    let is_of_people = |head: &&str| {
+        let field = meaning(head).map(|meaning| meaning.field);
+        field.is_some_and(|field| OF_PEOPLE.contains(&field) || (field == Field::Name && squeeze(head) != "name"))
+    };
+    heads.iter().any(|head| is_thing_detail(head)) && !heads.iter().any(is_of_people)
+}
+
+/// The head that a row seems to be by its form alone, below a gap in the rows: words over numbers.
+///
+/// `name` is the column of the table above that names people: what has the form of a name there is a person.
+pub(super) fn head_by_form(
+    sheet: &Sheet,
+    row: usize,
+    columns: &Range<usize>,
+    name: Option<usize>,
+) -> Option<TableHead> {
+    let cells: Vec<&str> = columns.clone().map(|column| sheet.cell(row, column)).collect();
+    let words: Vec<&str> = cells.iter().copied().filter(|text| !text.is_empty()).collect();
+    let is_word = |text: &&str| may_head_things(text) && !is_nothing(text) && !names_people(text);
+    if words.len() < 2 || !words.iter().all(is_word) {
+        return None;
+    }
+    let name_in = |row: usize| name.map_or("", |name| sheet.cell(row, name));
+    // English names have no form of their own: there, one of the words must be known.
+    let is_of_han = |text: &&str| text.chars().any(is_han);
+    if is_chinese_name(name_in(row)) || !(words.iter().all(is_of_han) || words.iter().any(|text| is_known(text))) {
+        return None;
+    }
+    let is_next =
+        |below: &usize| sheet.line(*below) == sheet.line(row) + (*below - row) as u32 && !sheet.is_blank(*below);
+    let rows: Vec<usize> = (row + 1..sheet.height()).take_while(is_next).collect();
+    let stands_over_numbers = |column: usize| {
+        let mut texts = rows.iter().map(|row| sheet.cell(*row, column)).filter(|text| !text.is_empty()).peekable();
+        texts.peek().is_some() && texts.all(|text| text.contains(|c: char| c.is_ascii_digit()))
+    };
+    let is_head = columns.clone().any(|column| !sheet.cell(row, column).is_empty() && stands_over_numbers(column));
+    let people = rows.iter().filter(|row| is_chinese_name(name_in(**row))).count();
+    let texts = cells.iter().map(|text| squeeze(text)).collect();
+    (is_head && people * 2 <= rows.len()).then_some(TableHead { texts, ..TableHead::default() })
+}
+
+fn names_people(text: &str) -> bool {
+    let field = (!text.contains('@')).then(|| meaning(text)).flatten().map(|meaning| meaning.field);
+    matches!(field, Some(Field::Name | Field::GivenName | Field::FamilyName))
+}
+
+/// Whether a text may stand above a column: a word or two, without a digit or an address.
+fn may_head_things(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+        && text.chars().count() <= WORD_LENGTH
+        && !text.contains(|c: char| c.is_ascii_digit() || c == '@' || c == '。')
+}

@@ -1,0 +1,65 @@
+//! A list of who held what and when gives each person once, with all posts one after the other.
+
+use waterline::exchange::Code;
+use waterline::model::tenure::TenureKind;
+
+use super::account::{Sample, day};
+
+const HEAD: &str = "姓名,出生年份,起始时间,终止时间,供职单位,职务";
+
+#[test]
+fn the_stations_of_a_career_are_of_one_person() {
+    let mut sample = Sample::default();
+
+    let plan = sample.import_text(
+        "2026-03-01",
+        &format!(
+            "{HEAD}\n周临海,1970,2001.00,2005.06,海州县政府,科员\n周临海,1970,2005.06,2010.03,海州市财政局,副局长\n\
+            周临海,1970,2010.03,2012.00,海州市政府,副秘书长\n周临海,1970,2015.02,至今,海州市数据局,局长\n\
+            吴启明,1968,1999.00,2003.00,海州县政府,科员\n吴启明,1968,2003.00,至今,海州市数据局,副局长\n\
+            周临海,1985,2020.00,至今,海州县政府,科员\n"
+        ),
+    );
+
+    let snapshot = sample.snapshot();
+    let records = snapshot.records();
+    assert_eq!(records.persons.len(), 3, "two of one name were born in other years: {:?}", plan.report.findings);
+    assert_eq!(sample.posts()[3], "海州市数据局/局长: 周临海");
+    assert_eq!(records.tenures.len(), 7);
+    assert!(records.tenures.iter().all(|tenure| tenure.kind == TenureKind::Substantive), "one after the other");
+    assert_eq!(records.tenures.iter().filter(|tenure| tenure.span.until.is_none()).count(), 3, "至今 is no day");
+    assert!(!plan.report.findings.iter().any(|finding| finding.code == Code::NotADay), "{:?}", plan.report.findings);
+}
+
+#[test]
+fn a_post_held_twice_is_one_post_with_two_tenures() {
+    let mut sample = Sample::default();
+    let list = "Name,Department,Title,Start date,End date\nAnn Other,Sales,Head,2010-01-01,2012-01-01\n\
+        Ann Other,Office,Clerk,2012-01-01,2014-01-01\nAnn Other,Sales,Head,2014-01-01,\nAnn Other,Sales,Head,2014-01-01,\n";
+
+    let plan = sample.import_text("2026-03-01", list);
+
+    let snapshot = sample.snapshot();
+    assert_eq!(
+        (snapshot.records().persons.len(), snapshot.records().posts.len()),
+        (1, 2),
+        "{:?}",
+        plan.report.findings
+    );
+    assert_eq!(snapshot.records().tenures.len(), 3);
+    let repeated = plan.report.findings.iter().find(|finding| finding.code == Code::RepeatedRow).expect("a finding");
+    assert_eq!((repeated.place.line, repeated.value.as_deref()), (Some(5), Some("4")), "the row that it repeats");
+    assert_eq!(sample.plan(&super::account::read_text(list)).changes, []);
+    assert!(snapshot.records().tenures.iter().any(|tenure| tenure.span.until == Some(day("2012-01-01"))));
+}
+
+#[test]
+fn namesakes_in_a_list_of_today_stay_two() {
+    let mut sample = Sample::default();
+
+    let plan = sample
+        .import_text("2026-03-01", "姓名,部门,职务,任职时间\n张伟,一处,处长,2020-01-01\n张伟,二处,科员,2021-01-01\n");
+
+    assert_eq!(sample.snapshot().records().persons.len(), 2);
+    assert!(plan.report.findings.iter().any(|finding| finding.code == Code::SameNameTwice));
+}
