@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod account;
+mod allocator;
 mod analyze;
 mod backup;
 mod demo;

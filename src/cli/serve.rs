@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::account::block_on;
+use super::allocator::give_memory_back_soon;
 use super::{Failure, report};
 use crate::access::{Chance, Clock, Network, Proxies, ProxyHeader};
 use crate::api::listen::ListenOptions;
@@ -48,6 +49,7 @@ pub(super) struct ServeArgs {
 
 pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
     let config = Config::load(args.settings.clone(), args.config.as_deref()).map_err(|error| failed(&error))?;
+    give_memory_back_soon();
     start_log(&config);
     block_on(serve(&config, args.demo))
 }
