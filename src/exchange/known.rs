@@ -10,6 +10,7 @@ use crate::model::time::{Day, Span};
 use crate::model::unit::Unit;
 
 use super::cells::{email_key, name_key, phone_key};
+use super::key_index::{Digest, Digests, KeyIndex};
 
 /// The people, posts and units of the writer's snapshot.
 pub(super) struct Known<'a> {
@@ -20,14 +21,15 @@ pub(super) struct Known<'a> {
     people_by_key: HashMap<&'a str, PersonId>,
     undisclosed: HashMap<&'a str, PersonId>,
     posts_by_key: HashMap<&'a str, PostId>,
-    by_email: HashMap<String, Vec<PersonId>>,
-    /// By the digits of a number; none where several people share it.
-    by_phone: HashMap<String, Option<PersonId>>,
-    by_phone_and_name: HashMap<(String, String), Vec<PersonId>>,
-    by_name: HashMap<String, Vec<PersonId>>,
-    by_name_and_unit: HashMap<(String, UnitId), Vec<PersonId>>,
+    digests: Digests,
+    by_email: KeyIndex,
+    /// By the digits of a number.
+    by_phone: KeyIndex,
+    by_phone_and_name: KeyIndex,
+    by_name: KeyIndex,
+    by_name_and_unit: KeyIndex,
     /// The same for units where people held posts that have ended.
-    by_name_and_past: HashMap<(String, UnitId), Vec<PersonId>>,
+    by_name_and_past: KeyIndex,
     units_by_name: HashMap<(Option<UnitId>, &'a str), UnitId>,
     only_units: HashMap<&'a str, Option<UnitId>>,
 }
@@ -42,18 +44,25 @@ impl<'a> Known<'a> {
             people_by_key: HashMap::new(),
             undisclosed: HashMap::new(),
             posts_by_key: HashMap::new(),
-            by_email: HashMap::new(),
-            by_phone: HashMap::new(),
-            by_phone_and_name: HashMap::new(),
-            by_name: HashMap::new(),
-            by_name_and_unit: HashMap::new(),
-            by_name_and_past: HashMap::new(),
+            digests: Digests::default(),
+            by_email: KeyIndex::default(),
+            by_phone: KeyIndex::default(),
+            by_phone_and_name: KeyIndex::default(),
+            by_name: KeyIndex::default(),
+            by_name_and_unit: KeyIndex::default(),
+            by_name_and_past: KeyIndex::default(),
             units_by_name: HashMap::new(),
             only_units: HashMap::new(),
         };
         let records = snapshot.records();
-        for person in &records.persons {
-            known.learn_person(person, key_source);
+        for index in known.indexes() {
+            index.reserve(records.persons.len());
+        }
+        for (place, person) in records.persons.iter().enumerate() {
+            known.learn_person(place, person, key_source);
+        }
+        for index in known.indexes() {
+            index.settle();
         }
         for post in &records.posts {
             if let Some(key) = key_of(&post.external_ids, key_source) {
@@ -67,7 +76,18 @@ impl<'a> Known<'a> {
         known
     }
 
-    fn learn_person(&mut self, person: &'a Person, key_source: &str) {
+    fn indexes(&mut self) -> [&mut KeyIndex; 6] {
+        [
+            &mut self.by_email,
+            &mut self.by_phone,
+            &mut self.by_phone_and_name,
+            &mut self.by_name,
+            &mut self.by_name_and_unit,
+            &mut self.by_name_and_past,
+        ]
+    }
+
+    fn learn_person(&mut self, place: usize, person: &'a Person, key_source: &str) {
         if let Some(key) = key_of(&person.external_ids, UNDISCLOSED) {
             // Nobody else is told by the name that such a holder has.
             self.undisclosed.insert(key, person.id);
@@ -77,28 +97,31 @@ impl<'a> Known<'a> {
             self.people_by_key.insert(key, person.id);
         }
         if let Some(email) = person.email.as_deref().and_then(email_key) {
-            self.by_email.entry(email).or_default().push(person.id);
+            self.by_email.add(self.digests.of(&email), place);
         }
         let name = name_key(&person.name);
         let numbers = [person.phone.as_deref(), person.mobile.as_deref()];
-        let mut numbers: Vec<String> = numbers.into_iter().flatten().filter_map(phone_key).collect();
-        numbers.dedup();
-        for digits in numbers {
-            self.by_phone.entry(digits.clone()).and_modify(|one| *one = None).or_insert(Some(person.id));
-            self.by_phone_and_name.entry((digits, name.clone())).or_default().push(person.id);
+        for digits in numbers.into_iter().flatten().filter_map(phone_key) {
+            self.by_phone.add(self.digests.of(&digits), place);
+            self.by_phone_and_name.add(self.digests.of(&(&digits, &name)), place);
         }
-        let mut units: Vec<(UnitId, bool)> = self
-            .snapshot
-            .tenures_of_person(person.id)
-            .filter_map(|tenure| Some((self.snapshot.post(tenure.post)?.unit, self.is_open(tenure.span))))
-            .collect();
-        units.sort_unstable();
-        units.dedup();
-        for (unit, is_open) in units {
-            let people = if is_open { &mut self.by_name_and_unit } else { &mut self.by_name_and_past };
-            people.entry((name.clone(), unit)).or_default().push(person.id);
+        for tenure in self.snapshot.tenures_of_person(person.id) {
+            let Some(post) = self.snapshot.post(tenure.post) else { continue };
+            let key = self.digests.of(&(&name, post.unit));
+            let is_open = self.is_open(tenure.span);
+            let index = if is_open { &mut self.by_name_and_unit } else { &mut self.by_name_and_past };
+            index.add(key, place);
         }
-        self.by_name.entry(name).or_default().push(person.id);
+        self.by_name.add(self.digests.of(&name), place);
+    }
+
+    /// The people whom an index finds by a key.
+    fn people<'s>(
+        &'s self,
+        index: &'s KeyIndex,
+        key: Digest,
+    ) -> impl ExactSizeIterator<Item = PersonId> + Clone + use<'s, 'a> {
+        index.places(key).map(move |place| self.snapshot.records().persons[place].id)
     }
 
     /// The name of the account.
@@ -121,33 +144,39 @@ impl<'a> Known<'a> {
     }
 
     /// The people with this e-mail address.
-    pub fn people_of_email(&self, email: &str) -> &[PersonId] {
-        email_key(email).and_then(|email| self.by_email.get(&email)).map_or(&[], Vec::as_slice)
+    pub fn people_of_email(&self, email: &str) -> impl ExactSizeIterator<Item = PersonId> + Clone {
+        // No address has the key of an empty text.
+        self.people(&self.by_email, self.digests.of(&email_key(email).unwrap_or_default()))
     }
 
     /// The only person with a number of these digits.
     pub fn only_person_of_phone(&self, digits: &str) -> Option<PersonId> {
-        self.by_phone.get(digits).copied().flatten()
+        let mut people = self.people(&self.by_phone, self.digests.of(digits));
+        people.next().filter(|_| people.len() == 0)
     }
 
     /// The people of a name with a number of these digits.
-    pub fn people_of_phone_and_name(&self, digits: &str, name: &str) -> &[PersonId] {
-        self.by_phone_and_name.get(&(digits.to_owned(), name_key(name))).map_or(&[], Vec::as_slice)
+    pub fn people_of_phone_and_name(
+        &self,
+        digits: &str,
+        name: &str,
+    ) -> impl ExactSizeIterator<Item = PersonId> + Clone {
+        self.people(&self.by_phone_and_name, self.digests.of(&(digits, &name_key(name))))
     }
 
     /// The people of a name who hold posts in a unit.
-    pub fn people_in(&self, name: &str, unit: UnitId) -> &[PersonId] {
-        self.by_name_and_unit.get(&(name_key(name), unit)).map_or(&[], Vec::as_slice)
+    pub fn people_in(&self, name: &str, unit: UnitId) -> impl ExactSizeIterator<Item = PersonId> + Clone {
+        self.people(&self.by_name_and_unit, self.digests.of(&(&name_key(name), unit)))
     }
 
     /// The people of a name who held posts in a unit that have ended.
-    pub fn people_once_in(&self, name: &str, unit: UnitId) -> &[PersonId] {
-        self.by_name_and_past.get(&(name_key(name), unit)).map_or(&[], Vec::as_slice)
+    pub fn people_once_in(&self, name: &str, unit: UnitId) -> impl ExactSizeIterator<Item = PersonId> + Clone {
+        self.people(&self.by_name_and_past, self.digests.of(&(&name_key(name), unit)))
     }
 
     /// The people of this name.
-    pub fn people_of_name(&self, name: &str) -> &[PersonId] {
-        self.by_name.get(&name_key(name)).map_or(&[], Vec::as_slice)
+    pub fn people_of_name(&self, name: &str) -> impl ExactSizeIterator<Item = PersonId> + Clone {
+        self.people(&self.by_name, self.digests.of(&name_key(name)))
     }
 
     /// The post with this key, open or ended.

@@ -22,6 +22,7 @@ pub mod header;
 pub mod ids;
 pub mod json;
 mod json_lists;
+mod key_index;
 mod known;
 pub mod mapping;
 mod naming;

@@ -92,6 +92,7 @@ impl List<'_, '_> {
             above = Some(self.units.under(above, name));
         }
         let last = last_person_row(columns);
+        self.make_room(columns.sheet.height());
         let mut headings: Vec<(u8, String)> = Vec::new();
         let mut under = above;
         let mut filled = vec![String::new(); columns.units.len()];
@@ -143,6 +144,15 @@ impl List<'_, '_> {
             let place = Place::file(columns.file).on_sheet(&columns.sheet.name).in_column(column, header);
             self.findings.add(Code::FilledDown, || (place, filled_rows.to_string(), vec![]));
         }
+    }
+
+    /// Makes room for what so many rows become, so that growing lists do not take their memory twice.
+    fn make_room(&mut self, rows: usize) {
+        self.draft.rows.reserve(rows);
+        self.draft.posts.reserve(rows);
+        self.draft.tenures.reserve(rows);
+        self.people.list.reserve(rows);
+        self.mentioned.reserve(rows);
     }
 
     /// A row that speaks of a person, a post, or both.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::cells::{email_key, name_key, phone_key};
 use super::super::draft::DraftPerson;
+use super::super::key_index::{Digest, Digests};
 use crate::model::time::Span;
 
 /// What a row says of a person.
@@ -37,16 +38,19 @@ pub(in crate::exchange) enum Who {
 #[derive(Default)]
 pub(in crate::exchange) struct People {
     pub list: Vec<DraftPerson>,
-    names: HashMap<String, Named>,
-    keys: HashMap<String, usize>,
-    emails: HashMap<String, (u32, Option<usize>)>,
-    phones: HashMap<String, u32>,
-    traits: HashMap<(u32, Trait), usize>,
-    births: HashMap<(String, String), usize>,
+    digests: Digests,
+    names: HashMap<Digest, Named>,
+    keys: HashMap<Digest, u32>,
+    /// The only owner of each address; none where several people share it.
+    emails: HashMap<Digest, Option<u32>>,
+    /// Whom a name together with an address, a number or a unit means.
+    traits: HashMap<Digest, u32>,
+    /// Whom a name together with a birth means.
+    births: HashMap<Digest, u32>,
     /// What the rows said of each person that is not kept.
     traces: Vec<Trace>,
     /// Posts of people by unit and title, to notice a row that says nothing new.
-    posts: HashMap<(usize, usize, String), Held>,
+    posts: HashMap<Digest, Held>,
     /// Whom the row before named.
     last: Option<usize>,
 }
@@ -71,18 +75,17 @@ pub(in crate::exchange) struct Held {
 /// The people of one name.
 #[derive(Debug, Clone, Copy)]
 struct Named {
-    number: u32,
-    first: usize,
+    first: u32,
     count: u32,
     /// Whether the rows so far say that each post is held beside another one.
     is_only_concurrent: bool,
 }
 
 /// What tells people of one name apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Trait {
-    Email(u32),
-    Phone(u32),
+    Email(String),
+    Phone(String),
     Unit(usize),
 }
 
@@ -98,7 +101,8 @@ impl People {
         }
         let known = &mut self.traces[place];
         if let Some(born) = &trace.born {
-            self.births.entry((name_key(&self.list[place].name), born.clone())).or_insert(place);
+            let key = self.digests.of(&(name_key(&self.list[place].name), born));
+            self.births.entry(key).or_insert(place as u32);
         }
         known.born = known.born.take().or(trace.born);
         known.has_ended |= trace.has_ended;
@@ -109,54 +113,50 @@ impl People {
     fn find_or_add(&mut self, mention: Mention) -> Who {
         let by_history = self.by_history(&mention);
         let Mention { mut person, is_concurrent, born, .. } = mention;
-        let name = name_key(&person.name);
+        let name = self.digests.of(&name_key(&person.name));
         let named = self.names.get(&name).copied();
         let mut key_of_another = None;
-        if let Some(known) = person.key.as_ref().and_then(|key| self.keys.get(key)).copied() {
-            if named.is_some() && name_key(&self.list[known].name) == name {
-                self.complete(known, person, named.map_or(0, |named| named.number));
+        if let Some(known) = person.key.as_deref().and_then(|key| self.by_key(key)) {
+            if self.digests.of(&name_key(&self.list[known].name)) == name {
+                self.complete(known, person);
                 return Who::Same(known);
             }
             key_of_another = Some(known);
             person.key = None;
         }
-        let next_number = self.names.len() as u32;
-        let number = named.map_or(next_number, |named| named.number);
-        let traits = self.traits_of(&person);
-        let by_trait = traits.iter().find_map(|one| {
-            let known = self.traits.get(&(number, *one))?;
+        let by_trait = traits_of(&person).into_iter().find_map(|one| {
+            let known = *self.traits.get(&self.digests.of(&(name, &one)))? as usize;
             let contradicts =
-                || contradicts(&self.list[*known], &person) || self.is_born_otherwise(*known, born.as_ref());
+                || contradicts(&self.list[known], &person) || self.is_born_otherwise(known, born.as_ref());
             (!matches!(one, Trait::Unit(_)) || !contradicts()).then_some(known)
         });
         let by_concurrence = named
             .filter(|named| named.count == 1 && (is_concurrent || named.is_only_concurrent))
-            .map(|named| named.first)
+            .map(|named| named.first as usize)
             .filter(|known| !self.is_born_otherwise(*known, born.as_ref()));
-        let same = by_trait.copied().or(by_concurrence).or(by_history).filter(|known| {
+        let same = by_trait.or(by_concurrence).or(by_history).filter(|known| {
             person.key.is_none() || self.list[*known].key.is_none() || self.list[*known].key == person.key
         });
         if let Some(named) = self.names.get_mut(&name) {
             named.is_only_concurrent &= is_concurrent;
         }
         if let Some(known) = same {
-            self.complete(known, person, number);
+            self.complete(known, person);
             return Who::Same(known);
         }
         let place = self.list.len();
         let tells_apart = |person: &DraftPerson| {
             person.key.is_some() || person.email.is_some() || person.mobile.is_some() || person.phone.is_some()
         };
-        let namesake = named.map(|named| named.first);
+        let namesake = named.map(|named| named.first as usize);
         let is_unclear = namesake.is_some_and(|other| !tells_apart(&person) || !tells_apart(&self.list[other]));
         self.names.entry(name).and_modify(|named| named.count += 1).or_insert(Named {
-            number,
-            first: place,
+            first: place as u32,
             count: 1,
             is_only_concurrent: is_concurrent,
         });
         self.list.push(person);
-        self.learn(place, number);
+        self.learn(place);
         match (key_of_another, namesake) {
             (Some(other), _) => Who::KeyOfAnother(place, other),
             (None, Some(other)) if is_unclear => Who::Namesake(place, other),
@@ -182,8 +182,8 @@ impl People {
         let goes_on = |known: &usize| {
             (mention.has_ended || self.traces[*known].has_ended) && !contradicts(&self.list[*known], &mention.person)
         };
-        let born = mention.born.as_ref().and_then(|born| self.births.get(&(name, born.clone())).copied());
-        born.or(above.filter(goes_on)).filter(is_career)
+        let born = mention.born.as_ref().and_then(|born| self.births.get(&self.digests.of(&(&name, born))));
+        born.map(|place| *place as usize).or(above.filter(goes_on)).filter(is_career)
     }
 
     /// Whether the rows say that somebody was born on another day.
@@ -200,12 +200,12 @@ impl People {
 
     /// The post of this unit and title that earlier rows give to a person.
     pub fn held(&mut self, person: usize, unit: usize, title: &str) -> Option<&mut Held> {
-        self.posts.get_mut(&(person, unit, title.to_owned()))
+        self.posts.get_mut(&self.digests.of(&(person, unit, title)))
     }
 
     /// Notes that a row gives a person a post.
     pub fn hold(&mut self, person: usize, (unit, title): (usize, &str), held: Held) {
-        self.posts.insert((person, unit, title.to_owned()), held);
+        self.posts.insert(self.digests.of(&(person, unit, title)), held);
     }
 
     /// Adds a holder who is there and not named; nothing tells two of them apart but their posts.
@@ -216,26 +216,26 @@ impl People {
 
     /// The person with this key.
     pub fn by_key(&self, key: &str) -> Option<usize> {
-        self.keys.get(key).copied()
+        self.keys.get(&self.digests.of(key)).map(|place| *place as usize)
     }
 
     /// The only person with this e-mail address, or how many share it; of several it only knows that they are two or more.
     pub fn by_email(&self, email: &str) -> Result<usize, u32> {
-        let known = email_key(email).and_then(|key| self.emails.get(&key));
-        known.map_or(Err(0), |(_, only)| only.ok_or(2))
+        let known = email_key(email).and_then(|key| self.emails.get(&self.digests.of(&key)));
+        known.map_or(Err(0), |only| only.map(|place| place as usize).ok_or(2))
     }
 
     /// The only person of this name, or how many share it.
     pub fn by_name(&self, name: &str) -> Result<usize, u32> {
-        match self.names.get(&name_key(name)) {
-            Some(Named { first, count: 1, .. }) => Ok(*first),
+        match self.names.get(&self.digests.of(&name_key(name))) {
+            Some(Named { first, count: 1, .. }) => Ok(*first as usize),
             Some(named) => Err(named.count),
             None => Err(0),
         }
     }
 
     /// Adds what another row of the same person says.
-    fn complete(&mut self, place: usize, other: DraftPerson, number: u32) {
+    fn complete(&mut self, place: usize, other: DraftPerson) {
         let person = &mut self.list[place];
         person.key = person.key.take().or(other.key);
         person.email = person.email.take().or(other.email);
@@ -246,44 +246,36 @@ impl People {
                 person.aliases.push(alias);
             }
         }
-        self.traits.entry((number, Trait::Unit(other.unit))).or_insert(place);
-        self.learn(place, number);
+        // The person stands in both units from now on.
+        let name = self.digests.of(&name_key(&self.list[place].name));
+        self.traits.entry(self.digests.of(&(name, Trait::Unit(other.unit)))).or_insert(place as u32);
+        self.learn(place);
     }
 
-    fn learn(&mut self, place: usize, number: u32) {
-        if let Some(key) = &self.list[place].key {
-            self.keys.entry(key.clone()).or_insert(place);
+    fn learn(&mut self, place: usize) {
+        let person = &self.list[place];
+        let place = place as u32;
+        if let Some(key) = &person.key {
+            self.keys.entry(self.digests.of(key)).or_insert(place);
         }
-        if let Some(email) = self.list[place].email.as_deref().and_then(email_key) {
-            let next = self.emails.len() as u32;
-            let owner = self.emails.entry(email).or_insert((next, Some(place)));
-            if owner.1 != Some(place) {
-                owner.1 = None;
+        if let Some(email) = person.email.as_deref().and_then(email_key) {
+            let owner = self.emails.entry(self.digests.of(&email)).or_insert(Some(place));
+            if *owner != Some(place) {
+                *owner = None;
             }
         }
-        for phone in [&self.list[place].phone, &self.list[place].mobile].into_iter().flatten() {
-            if let Some(digits) = phone_key(phone) {
-                let next = self.phones.len() as u32;
-                self.phones.entry(digits).or_insert(next);
-            }
-        }
-        for one in self.traits_of(&self.list[place]) {
-            self.traits.entry((number, one)).or_insert(place);
+        let name = self.digests.of(&name_key(&person.name));
+        for one in traits_of(person) {
+            self.traits.entry(self.digests.of(&(name, one))).or_insert(place);
         }
     }
+}
 
-    fn traits_of(&self, person: &DraftPerson) -> Vec<Trait> {
-        let mut traits = vec![Trait::Unit(person.unit)];
-        if let Some((number, _)) = person.email.as_deref().and_then(email_key).and_then(|key| self.emails.get(&key)) {
-            traits.push(Trait::Email(*number));
-        }
-        for phone in [&person.phone, &person.mobile].into_iter().flatten() {
-            if let Some(number) = phone_key(phone).and_then(|digits| self.phones.get(&digits)) {
-                traits.push(Trait::Phone(*number));
-            }
-        }
-        traits
-    }
+fn traits_of(person: &DraftPerson) -> Vec<Trait> {
+    let email = person.email.as_deref().and_then(email_key).map(Trait::Email);
+    let phones = [&person.phone, &person.mobile].into_iter().flatten();
+    let phones = phones.filter_map(|phone| phone_key(phone)).map(Trait::Phone);
+    [Trait::Unit(person.unit)].into_iter().chain(email).chain(phones).collect()
 }
 
 /// Whether two people of one name and unit carry different numbers or addresses.

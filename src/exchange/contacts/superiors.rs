@@ -257,10 +257,10 @@ impl Directory<'_> {
             Err(0) => {}
             Err(count) => return Some(Found::Several(count)),
         }
-        let known = self.known.people_of_email(email).iter();
+        let known = self.known.people_of_email(email);
         let mut keep = known.filter(|person| !self.readdressed.contains(person));
         match (keep.next(), keep.count()) {
-            (Some(person), 0) => Some(self.person(*person)),
+            (Some(person), 0) => Some(self.person(person)),
             (Some(_), others) => Some(Found::Several(others as u32 + 1)),
             (None, _) => None,
         }
@@ -276,9 +276,9 @@ impl Directory<'_> {
             }
         }
         // People of the map whom the file names are called as it calls them.
-        let known = self.known.people_of_name(bare).iter();
+        let known = self.known.people_of_name(bare);
         let others = known.filter(|person| !self.matched.contains_key(person));
-        let posts: Vec<Option<PostId>> = others.map(|person| self.post_of(*person)).collect();
+        let posts: Vec<Option<PostId>> = others.map(|person| self.post_of(person)).collect();
         let held: Vec<PostId> = posts.iter().copied().flatten().collect();
         match (held.as_slice(), posts.len()) {
             ([post], _) => Some(Found::Known(*post)),

@@ -73,7 +73,7 @@ impl Work<'_> {
         if !holds_units && !self.draft.posts.iter().enumerate().any(is_needed) {
             let id = self.units[unit];
             let is_it = |change: &Change| matches!(change, Change::AddUnit(added) if added.id == id);
-            self.changes.add_units.retain(|change| !is_it(change));
+            self.changes.first.retain(|change| !is_it(change));
         }
     }
 }

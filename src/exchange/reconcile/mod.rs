@@ -80,9 +80,9 @@ struct Work<'a> {
 /// Changes in the order in which they can be applied.
 #[derive(Default)]
 struct Changes {
-    add_units: Vec<Change>,
-    people: Vec<Change>,
-    posts: Vec<Change>,
+    /// Units, people and posts, made in this order. All others join them in the end, where room is kept for them: so a
+    /// hundred thousand rows of changes are not moved to another place, which would take their memory twice.
+    first: Vec<Change>,
     end_tenures: Vec<Change>,
     tenures: Vec<Change>,
     end_lines: Vec<Change>,
@@ -101,6 +101,9 @@ impl<'a> Work<'a> {
         findings: Findings,
     ) -> Self {
         let is_first = known.snapshot.records().tenures.is_empty() && known.snapshot.records().posts.is_empty();
+        // Lines come later, about one for each tenure.
+        let most = draft.units.len() + draft.people.len() + draft.posts.len() + 2 * draft.tenures.len();
+        let changes = Changes { first: Vec::with_capacity(most), ..Changes::default() };
         Self {
             reading,
             draft,
@@ -118,7 +121,7 @@ impl<'a> Work<'a> {
             known_posts: HashSet::new(),
             ended_posts: HashSet::new(),
             left: HashSet::new(),
-            changes: Changes::default(),
+            changes,
             report: Report::default(),
         }
     }
@@ -129,10 +132,8 @@ impl<'a> Work<'a> {
         self.report.findings = self.findings.finish();
         // It is in the changes now, which are about to be moved together.
         self.draft = Draft::default();
-        let Changes { add_units, people, posts, end_tenures, tenures, end_lines, lines, claims, gone } = self.changes;
-        let lists = [add_units, people, posts, end_tenures, tenures, end_lines, lines, claims, gone];
-        let mut changes = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-        for list in lists {
+        let Changes { first: mut changes, end_tenures, tenures, end_lines, lines, claims, gone } = self.changes;
+        for list in [end_tenures, tenures, end_lines, lines, claims, gone] {
             changes.extend(list);
         }
         Plan { changes, report: self.report }

@@ -84,16 +84,17 @@ impl Work<'_> {
             (By::Name, &|person, is_free| only(self.known.people_in(&person.name, self.units[person.unit]), is_free)),
             // Of several namesakes in a unit, the one of whom the map knows just what the row says.
             (By::Name, &|person, is_free| {
-                let namesakes = self.known.people_in(&person.name, self.units[person.unit]);
-                namesakes.iter().copied().find(|id| is_free(*id) && self.is_twin(person, *id))
+                let mut namesakes = self.known.people_in(&person.name, self.units[person.unit]);
+                namesakes.find(|id| is_free(*id) && self.is_twin(person, *id))
             }),
             // A list that names the past as well means who held a post there.
             (By::Name, &|person, is_free| {
                 only(self.known.people_once_in(&person.name, self.units[person.unit]), is_free)
             }),
-            (By::Name, &|person, is_free| match self.known.people_of_name(&person.name) {
-                [one] if is_free(*one) && !shared.names.contains(&name_key(&person.name)) => Some(*one),
-                _ => None,
+            (By::Name, &|person, is_free| {
+                let mut namesakes = self.known.people_of_name(&person.name);
+                let one = namesakes.next().filter(|_| namesakes.len() == 0)?;
+                (is_free(one) && !shared.names.contains(&name_key(&person.name))).then_some(one)
             }),
         ];
         for (by, way) in ways {
@@ -138,13 +139,16 @@ impl Work<'_> {
     }
 
     fn add_person(&mut self, place: usize) -> PersonId {
-        let person = self.draft.people[place].clone();
+        let draft = &mut self.draft.people[place];
+        // Nobody asks the draft for these any more.
+        let (aliases, phone, mobile) = (std::mem::take(&mut draft.aliases), draft.phone.take(), draft.mobile.take());
+        let person = draft.clone();
         let namesakes = self.known.people_of_name(&person.name).len();
         if namesakes > 1
             && person.undisclosed.is_none()
             && person.key.is_none()
             && person.email.is_none()
-            && person.mobile.is_none()
+            && mobile.is_none()
         {
             let place = self.place(person.row);
             self.findings.add(Code::AmbiguousPerson, || (place, person.name.clone(), vec![namesakes.to_string()]));
@@ -162,14 +166,14 @@ impl Work<'_> {
             Some(key) => vec![ExternalId { source: UNDISCLOSED.to_owned(), key }],
             None => self.external_ids(person.key.as_ref()),
         };
-        self.changes.people.push(Change::AddPerson(Person {
+        self.changes.first.push(Change::AddPerson(Person {
             id,
             external_ids,
             name: person.name,
-            aliases: person.aliases,
+            aliases,
             email: person.email,
-            phone: person.phone,
-            mobile: person.mobile,
+            phone,
+            mobile,
         }));
         id
     }
@@ -212,7 +216,7 @@ impl Work<'_> {
             fields.push("external_ids");
         }
         if !fields.is_empty() {
-            self.changes.people.push(Change::EditPerson { id, set });
+            self.changes.first.push(Change::EditPerson { id, set });
         }
         for field in fields {
             self.mark_change(draft.row, field);
@@ -251,8 +255,8 @@ impl Shared {
 }
 
 /// The only one of some people for whom something holds.
-fn only(people: &[PersonId], holds: &dyn Fn(PersonId) -> bool) -> Option<PersonId> {
-    let mut fitting = people.iter().copied().filter(|id| holds(*id));
+fn only(people: impl Iterator<Item = PersonId>, holds: &dyn Fn(PersonId) -> bool) -> Option<PersonId> {
+    let mut fitting = people.filter(|id| holds(*id));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
 }

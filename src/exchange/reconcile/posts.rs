@@ -148,7 +148,7 @@ impl Work<'_> {
         };
         let id = PostId(self.ids.id(Kind::Post, &key));
         self.mark(post.row, Fate::New);
-        self.changes.posts.push(Change::AddPost(Post {
+        self.changes.first.push(Change::AddPost(Post {
             id,
             unit,
             external_ids: self.external_ids(post.key.as_ref()),
@@ -191,7 +191,7 @@ impl Work<'_> {
             fields.push("span");
         }
         if !fields.is_empty() {
-            self.changes.posts.push(Change::EditPost { id, set });
+            self.changes.first.push(Change::EditPost { id, set });
         }
         for field in fields {
             self.mark_change(draft.row, field);

@@ -34,7 +34,7 @@ impl Work<'_> {
             });
             self.units.push(id);
             if known.is_none() {
-                self.changes.add_units.push(Change::AddUnit(Unit {
+                self.changes.first.push(Change::AddUnit(Unit {
                     id,
                     parent: parent_id,
                     name: name.clone(),
