@@ -5,11 +5,14 @@
 use std::fmt::Display;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 
 use super::format::{Format, recognise};
+use super::look::Look;
+use super::ods::read_ods;
 use super::table::{Sheet, Workbook};
-use super::xls_records::XlsLook;
+use super::xls_records;
+use super::xlsb_records;
 use super::xlsx::{CELL_LIMIT, Placed, SHEET_LIMIT, WorkbookFault, fill_merged, lay_rows, read_xlsx, show, spend};
 
 /// Reads all worksheets of a workbook, hidden ones marked as such.
@@ -21,14 +24,16 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookFault> {
                 XlsError::Password => WorkbookFault::Encrypted,
                 other => damaged(&other),
             })?;
-            read_sheets(file, XlsLook::of(bytes), |file, name| file.merge_cells_by_sheet_name(name).unwrap_or_default())
+            let mut look = xls_records::look_of(bytes);
+            for (sheet, listed) in look.sheets.iter_mut().zip(file.sheets_metadata()) {
+                sheet.merged = file.merge_cells_by_sheet_name(&listed.name).unwrap_or_default();
+            }
+            read_sheets(file, look)
         }
         Ok(Format::Xlsb) => {
-            read_sheets(Xlsb::new(cursor).map_err(|error| damaged(&error))?, XlsLook::default(), |_, _| Vec::new())
+            read_sheets(Xlsb::new(cursor).map_err(|error| damaged(&error))?, xlsb_records::look_of(bytes))
         }
-        Ok(Format::Ods) => {
-            read_sheets(Ods::new(cursor).map_err(|error| damaged(&error))?, XlsLook::default(), |_, _| Vec::new())
-        }
+        Ok(Format::Ods) => read_ods(bytes),
         _ => read_xlsx(bytes),
     }
 }
@@ -37,11 +42,7 @@ fn damaged(error: &dyn Display) -> WorkbookFault {
     WorkbookFault::Damaged(error.to_string())
 }
 
-fn read_sheets<'b, R>(
-    mut file: R,
-    mut look: XlsLook,
-    merged: impl Fn(&R, &str) -> Vec<Dimensions>,
-) -> Result<Workbook, WorkbookFault>
+fn read_sheets<'b, R>(mut file: R, mut look: Look) -> Result<Workbook, WorkbookFault>
 where
     R: Reader<Cursor<&'b [u8]>>,
     R::Error: Display,
@@ -55,8 +56,9 @@ where
     for (index, listed) in listed.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut sheet = Sheet::new(&listed.name);
         sheet.is_hidden = listed.visible != SheetVisible::Visible;
+        let mut merged = Vec::new();
         if let Some(seen) = look.sheets.get_mut(index) {
-            sheet.remarks = std::mem::take(&mut seen.remarks);
+            (sheet.remarks, merged) = (std::mem::take(&mut seen.remarks), std::mem::take(&mut seen.merged));
         }
         let range = file.worksheet_range(&listed.name).map_err(|error| damaged(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
@@ -74,7 +76,7 @@ where
                 cells.push((place.0, place.1, stored));
             }
         }
-        fill_merged(&mut cells, &merged(&file, &listed.name), &mut cells_left)?;
+        fill_merged(&mut cells, &merged, &mut cells_left)?;
         lay_rows(&mut sheet, &cells, &mut cells_left)?;
         workbook.sheets.push(sheet);
     }

@@ -2,39 +2,14 @@
 //!
 //! The records are those of [MS-XLS], in its eighth version (Excel 97 and later, WPS). A look that fails says nothing.
 
-use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
-use super::number_format::NumberFormat;
-use super::remark::{RemarkKind, Remarks};
+use super::look::{Look, SheetLook};
+use super::remark::RemarkKind;
 
-/// What there is to know about the cells of each sheet, in the order of the file.
-#[derive(Debug, Default)]
-pub(super) struct XlsLook {
-    pub sheets: Vec<SheetLook>,
-    formats: HashMap<u16, NumberFormat>,
-    /// The format of each style.
-    of_styles: Vec<u16>,
-}
-
-/// What there is to know about one sheet.
-#[derive(Debug, Default)]
-pub(super) struct SheetLook {
-    pub remarks: Remarks,
-    styles: HashMap<(u32, u32), u16>,
-}
-
-impl XlsLook {
-    /// Looks through a file; one that is not sound gives nothing.
-    pub fn of(bytes: &[u8]) -> Self {
-        stream_of(bytes).map(|stream| look_through(&stream)).unwrap_or_default()
-    }
-
-    /// How the number of a cell is shown, if its sheet says so.
-    pub fn format(&self, sheet: usize, place: (u32, u32)) -> Option<&NumberFormat> {
-        let style = *self.sheets.get(sheet)?.styles.get(&place)?;
-        self.formats.get(self.of_styles.get(usize::from(style))?)
-    }
+/// Looks through a file; one that is not sound gives nothing.
+pub(super) fn look_of(bytes: &[u8]) -> Look {
+    stream_of(bytes).map(|stream| look_through(&stream)).unwrap_or_default()
 }
 
 fn stream_of(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -45,15 +20,12 @@ fn stream_of(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Goes over the records once: those of the workbook first, then those of one sheet after the other.
-fn look_through(stream: &[u8]) -> XlsLook {
+fn look_through(stream: &[u8]) -> Look {
     const BOUND_SHEET: u16 = 0x0085;
     const FORMAT: u16 = 0x041E;
     const STYLE: u16 = 0x00E0;
     const BEGIN: u16 = 0x0809;
-    let mut look = XlsLook::default();
-    for (id, code) in BUILT_IN {
-        look.formats.insert(id, NumberFormat::parse(code));
-    }
+    let mut look = Look::default();
     let mut starts = Vec::new();
     let mut current = None;
     for (at, kind, data) in records(stream) {
@@ -66,14 +38,14 @@ fn look_through(stream: &[u8]) -> XlsLook {
             }
             FORMAT => {
                 if let Some((id, code)) = format_of(data) {
-                    look.formats.insert(id, NumberFormat::parse(&code));
+                    look.learn_format(id, &code);
                 }
             }
-            STYLE => look.of_styles.extend(number_at(data, 2)),
+            STYLE => look.learn_style(number_at(data, 2).unwrap_or_default()),
             BEGIN => current = starts.iter().position(|start| *start == at).or(current),
             _ => {
                 if let Some(sheet) = current.and_then(|sheet| look.sheets.get_mut(sheet)) {
-                    let _ = sheet.take(kind, data);
+                    let _ = take(sheet, kind, data);
                 }
             }
         }
@@ -81,40 +53,39 @@ fn look_through(stream: &[u8]) -> XlsLook {
     look
 }
 
-impl SheetLook {
-    fn take(&mut self, kind: u16, data: &[u8]) -> Option<()> {
-        const NUMBER: u16 = 0x0203;
-        const SMALL_NUMBER: u16 = 0x027E;
-        const SMALL_NUMBERS: u16 = 0x00BD;
-        const FORMULA: u16 = 0x0006;
-        const TEXT: u16 = 0x00FD;
-        const ROW: u16 = 0x0208;
-        const COLUMN: u16 = 0x007D;
-        const ROW_IS_HIDDEN: u16 = 0x0020;
-        let place = |column: u16| Some((u32::from(number_at(data, 0)?), u32::from(column)));
-        match kind {
-            NUMBER | SMALL_NUMBER | FORMULA | TEXT => {
-                self.styles.insert(place(number_at(data, 2)?)?, number_at(data, 4)?);
-            }
-            SMALL_NUMBERS => {
-                let first = number_at(data, 2)?;
-                // Six bytes a cell; the last two of the record name the last column.
-                for (index, cell) in (0..).zip(data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6)) {
-                    self.styles.insert(place(first.checked_add(index)?)?, number_at(cell, 0)?);
-                }
-            }
-            ROW if number_at(data, 12)? & ROW_IS_HIDDEN != 0 && number_at(data, 2)? < number_at(data, 4)? => {
-                self.remarks.add(RemarkKind::HiddenRow, (u32::from(number_at(data, 0)?) + 1, 0));
-            }
-            COLUMN if number_at(data, 8)? & 1 != 0 => {
-                for column in number_at(data, 0)?..=number_at(data, 2)?.min(255) {
-                    self.remarks.add(RemarkKind::HiddenColumn, (0, u32::from(column)));
-                }
-            }
-            _ => {}
+/// Takes what a record says of its sheet.
+fn take(sheet: &mut SheetLook, kind: u16, data: &[u8]) -> Option<()> {
+    const NUMBER: u16 = 0x0203;
+    const SMALL_NUMBER: u16 = 0x027E;
+    const SMALL_NUMBERS: u16 = 0x00BD;
+    const FORMULA: u16 = 0x0006;
+    const TEXT: u16 = 0x00FD;
+    const ROW: u16 = 0x0208;
+    const COLUMN: u16 = 0x007D;
+    const ROW_IS_HIDDEN: u16 = 0x0020;
+    let place = |column: u16| Some((u32::from(number_at(data, 0)?), u32::from(column)));
+    match kind {
+        NUMBER | SMALL_NUMBER | FORMULA | TEXT => {
+            sheet.learn_cell(place(number_at(data, 2)?)?, number_at(data, 4)?.into());
         }
-        Some(())
+        SMALL_NUMBERS => {
+            let first = number_at(data, 2)?;
+            // Six bytes a cell; the last two of the record name the last column.
+            for (index, cell) in (0..).zip(data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6)) {
+                sheet.learn_cell(place(first.checked_add(index)?)?, number_at(cell, 0)?.into());
+            }
+        }
+        ROW if number_at(data, 12)? & ROW_IS_HIDDEN != 0 && number_at(data, 2)? < number_at(data, 4)? => {
+            sheet.remarks.add(RemarkKind::HiddenRow, (u32::from(number_at(data, 0)?) + 1, 0));
+        }
+        COLUMN if number_at(data, 8)? & 1 != 0 => {
+            for column in number_at(data, 0)?..=number_at(data, 2)?.min(255) {
+                sheet.remarks.add(RemarkKind::HiddenColumn, (0, u32::from(column)));
+            }
+        }
+        _ => {}
     }
+    Some(())
 }
 
 /// Each record: where it begins, its kind and its data.
@@ -145,27 +116,6 @@ fn format_of(data: &[u8]) -> Option<(u16, String)> {
 fn number_at(data: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes([*data.get(at)?, *data.get(at + 1)?]))
 }
-
-/// The formats of numbers that every workbook knows (ECMA-376 part 1, 18.8.30).
-const BUILT_IN: [(u16, &str); 17] = [
-    (1, "0"),
-    (2, "0.00"),
-    (3, "#,##0"),
-    (4, "#,##0.00"),
-    (9, "0%"),
-    (10, "0.00%"),
-    (14, "m/d/yyyy"),
-    (15, "d-mmm-yy"),
-    (17, "mmm-yy"),
-    (18, "h:mm AM/PM"),
-    (20, "h:mm"),
-    (21, "h:mm:ss"),
-    (22, "m/d/yyyy h:mm"),
-    (37, "#,##0;(#,##0)"),
-    (38, "#,##0;(#,##0)"),
-    (39, "#,##0.00;(#,##0.00)"),
-    (40, "#,##0.00;(#,##0.00)"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,7 @@ use super::remark::{RemarkKind, Remarks};
 const LIST_LIMIT: u64 = 4 << 20;
 
 /// Columns beyond this one hold nothing in practice, and whole halves of a sheet are hidden to look tidy.
-const COLUMN_LIMIT: u32 = 1_000;
+pub(super) const COLUMN_LIMIT: u32 = 1_000;
 
 /// The parts of a workbook, found by the names of its sheets.
 #[derive(Debug)]
@@ -141,6 +141,11 @@ fn column_of(name: &str) -> Option<u32> {
     (number > 0).then_some(number)
 }
 
+/// Where the relations of a part lead, by their ids.
+pub(super) fn targets(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str) -> Option<HashMap<String, String>> {
+    Some(relations(archive, part)?.into_iter().map(|relation| (relation.id, relation.target)).collect())
+}
+
 struct Relation {
     id: String,
     kind: String,
@@ -176,7 +181,8 @@ fn each_tag(text: &str, mut take: impl FnMut(&BytesStart<'_>)) {
     }
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+/// The value of an attribute, by its whole name.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok()??;
     Some(attribute.normalized_value(XmlVersion::Explicit1_0).ok()?.into_owned())
 }

@@ -16,6 +16,7 @@ mod graphs;
 mod hostile;
 mod later_lists;
 mod organograms;
+mod other_workbooks;
 mod records;
 mod round_trips;
 mod sample;

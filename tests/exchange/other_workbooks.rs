@@ -1,0 +1,294 @@
+//! Workbooks of LibreOffice (.ods) and binary ones (.xlsb) show what people see in them, as those of Excel do.
+
+use std::io::{Cursor, Write as _};
+
+use waterline::exchange::{Code, Format, ReadOptions, Reading, Refusal, read};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::account::Sample;
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    // The kind of a spreadsheet stands in plain at its beginning.
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, stored).expect("a part");
+        archive.write_all(bytes).expect("a part");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+fn column(reading: &Reading, column: usize) -> Vec<&str> {
+    let sheet = &reading.workbook.sheets[0];
+    (0..sheet.height()).map(|row| sheet.cell(row, column)).collect()
+}
+
+fn told(reading: &Reading, code: Code) -> String {
+    let finding = reading.findings.iter().find(|finding| finding.code == code);
+    finding.map(waterline::exchange::Finding::sentence_en).unwrap_or_default()
+}
+
+/// An .ods file whose spreadsheet holds these tables.
+fn ods(tables: &str) -> Result<Reading, Refusal> {
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" \
+         xmlns:calcext=\"c\" xmlns:dc=\"d\"><office:automatic-styles><style:style style:name=\"ta2\" style:family=\"table\">\
+         <style:table-properties table:display=\"false\"/></style:style></office:automatic-styles>\
+         <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    read(&archive(&[("mimetype", kind), ("content.xml", content.as_bytes())]), "list.ods", &ReadOptions::default())
+}
+
+fn text(text: &str) -> String {
+    format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+}
+
+fn value(kind: &str, attribute: &str, value: &str, shown: &str) -> String {
+    format!(
+        "<table:table-cell office:value-type=\"{kind}\" office:{attribute}=\"{value}\"><text:p>{shown}</text:p></table:table-cell>"
+    )
+}
+
+fn row(cells: &[String]) -> String {
+    format!("<table:table-row>{}</table:table-row>", cells.concat())
+}
+
+#[test]
+fn an_ods_is_read_as_it_is_shown() {
+    let heads = ["工号", "姓名", "手机", "任职时间", "比例"].map(text);
+    let rows = [
+        row(&heads),
+        row(&[
+            value("float", "value", "123", "00123"),
+            text("周<text:s/>临海"),
+            value("float", "value", "13800138000", "1.38E+010"),
+            value("date", "date-value", "2024-03-01T00:00:00", "2024年3月1日"),
+            value("percentage", "value", "0.15", "15%"),
+        ]),
+        row(&[
+            value("float", "value", "45", "00045"),
+            text("吴启明<text:line-break/>（兼）"),
+            value("float", "value", "13800138001", "138-0013-8001"),
+            value("date", "date-value", "2025-11-30T09:30:00", "30/11/25 09:30"),
+            value("currency", "value", "1234.5", "￥1,234.50"),
+        ]),
+        row(&[
+            text(""),
+            text("郑和"),
+            value("float", "value", "1", "###"),
+            value("time", "time-value", "PT09H05M00S", "9:05"),
+        ]),
+    ];
+
+    let reading =
+        ods(&format!("<table:table table:name=\"名单\">{}</table:table>", rows.concat())).expect("a workbook");
+
+    assert_eq!(reading.format, Format::Ods);
+    assert_eq!(column(&reading, 0), ["工号", "00123", "00045", ""]);
+    assert_eq!(column(&reading, 1), ["姓名", "周 临海", "吴启明\n（兼）", "郑和"]);
+    assert_eq!(column(&reading, 2), ["手机", "13800138000", "138-0013-8001", "1"]);
+    assert_eq!(column(&reading, 3), ["任职时间", "2024-03-01", "2025-11-30 09:30", "09:05:00"]);
+    assert_eq!(column(&reading, 4), ["比例", "15%", "￥1,234.50", ""]);
+}
+
+#[test]
+fn an_ods_repeats_merges_and_hides_as_it_says() {
+    let people = format!(
+        "<table:table table:name=\"名单\"><table:table-column/><table:table-column table:number-columns-repeated=\"2\" \
+         table:visibility=\"collapse\"/>{}\
+         <table:table-row><table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\"><text:p>一处</text:p>\
+         </table:table-cell>{}<table:table-cell office:value-type=\"string\"><office:annotation><text:p>remark</text:p>\
+         </office:annotation><text:p>处长 &amp; &#20070;记</text:p></table:table-cell></table:table-row>\
+         <table:table-row table:visibility=\"filter\"><table:covered-table-cell/>{}<table:table-cell table:formula=\"of:=1/0\" \
+         office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p>\
+         </table:table-cell></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/>\
+         </table:table-row></table:table>",
+        row(&["部门", "姓名", "职务"].map(text)),
+        text("甲一"),
+        text("乙二"),
+    );
+    let hidden = "<table:table table:name=\"旧\" table:style-name=\"ta2\"><table:table-row><table:table-cell \
+        office:value-type=\"string\" table:number-columns-repeated=\"2\"><text:p>姓名</text:p></table:table-cell></table:table-row>\
+        </table:table>";
+
+    let reading = ods(&format!("{people}{hidden}")).expect("a workbook");
+
+    assert_eq!(column(&reading, 0), ["部门", "一处", "一处"], "{:?}", reading.workbook);
+    assert_eq!(column(&reading, 2), ["职务", "处长 & 书记", ""]);
+    assert_eq!(reading.workbook.sheets[0].height(), 3);
+    assert!(reading.workbook.sheets[1].is_hidden);
+    assert_eq!(reading.workbook.sheets[1].row(0).collect::<Vec<_>>(), ["姓名", "姓名"]);
+    assert!(told(&reading, Code::HiddenRows).contains("rows 3"), "{:?}", reading.findings);
+    assert!(told(&reading, Code::HiddenColumns).contains("(B–C)"), "{:?}", reading.findings);
+    assert!(told(&reading, Code::ErrorCells).contains("C3"), "{:?}", reading.findings);
+    let mut sample = Sample::default();
+    assert_eq!(sample.import(&reading).report.counts.new, 2);
+}
+
+#[test]
+fn an_ods_that_is_broken_locked_or_without_bounds_is_refused() {
+    let vast = "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell \
+        office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>甲</text:p></table:table-cell>\
+        </table:table-row></table:table>";
+    let locked = archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"),
+        ("content.xml", b"\x01\x02"),
+    ]);
+    let locked = read(&locked, "list.ods", &ReadOptions::default());
+    for (outcome, code) in [
+        (ods(vast), Code::WorkbookTooLarge),
+        (ods("<table:table><table:table-row></table:table>"), Code::DamagedWorkbook),
+        (ods("<table:table table:name=\"a\">&boom;</table:table>"), Code::DamagedWorkbook),
+        (locked, Code::Encrypted),
+    ] {
+        assert_eq!(outcome.expect_err("a refusal").finding.code, code);
+    }
+}
+
+/// A record of an .xlsb file: its kind and length in seven bits a byte.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let mut bytes = match kind {
+        0..0x80 => vec![kind as u8],
+        _ => vec![kind as u8 & 0x7F | 0x80, (kind >> 7) as u8],
+    };
+    let mut length = data.len();
+    while length >= 0x80 {
+        bytes.push(length as u8 & 0x7F | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length as u8);
+    [bytes, data.to_vec()].concat()
+}
+
+fn numbers(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    [numbers(&[units.len() as u32]), units.iter().flat_map(|unit| unit.to_le_bytes()).collect()].concat()
+}
+
+fn row_of(number: u32, is_hidden: bool) -> Vec<u8> {
+    record(0x0000, &[numbers(&[number, 0]), vec![0, 0, 0, if is_hidden { 0x10 } else { 0 }, 0], numbers(&[0])].concat())
+}
+
+fn text_cell(column: u32, text: &str) -> Vec<u8> {
+    record(0x0006, &[numbers(&[column, 0]), wide(text)].concat())
+}
+
+fn number_cell(column: u32, style: u32, number: f64) -> Vec<u8> {
+    record(0x0005, &[numbers(&[column, style]), number.to_le_bytes().to_vec()].concat())
+}
+
+/// An .xlsb file with one sheet of these records between the begin and the end of its cells, and these behind them.
+fn xlsb(cells: &[Vec<u8>], behind: &[Vec<u8>]) -> Vec<u8> {
+    let format = |id: u16, code: &str| record(0x002C, &[id.to_le_bytes().to_vec(), wide(code)].concat());
+    let style = |format: u16| {
+        record(0x002F, &[[0; 2], format.to_le_bytes()].concat().into_iter().chain([0; 12]).collect::<Vec<_>>())
+    };
+    let styles = [
+        record(0x0267, &numbers(&[2])),
+        format(164, "00000"),
+        format(165, "000-0000-0000"),
+        record(0x0268, &[]),
+        record(0x0272, &numbers(&[1])),
+        style(9),
+        record(0x0273, &[]),
+        record(0x0269, &numbers(&[4])),
+        style(0),
+        style(164),
+        style(165),
+        style(10),
+        record(0x026A, &[]),
+    ]
+    .concat();
+    let book = [
+        record(0x0083, &[]),
+        record(0x008F, &[]),
+        record(0x009C, &[numbers(&[0, 1]), wide("rId1"), wide("名单")].concat()),
+        record(0x0090, &[]),
+        record(0x0084, &[]),
+    ]
+    .concat();
+    let sheet = [
+        record(0x0081, &[]),
+        record(0x0094, &numbers(&[0, 9, 0, 9])),
+        record(0x0186, &[]),
+        record(0x003C, &[numbers(&[3, 3, 0, 0]), vec![1, 0]].concat()),
+        record(0x0187, &[]),
+        record(0x0091, &[]),
+        cells.concat(),
+        record(0x0092, &[]),
+        behind.concat(),
+        record(0x0082, &[]),
+    ]
+    .concat();
+    let relations = b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
+        Type=\"worksheet\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/_rels/workbook.bin.rels", relations),
+        ("xl/workbook.bin", &book),
+        ("xl/styles.bin", &styles),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ])
+}
+
+#[test]
+fn an_xlsb_is_read_as_it_is_shown() {
+    let cells = [
+        row_of(0, false),
+        text_cell(0, "工号"),
+        text_cell(1, "姓名"),
+        text_cell(2, "手机"),
+        text_cell(3, "比例"),
+        row_of(1, false),
+        number_cell(0, 1, 123.0),
+        text_cell(1, "周临海"),
+        number_cell(2, 0, 13_800_138_000.0),
+        number_cell(3, 3, 0.15),
+        row_of(2, true),
+        // A small number, packed with two bits of its kind.
+        record(0x0002, &numbers(&[0, 1, (45 << 2) | 2])),
+        text_cell(1, "吴启明"),
+        number_cell(2, 2, 13_800_138_001.0),
+        record(0x000B, &[numbers(&[3, 0]), vec![0x17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]].concat()),
+    ];
+    let behind = [record(0x00B1, &numbers(&[1])), record(0x00B0, &numbers(&[1, 2, 4, 4])), record(0x00B2, &[])];
+    let bytes = xlsb(&cells, &behind);
+
+    let reading = read(&bytes, "list.xlsb", &ReadOptions::default()).unwrap_or_else(|refusal| panic!("{refusal}"));
+
+    assert_eq!(reading.format, Format::Xlsb);
+    assert_eq!(column(&reading, 0), ["工号", "00123", "00045"]);
+    assert_eq!(column(&reading, 2), ["手机", "13800138000", "138-0013-8001"]);
+    assert_eq!(column(&reading, 3), ["比例", "15.00%", ""]);
+    assert!(told(&reading, Code::HiddenRows).contains("rows 3"), "{:?}", reading.findings);
+    assert!(told(&reading, Code::HiddenColumns).contains("(D)"), "{:?}", reading.findings);
+    assert!(told(&reading, Code::ErrorCells).contains("D3"), "{:?}", reading.findings);
+}
+
+#[test]
+fn merged_cells_of_an_xlsb_are_filled() {
+    let cells = [
+        row_of(0, false),
+        text_cell(0, "部门"),
+        text_cell(1, "姓名"),
+        row_of(1, false),
+        text_cell(0, "一处"),
+        text_cell(1, "甲一"),
+        row_of(2, false),
+        text_cell(1, "乙二"),
+    ];
+    let behind = [record(0x00B1, &numbers(&[1])), record(0x00B0, &numbers(&[1, 2, 0, 0])), record(0x00B2, &[])];
+    let bytes = xlsb(&cells, &behind);
+
+    let reading = read(&bytes, "list.xlsb", &ReadOptions::default()).unwrap_or_else(|refusal| panic!("{refusal}"));
+
+    assert_eq!(column(&reading, 0), ["部门", "一处", "一处"]);
+}
