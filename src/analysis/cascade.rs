@@ -4,12 +4,14 @@
 //! network" (2003): the spread of a set is the mean number of nodes reached, the set included, over all ways in which edges can be
 //! live. It is exact up to 20 uncertain edges, and a mean over seeded cascades beyond. The best set is built one node at a time, which
 //! reaches at least 63 % of the best spread, lazily as in Leskovec et al., "Cost-effective outbreak detection in networks" (2007).
+//!
+//! Nodes that certainly reach each other are taken as one, and who is certainly reached by another is never tried before that one.
 
+mod condensed;
 mod exact;
+mod greedy;
 mod sampled;
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
@@ -17,7 +19,9 @@ use serde::Serialize;
 
 use super::watch::{Stopped, Watch};
 use crate::graph::compact::CompactGraph;
+use condensed::Condensed;
 use exact::Exact;
+use greedy::best_set;
 use sampled::Sampled;
 
 /// How the spread was found.
@@ -91,124 +95,61 @@ pub fn spread_of_each(
     options: &SpreadOptions,
     watch: &Watch<'_>,
 ) -> Result<(Vec<f64>, SpreadMethod), SpreadRefusal> {
-    let cascade = Cascade::of(graph, options, watch)?;
-    Ok((cascade.gain_of_each(watch)?, cascade.method()))
+    let condensed = Condensed::of(graph);
+    let groups: Vec<u32> = (0..condensed.groups() as u32).collect();
+    let method = method(&condensed, options);
+    let gains = match method {
+        SpreadMethod::Exact => gain_of_each(&Exact::of(&condensed), &groups, watch)?,
+        SpreadMethod::Sampled => gain_of_each(&Sampled::of(&condensed, options, watch)?, &groups, watch)?,
+    };
+    Ok((condensed.group_of.iter().map(|group| gains[*group as usize]).collect(), method))
 }
 
 /// The best `size` nodes to begin with, chosen one after the other; all nodes where there are not so many. Of equal nodes the first is
-/// taken.
+/// taken, and one that certainly reaches another before that other.
 pub fn influence_max(
     graph: &CompactGraph,
     size: usize,
     options: &SpreadOptions,
     watch: &Watch<'_>,
 ) -> Result<BestSpread, SpreadRefusal> {
-    let size = size.min(graph.nodes());
-    let mut cascade = Cascade::of(graph, options, watch)?;
-    let mut best = BestSpread { members: Vec::new(), spread: 0.0, method: cascade.method() };
-    if size == 0 {
-        return Ok(best);
-    }
-    let gains = cascade.gain_of_each(watch)?;
-    // A gain never rises when the set grows, so that a gain of an earlier round bounds that of this one.
-    let mut heap: BinaryHeap<(Gain, Reverse<u32>, usize)> =
-        gains.iter().enumerate().map(|(node, gain)| (Gain(*gain), Reverse(node as u32), 0)).collect();
-    while let Some((Gain(gain), Reverse(node), round)) = heap.pop() {
-        watch.step(best.members.len() as u64, size as u64)?;
-        if round == best.members.len() {
-            best.members.push(node);
-            best.spread += gain;
-            if best.members.len() == size {
-                break;
-            }
-            cascade.take(node);
-        } else {
-            let now = cascade.gain(node).min(gain);
-            heap.push((Gain(now), Reverse(node), best.members.len()));
-        }
-    }
-    Ok(best)
+    let condensed = Condensed::of(graph);
+    let method = method(&condensed, options);
+    let (members, spread) = match method {
+        SpreadMethod::Exact => best_set(Exact::of(&condensed), &condensed, size, watch)?,
+        SpreadMethod::Sampled => best_set(Sampled::of(&condensed, options, watch)?, &condensed, size, watch)?,
+    };
+    Ok(BestSpread { members, spread, method })
 }
 
-/// A finite gain, ordered by size.
-#[derive(PartialEq)]
-struct Gain(f64);
-
-impl Eq for Gain {}
-
-impl PartialOrd for Gain {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+fn method(condensed: &Condensed, options: &SpreadOptions) -> SpreadMethod {
+    if condensed.uncertain_edges() <= options.exact_edges { SpreadMethod::Exact } else { SpreadMethod::Sampled }
 }
 
-impl Ord for Gain {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
+/// The cascades of a condensed graph, with a set of groups that has been taken.
+trait Cascade: Sync {
+    /// Room to walk in; one a thread.
+    type Room;
+
+    fn room(&self) -> Self::Room;
+
+    /// How many more nodes are reached in the mean when this group joins the set.
+    fn gain(&self, group: u32, room: &mut Self::Room, watch: &Watch<'_>) -> Result<f64, Stopped>;
+
+    /// Lets a group join the set.
+    fn take(&mut self, group: u32, room: &mut Self::Room, watch: &Watch<'_>) -> Result<(), Stopped>;
 }
 
-/// The cascades of a graph, with a set that has been taken.
-enum Cascade<'a> {
-    Exact(Exact<'a>),
-    Sampled(Sampled<'a>),
-}
-
-impl<'a> Cascade<'a> {
-    fn of(graph: &'a CompactGraph, options: &SpreadOptions, watch: &Watch<'_>) -> Result<Self, SpreadRefusal> {
-        let uncertain = graph.all_edges().filter(|edge| edge.weight < 1.0).count();
-        if uncertain <= options.exact_edges {
-            Ok(Self::Exact(Exact::of(graph)))
-        } else {
-            Ok(Self::Sampled(Sampled::of(graph, options, watch)?))
-        }
-    }
-
-    fn method(&self) -> SpreadMethod {
-        match self {
-            Self::Exact(_) => SpreadMethod::Exact,
-            Self::Sampled(_) => SpreadMethod::Sampled,
-        }
-    }
-
-    /// The gain of each node over the set taken.
-    fn gain_of_each(&self, watch: &Watch<'_>) -> Result<Vec<f64>, Stopped> {
-        if let Self::Exact(cascade) = self
-            && cascade.is_certain()
-        {
-            return cascade.certain_gains(watch);
-        }
-        let nodes = self.nodes();
-        let done = AtomicU64::new(0);
-        (0..nodes)
-            .into_par_iter()
-            .map(|node| {
-                watch.step(done.fetch_add(1, Ordering::Relaxed), nodes as u64)?;
-                Ok(self.gain(node as u32))
-            })
-            .collect()
-    }
-
-    fn nodes(&self) -> usize {
-        match self {
-            Self::Exact(cascade) => cascade.graph.nodes(),
-            Self::Sampled(cascade) => cascade.graph.nodes(),
-        }
-    }
-
-    /// How many more nodes are reached in the mean when this node joins the set.
-    fn gain(&self, node: u32) -> f64 {
-        match self {
-            Self::Exact(cascade) => cascade.gain(node),
-            Self::Sampled(cascade) => cascade.gain(node),
-        }
-    }
-
-    /// Lets a node join the set.
-    fn take(&mut self, node: u32) {
-        match self {
-            Self::Exact(cascade) => cascade.take(node),
-            Self::Sampled(cascade) => cascade.take(node),
-        }
-    }
+/// The gain of each of these groups over the set taken.
+fn gain_of_each(cascade: &impl Cascade, groups: &[u32], watch: &Watch<'_>) -> Result<Vec<f64>, Stopped> {
+    let done = AtomicU64::new(0);
+    let gains = groups.par_iter().map_init(
+        || cascade.room(),
+        |room, group| {
+            let gain = cascade.gain(*group, room, watch)?;
+            watch.step(done.fetch_add(1, Ordering::Relaxed) + 1, groups.len() as u64)?;
+            Ok(gain)
+        },
+    );
+    gains.collect()
 }

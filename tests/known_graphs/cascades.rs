@@ -91,25 +91,103 @@ proptest! {
         let (drawn, _) = spread_of_each(&graph, &DRAWN, &Watch::none()).expect("an answer");
 
         for node in 0..5 {
-            let expected = spread(&edges, &[node]);
+            let expected = spread(&edges, &[node as u32]);
             prop_assert!((exact[node] - expected).abs() < 1e-12, "{} instead of {expected}", exact[node]);
             prop_assert!((drawn[node] - expected).abs() < 0.1, "{} instead of {expected}", drawn[node]);
         }
-        let pair = best(&graph, 2, &SpreadOptions::default());
-        let members: Vec<usize> = pair.members.iter().map(|node| *node as usize).collect();
-        let after_first = (0..5).map(|other| spread(&edges, &[members[0], other])).fold(0.0, f64::max);
-        prop_assert!((pair.spread - spread(&edges, &members)).abs() < 1e-12);
-        prop_assert!((pair.spread - after_first).abs() < 1e-12);
+        let three = best(&graph, 3, &SpreadOptions::default());
+        prop_assert!((three.spread - spread(&edges, &three.members)).abs() < 1e-9);
+        for chosen in 0..3 {
+            // Each member is the best addition to those before it.
+            let (before, member) = (&three.members[..chosen], three.members[chosen]);
+            let with = |node: u32| spread(&edges, &[before, &[node]].concat());
+            let most = (0..5).map(with).fold(0.0, f64::max);
+            prop_assert!(!before.contains(&member));
+            prop_assert!((with(member) - most).abs() < 1e-9, "{member} after {before:?} instead of {most}");
+        }
+        let drawn = best(&graph, 3, &DRAWN);
+        prop_assert!((drawn.spread - spread(&edges, &drawn.members)).abs() < 0.15, "{drawn:?}");
+        prop_assert!(spread(&edges, &drawn.members) > three.spread - 0.3, "{drawn:?} beside {three:?}");
+    }
+
+    #[test]
+    fn certain_cascades_begin_with_the_first_of_the_best_nodes(
+        edges in prop::collection::btree_set((0_u32..12, 0_u32..12), 0..24), size in 1_usize..=12
+    ) {
+        let edges: Vec<(u32, u32, f64)> = edges.into_iter().map(|(from, to)| (from, to, 1.0)).collect();
+
+        let found = best(&graph(12, &edges), size, &SpreadOptions::default());
+
+        let mut expected: Vec<u32> = Vec::new();
+        while expected.len() < size {
+            let with = |node: u32| reached(&edges, &[expected.as_slice(), &[node]].concat());
+            let free = (0..12).filter(|node| !expected.contains(node));
+            let next = free.max_by_key(|node| (with(*node), std::cmp::Reverse(*node)));
+            expected.push(next.expect("a node is left"));
+        }
+        prop_assert_eq!(&found.members, &expected);
+        prop_assert_eq!(found.spread.to_bits(), f64::from(reached(&edges, &expected)).to_bits());
+    }
+}
+
+#[test]
+fn a_large_graph_of_certain_edges_is_walked_once_and_not_once_for_each_node() {
+    let nodes = 100_000_u32;
+    let chain: Vec<(u32, u32, f64)> = (1..nodes).map(|at| (at - 1, at, 1.0)).collect();
+    let back = chain.iter().map(|(from, to, weight)| (*to, *from, *weight));
+    let both: Vec<(u32, u32, f64)> = chain.iter().copied().chain(back).collect();
+    let star: Vec<(u32, u32, f64)> = (1..nodes).map(|leaf| (0, leaf, 1.0)).collect();
+    let inward: Vec<(u32, u32, f64)> = star.iter().map(|(from, to, weight)| (*to, *from, *weight)).collect();
+    let best_of = |edges: &[(u32, u32, f64)], size| {
+        let found = best(&graph(nodes as usize, edges), size, &SpreadOptions { exact_edges: 0, ..DRAWN });
+        (found.members, found.spread)
+    };
+
+    assert_eq!(best_of(&chain, 3), (vec![0, 1, 2], 100_000.0));
+    assert_eq!(best_of(&both, 3), (vec![0, 1, 2], 100_000.0));
+    assert_eq!(best_of(&star, 3), (vec![0, 1, 2], 100_000.0));
+    assert_eq!(best_of(&inward, 3), (vec![1, 2, 3], 4.0));
+}
+
+#[test]
+fn work_on_a_few_doubtful_edges_before_long_certain_ways_can_be_stopped() {
+    let hub = (1..=20).map(|branch| (0, branch * 5_000, 0.5));
+    let ways = (0..100_000).filter(|at| at % 5_000 > 0 && at % 5_000 < 4_999).map(|at| (at, at + 1, 1.0));
+    let edges: Vec<(u32, u32, f64)> = hub.chain(ways).filter(|(from, to, _)| from.max(to) < &100_000).collect();
+    let graph = graph(100_000, &edges);
+    let stop = std::sync::atomic::AtomicBool::new(false);
+
+    let found = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        influence_max(&graph, 2, &SpreadOptions::default(), &Watch::until(&stop))
+    });
+
+    assert_eq!(found, Err(SpreadRefusal::Stopped(Stopped)));
+}
+
+/// How many nodes are reached when each edge is live.
+fn reached(edges: &[(u32, u32, f64)], from: &[u32]) -> u32 {
+    let mut reached = std::collections::BTreeSet::from_iter(from.iter().copied());
+    loop {
+        let next = edges.iter().filter(|(one, other, _)| reached.contains(one) && !reached.contains(other));
+        let next: Vec<u32> = next.map(|(_, other, _)| *other).collect();
+        if next.is_empty() {
+            return reached.len() as u32;
+        }
+        reached.extend(next);
     }
 }
 
 /// The mean number of nodes reached, over all ways in which edges can be live.
-fn spread(edges: &[(u32, u32, f64)], from: &[usize]) -> f64 {
+fn spread(edges: &[(u32, u32, f64)], from: &[u32]) -> f64 {
     let mut mean = 0.0;
     for live in 0..1_usize << edges.len() {
         let mut reached = [false; 5];
         for node in from {
-            reached[*node] = true;
+            reached[*node as usize] = true;
         }
         let mut chance = 1.0;
         for (at, (_, _, weight)) in edges.iter().enumerate() {

@@ -1,20 +1,21 @@
 //! The spread as a mean over seeded cascades, 64 of them at a time.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use super::{SpreadOptions, SpreadRefusal};
+use super::condensed::Condensed;
+use super::{Cascade, SpreadOptions, SpreadRefusal};
 use crate::analysis::live;
 use crate::analysis::watch::{Stopped, Watch};
-use crate::graph::compact::CompactGraph;
 
 /// The most words of drawn edges (8 bytes each).
 const MOST_WORDS: usize = 1 << 26;
 
 /// Drawn cascades, and how far the set that has been taken reaches in each.
 pub(super) struct Sampled<'a> {
-    pub(super) graph: &'a CompactGraph,
+    condensed: &'a Condensed,
     cascades: usize,
     /// Where the edges of each node begin, in the order of the rows.
     starts: Vec<usize>,
@@ -26,18 +27,20 @@ pub(super) struct Sampled<'a> {
 
 impl<'a> Sampled<'a> {
     pub(super) fn of(
-        graph: &'a CompactGraph,
+        condensed: &'a Condensed,
         options: &SpreadOptions,
         watch: &Watch<'_>,
     ) -> Result<Self, SpreadRefusal> {
         let cascades = options.cascades.max(1);
         let words = cascades.div_ceil(64);
-        let most = MOST_WORDS / words;
+        let graph = &condensed.graph;
+        let most = (MOST_WORDS / words).saturating_sub(graph.nodes());
         if graph.edges() > most {
             return Err(SpreadRefusal::TooMany { edges: graph.edges(), most });
         }
+        let done = AtomicU64::new(0);
         let live = (0..words).into_par_iter().map(|word| {
-            watch.step(word as u64, words as u64)?;
+            watch.step(done.fetch_add(1, Ordering::Relaxed), words as u64)?;
             let mut random = live::random(options.seed, word as u64);
             Ok(graph.all_edges().map(|edge| live::draws(&mut random, edge.weight)).collect())
         });
@@ -48,43 +51,53 @@ impl<'a> Sampled<'a> {
             starts.push(start);
             start += graph.successors(node).len();
         }
-        Ok(Self { graph, cascades, starts, live, taken: vec![vec![0; graph.nodes()]; words] })
+        Ok(Self { condensed, cascades, starts, live, taken: vec![vec![0; graph.nodes()]; words] })
     }
 
-    pub(super) fn gain(&self, node: u32) -> f64 {
-        let mut walk = Walk::of(self.graph.nodes());
-        let reached: u64 = (0..self.live.len()).map(|word| self.reach(&mut walk, node, word)).sum();
-        reached as f64 / self.cascades as f64
-    }
-
-    pub(super) fn take(&mut self, node: u32) {
-        let mut walk = Walk::of(self.graph.nodes());
-        for word in 0..self.live.len() {
-            self.reach(&mut walk, node, word);
-            for reached in &walk.order {
-                self.taken[word][*reached as usize] |= walk.reached[*reached as usize];
-            }
-        }
-    }
-
-    /// Walks from a node in one word of cascades, past what is taken; tells how many nodes are reached in all of them together.
-    fn reach(&self, walk: &mut Walk, node: u32, word: usize) -> u64 {
+    /// Walks from a group in one word of cascades, past what is taken; tells how many nodes are reached in all of them together.
+    fn reach(&self, walk: &mut Room, group: u32, word: usize) -> u64 {
         let (live, taken) = (&self.live[word], &self.taken[word]);
         walk.clear();
-        walk.add(node, live::in_use(word, self.cascades) & !taken[node as usize]);
+        walk.add(group, live::in_use(word, self.cascades) & !taken[group as usize]);
         while let Some(from) = walk.open.pop_front() {
             let news = std::mem::take(&mut walk.news[from as usize]);
-            let edges = self.graph.successors(from).iter().zip(&live[self.starts[from as usize]..]);
+            let edges = self.condensed.graph.successors(from).iter().zip(&live[self.starts[from as usize]..]);
             for (to, live) in edges {
                 walk.add(*to, news & live & !taken[*to as usize]);
             }
         }
-        walk.order.iter().map(|node| u64::from(walk.reached[*node as usize].count_ones())).sum()
+        let size = &self.condensed.size;
+        let nodes =
+            |group: &u32| u64::from(walk.reached[*group as usize].count_ones()) * u64::from(size[*group as usize]);
+        walk.order.iter().map(nodes).sum()
     }
 }
 
-/// Room for walks.
-struct Walk {
+impl Cascade for Sampled<'_> {
+    type Room = Room;
+
+    fn room(&self) -> Room {
+        Room::of(self.condensed.groups())
+    }
+
+    fn gain(&self, group: u32, room: &mut Room, _watch: &Watch<'_>) -> Result<f64, Stopped> {
+        let reached: u64 = (0..self.live.len()).map(|word| self.reach(room, group, word)).sum();
+        Ok(reached as f64 / self.cascades as f64)
+    }
+
+    fn take(&mut self, group: u32, room: &mut Room, _watch: &Watch<'_>) -> Result<(), Stopped> {
+        for word in 0..self.live.len() {
+            self.reach(room, group, word);
+            for reached in &room.order {
+                self.taken[word][*reached as usize] |= room.reached[*reached as usize];
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Room to walk in; cleared when a walk begins.
+pub(super) struct Room {
     /// In which cascades each node is reached.
     reached: Vec<u64>,
     /// In which of them its edges have yet to be followed.
@@ -95,7 +108,7 @@ struct Walk {
     order: Vec<u32>,
 }
 
-impl Walk {
+impl Room {
     fn of(nodes: usize) -> Self {
         Self { reached: vec![0; nodes], news: vec![0; nodes], open: VecDeque::new(), order: Vec::new() }
     }
