@@ -218,3 +218,19 @@ fn power_tells_who_is_pivotal_as_a_table_and_as_json() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("must be a whole number"), "{wrong:?}");
 }
+
+#[test]
+fn key_people_of_more_people_than_there_is_time_for_are_refused_with_what_would_help() {
+    let folder = Folder::new("key-people");
+    let row = |at: usize| {
+        format!(
+            "K{at},Person {at},Post {at},Office,{}\n",
+            at.checked_sub(1).map_or(String::new(), |at| format!("K{at}"))
+        )
+    };
+    folder.file("chain.csv", format!("key,name,title,unit,superior\n{}", (0..8_000).map(row).collect::<String>()));
+
+    let told = folder.refused(&["key-people", "--from", "chain.csv", "--seconds", "1"]);
+
+    assert!(told.contains("8000") && told.contains("--seconds"), "{told}");
+}

@@ -21,6 +21,7 @@ use serde::Serialize;
 
 use super::vote::TooManySums;
 use super::watch::{Stopped, Watch};
+use crate::model::language::Language;
 use crate::model::stage::Rule;
 use draw::Drawn;
 use plan::Plan;
@@ -195,6 +196,20 @@ pub enum OutcomeRefusal {
     /// The work was stopped.
     #[error(transparent)]
     Stopped(#[from] Stopped),
+}
+
+impl OutcomeRefusal {
+    /// The same as a sentence for whoever asked.
+    pub fn sentence(&self, language: Language) -> String {
+        match (self, language) {
+            (_, Language::En) => self.to_string(),
+            (Self::Input(sentence), Language::Zh) => format!("无法计算：{sentence}"),
+            (Self::Votes(votes), Language::Zh) => {
+                format!("{} 个席位的票数组合太多，无法精确计算；请用较小或较整的票数。", votes.seats)
+            }
+            (Self::Stopped(_), Language::Zh) => "计算已停止。".to_owned(),
+        }
+    }
 }
 
 /// How many tie graphs are one piece of work.

@@ -52,10 +52,15 @@ impl<'a> Watch<'a> {
 
     /// Called by the work after each step: tells, and asks whether to go on.
     pub fn step(&self, done: u64, total: u64) -> Result<(), Stopped> {
+        self.tell(done, total);
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) { Err(Stopped) } else { Ok(()) }
+    }
+
+    /// Tells only how far the work is.
+    pub fn tell(&self, done: u64, total: u64) {
         if let Some(progress) = self.progress {
             progress(done, total);
         }
-        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) { Err(Stopped) } else { Ok(()) }
     }
 }
 

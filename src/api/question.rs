@@ -8,6 +8,7 @@ use super::problem::Problem;
 use crate::analysis::outcome::OutcomeRefusal;
 use crate::belief::Question;
 use crate::model::id::DealId;
+use crate::model::language::Language;
 use crate::model::snapshot::{Moment, Snapshot};
 use crate::model::time::Day;
 
@@ -41,15 +42,11 @@ impl QuestionQuery {
 
 /// How a refusal to compute an outcome is told.
 pub(super) fn refused(refusal: &OutcomeRefusal) -> Problem {
+    let problem =
+        |code: &'static str| Problem::invalid(code, refusal.sentence(Language::Zh), refusal.sentence(Language::En));
     match refusal {
-        OutcomeRefusal::Input(sentence) => {
-            Problem::invalid("not_computable", format!("无法计算：{sentence}"), sentence.clone())
-        }
-        OutcomeRefusal::Votes(votes) => Problem::invalid(
-            "too_many_votes",
-            format!("{} 个席位的票数组合太多，无法精确计算；请用较小或较整的票数。", votes.seats),
-            votes.to_string(),
-        ),
+        OutcomeRefusal::Input(_) => problem("not_computable"),
+        OutcomeRefusal::Votes(_) => problem("too_many_votes"),
         OutcomeRefusal::Stopped(_) => stopped(),
     }
 }

@@ -3,20 +3,18 @@
 mod answers;
 mod table;
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use indexmap::{IndexMap, IndexSet};
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::long_work::watched;
 use super::source_file::{language, load_bytes};
 use super::{Failure, report};
 use crate::analysis::measure::{Answer, Measure, MeasureOptions, measure};
 use crate::analysis::method::Method;
 use crate::analysis::no_answer::NoMeasure;
-use crate::analysis::watch::Watch;
 use crate::analysis::weighting::Weighting;
 use crate::budget::Budget;
 use crate::exchange::graph_fault::GraphFault;
@@ -136,29 +134,6 @@ fn too_long(budget: &Budget, name: &str, nodes: usize, language: Language) -> St
             format!("{name}：{nodes} 个节点在 {limit} 秒内没有算完；请只计算图的一部分，或用 --seconds 放宽时限。")
         }
     }
-}
-
-/// Does long work within its time, and under a progress bar when a terminal watches.
-fn watched<T>(name: &str, budget: &Budget, work: impl FnOnce(&Watch<'_>) -> T) -> T {
-    let watch = Watch::until(&budget.stop);
-    if !std::io::stderr().is_terminal() {
-        return work(&watch.telling(&|done, total| budget.hear(done, total)));
-    }
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} %  {eta}");
-    let bar = ProgressBar::new(0).with_message(name.to_owned());
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.enable_steady_tick(Duration::from_millis(200));
-    let tell = |done: u64, total: u64| {
-        budget.hear(done, total);
-        // Work that cannot say how much there is says 0 of 0.
-        if total > 0 && total < u64::MAX {
-            bar.set_length(total);
-            bar.set_position(done);
-        }
-    };
-    let result = work(&watch.telling(&tell));
-    bar.finish_and_clear();
-    result
 }
 
 fn graph(args: &AnalyzeArgs) -> Result<NamedGraph, Failure> {

@@ -1,20 +1,23 @@
 //! `waterline key-people`: who matters for an account or a deal, in five parts, with bands, flags and reasons.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::account::{block_on, find, open};
+use super::long_work::watched;
 use super::named::deal;
 use super::report::say;
 use super::source_file::{FormatArg, account_of, language};
 use super::{DatabaseArgs, Failure, today};
 use crate::analysis::ground::Ground;
+use crate::analysis::outcome::OutcomeRefusal;
 use crate::analysis::telling::Draws;
 use crate::analysis::telling::key_people::{KeyPeopleTold, KeyPersonTold, tell_key_people};
-use crate::analysis::watch::Watch;
 use crate::belief::Question;
+use crate::budget::Budget;
 use crate::model::language::Language;
 use crate::model::snapshot::Moment;
 use crate::model::time::Day;
@@ -43,6 +46,9 @@ pub(super) struct KeyPeopleArgs {
     /// Most people.
     #[arg(long, value_name = "N", default_value = "20", value_parser = clap::value_parser!(u32).range(1..))]
     top: u32,
+    /// The seconds that it may take. What would take longer is refused as soon as that shows, mostly after one.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    seconds: u64,
     /// Prints JSON, as the HTTP interface tells it.
     #[arg(long)]
     json: bool,
@@ -64,8 +70,14 @@ pub(super) fn run(args: &KeyPeopleArgs) -> Result<(), Failure> {
     };
     let deal = args.deal.as_deref().map(|name| deal(&snapshot, name)).transpose()?;
     let ground = Ground::of(&snapshot, Question { on, deal });
-    let told = tell_key_people(&ground, args.top as usize, language(), Draws::default(), &Watch::none())
-        .map_err(|refusal| Failure::new(refusal.to_string()))?;
+    let budget = Budget::begin(Duration::from_secs(args.seconds)).with_alarm();
+    let told = watched(language().pick("关键人", "key people"), &budget, |watch| {
+        tell_key_people(&ground, args.top as usize, language(), Draws::default(), watch)
+    })
+    .map_err(|refusal| match refusal {
+        OutcomeRefusal::Stopped(_) => Failure::new(too_long(&budget, ground.influence.people.len(), language())),
+        _ => Failure::new(refusal.sentence(language())),
+    })?;
     if args.json {
         let json = serde_json::to_string_pretty(&told).map_err(|error| Failure::new(error.to_string()))?;
         say(&json);
@@ -73,6 +85,26 @@ pub(super) fn run(args: &KeyPeopleArgs) -> Result<(), Failure> {
         print(&told, &snapshot.account().name, language());
     }
     Ok(())
+}
+
+/// What to say when it was stopped.
+fn too_long(budget: &Budget, people: usize, language: Language) -> String {
+    let limit = budget.limit.as_secs();
+    match (language, budget.needed()) {
+        (Language::En, Some(needed)) => format!(
+            "The key people of {people} people would take about {needed} seconds or more, and may take {limit}; allow the time with \
+             --seconds {needed}."
+        ),
+        (Language::En, None) => format!(
+            "The key people of {people} people were not found within {limit} seconds; allow more time with --seconds."
+        ),
+        (Language::Zh, Some(needed)) => format!(
+            "从 {people} 人中计算关键人约需 {needed} 秒或更久，时限为 {limit} 秒；请用 --seconds {needed} 放宽时限。"
+        ),
+        (Language::Zh, None) => {
+            format!("从 {people} 人中计算关键人，{limit} 秒内没有算完；请用 --seconds 放宽时限。")
+        }
+    }
 }
 
 fn print(told: &KeyPeopleTold, account: &str, language: Language) {

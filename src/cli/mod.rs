@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod import;
 mod key_people;
+mod long_work;
 mod named;
 mod openapi;
 pub mod parse_sheet;

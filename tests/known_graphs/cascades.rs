@@ -170,7 +170,7 @@ fn work_on_a_few_doubtful_edges_before_long_certain_ways_can_be_stopped() {
 
 /// How many nodes are reached when each edge is live.
 fn reached(edges: &[(u32, u32, f64)], from: &[u32]) -> u32 {
-    let mut reached = std::collections::BTreeSet::from_iter(from.iter().copied());
+    let mut reached: std::collections::BTreeSet<u32> = from.iter().copied().collect();
     loop {
         let next = edges.iter().filter(|(one, other, _)| reached.contains(one) && !reached.contains(other));
         let next: Vec<u32> = next.map(|(_, other, _)| *other).collect();

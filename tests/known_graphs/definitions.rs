@@ -4,7 +4,7 @@ use rustworkx_core::petgraph::graph::{DiGraph, UnGraph};
 use waterline::analysis::brokerage::{Roles, brokerage, constraint, effective_size};
 use waterline::analysis::centrality::{betweenness, closeness, eigenvector, harmonic, katz, pagerank};
 use waterline::analysis::cohesion::{core_numbers, weak_points};
-use waterline::analysis::key_players::{Aim, Effort, kpp_neg, kpp_neg_with, kpp_pos, kpp_pos_with};
+use waterline::analysis::key_players::{Aim, Effort, kpp_neg, kpp_neg_with, kpp_pos, kpp_pos_up_to, kpp_pos_with};
 use waterline::analysis::method::Method;
 use waterline::analysis::watch::Watch;
 use waterline::analysis::weighting::Weighting;
@@ -137,6 +137,21 @@ fn brokers_are_counted_as_defined() {
         }
 
         assert_eq!(brokerage(&graph, &groups), expected, "seed {seed}");
+    }
+}
+
+#[test]
+fn sets_of_all_sizes_at_once_are_those_of_each_size() {
+    let watch = Watch::none();
+    for (seed, sets) in (0..12).flat_map(|seed| [(seed, 0), (seed, 100)]) {
+        let (graph, effort) = (made_up(seed, 3 + seed), Effort { sets });
+        for weighting in [Weighting::Unweighted, Weighting::Distance] {
+            let each = (1..=graph.nodes().min(5)).map(|size| kpp_pos_with(&graph, size, weighting, effort, &watch));
+
+            let together = kpp_pos_up_to(&graph, 5, weighting, effort, &watch);
+
+            assert_eq!(together, Ok(each.map(|set| set.expect("an answer")).collect()), "seed {seed}");
+        }
     }
 }
 

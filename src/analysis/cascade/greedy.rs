@@ -62,7 +62,9 @@ fn first_candidates(
 /// Lets the first nodes that add nothing join, until there are as many as were asked for.
 fn fill_up(members: &mut Vec<u32>, size: usize, nodes: usize) {
     let mut is_member = vec![false; nodes];
-    members.iter().for_each(|member| is_member[*member as usize] = true);
+    for member in &*members {
+        is_member[*member as usize] = true;
+    }
     let free = (0..nodes as u32).filter(|node| !is_member[*node as usize]);
     members.extend(free.take(size - members.len()));
 }

@@ -1,5 +1,7 @@
 //! Bands: how the order of key people moves with which ties exist.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
@@ -19,27 +21,42 @@ pub(super) fn bands(
     options: &KeyPeopleOptions,
     watch: &Watch<'_>,
 ) -> Result<Vec<Band>, Stopped> {
-    let people = ground.influence.people.len();
-    let drawn: Vec<Vec<usize>> = (0..options.graphs)
+    let worlds = if is_any_tie_doubtful(ground) { options.graphs } else { options.graphs.min(1) };
+    let done = AtomicU64::new(0);
+    // Worlds are counted, not the steps within each, unless there is but one.
+    let within = if worlds == 1 { *watch } else { watch.quiet() };
+    let drawn: Vec<Vec<u32>> = (0..worlds)
         .into_par_iter()
         .map(|number| {
-            watch.step(u64::from(number), u64::from(options.graphs))?;
-            let moving = Moving::of(&tie_graph(ground, options.seed, number), Lengths::Steps, watch)?;
-            Ok(order(&fixed.with(&moving)))
+            let moving = Moving::of(&tie_graph(ground, options.seed, number), Lengths::Steps, &within)?;
+            let places = places(&order(&fixed.with(&moving)));
+            watch.step(done.fetch_add(1, Ordering::Relaxed) + 1, u64::from(worlds))?;
+            Ok(places)
         })
         .collect::<Result<_, Stopped>>()?;
-    let mut positions = vec![Vec::with_capacity(drawn.len()); people];
-    for order in &drawn {
-        for (place, node) in order.iter().enumerate() {
-            positions[*node].push(place as u32 + 1);
-        }
-    }
-    let band = |mut places: Vec<u32>| {
-        places.sort_unstable();
-        let cut = places.len() / 10;
-        Some(Band { best: *places.get(cut)?, worst: *places.get(places.len().checked_sub(cut + 1)?)? })
+    let cut = drawn.len() / 10;
+    let mut of_person = Vec::with_capacity(drawn.len());
+    let band = |node: usize| {
+        of_person.clear();
+        of_person.extend(drawn.iter().map(|places| places[node]));
+        of_person.sort_unstable();
+        Some(Band { best: *of_person.get(cut)?, worst: *of_person.get(of_person.len().checked_sub(cut + 1)?)? })
     };
-    Ok(positions.into_iter().filter_map(band).collect())
+    Ok((0..ground.influence.people.len()).filter_map(band).collect())
+}
+
+/// Can one world differ from another: is there a tie that may exist or not?
+fn is_any_tie_doubtful(ground: &Ground<'_>) -> bool {
+    ground.influence.arcs.iter().any(|arc| arc.probability > 0.0 && arc.probability < 1.0)
+}
+
+/// The place of each node in an order, from 1 on.
+fn places(order: &[usize]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, node) in order.iter().enumerate() {
+        places[*node] = place as u32 + 1;
+    }
+    places
 }
 
 /// One world: each tie exists with its probability and then has its strength; formal authority stays.

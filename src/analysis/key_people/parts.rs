@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::analysis::brokerage::constraint;
 use crate::analysis::centrality::{betweenness, pagerank};
 use crate::analysis::ground::Ground;
-use crate::analysis::key_players::{Effort, NoSet, kpp_pos_with};
+use crate::analysis::key_players::{Effort, kpp_pos_up_to};
 use crate::analysis::outcome::Outcome;
 use crate::analysis::rank_score::{mean_of_present, rank_scores};
 use crate::analysis::watch::{Stopped, Watch};
@@ -185,17 +185,12 @@ fn authority(ground: &Ground<'_>) -> Vec<Option<f64>> {
 
 /// In how many of the best sets of 1 to 5 a person is, as a share of the sets that there are.
 fn reach(influence: &CompactGraph, watch: &Watch<'_>) -> Result<Vec<Option<f64>>, Stopped> {
-    let largest = LARGEST_SET.min(influence.nodes());
     let mut times = vec![0_u32; influence.nodes()];
-    for size in 1..=largest {
-        match kpp_pos_with(influence, size, Weighting::Distance, SET_EFFORT, watch) {
-            Ok(set) => set.members.into_iter().for_each(|member| times[member as usize] += 1),
-            Err(NoSet::Stopped(stopped)) => return Err(stopped),
-            // No set is larger than the map.
-            Err(NoSet::Size { .. }) => {}
-        }
+    let sets = kpp_pos_up_to(influence, LARGEST_SET, Weighting::Distance, SET_EFFORT, watch)?;
+    for member in sets.iter().flat_map(|set| &set.members) {
+        times[*member as usize] += 1;
     }
     // Without any edge no set reaches more than itself.
     let known = influence.edges() > 0;
-    Ok(times.into_iter().map(|times| known.then(|| f64::from(times) / largest as f64)).collect())
+    Ok(times.into_iter().map(|times| known.then(|| f64::from(times) / sets.len() as f64)).collect())
 }

@@ -51,6 +51,9 @@ const SHARED_MEETINGS: u64 = 3;
 /// Up to how many nodes a trial is too short to be told of alone.
 const SMALL: usize = 2_000;
 
+/// The least number of nodes that are tried one by one.
+const FIRST_TRIALS: usize = 16;
+
 /// The most work of one step of the search for larger graphs.
 const STEP_WORK: u64 = 200_000_000;
 
@@ -89,7 +92,10 @@ fn search<const WORDS: usize>(
     let nodes = graph.nodes();
     check_size(size, nodes)?;
     let mut trial = Trial::<WORDS>::new(graph);
-    let before = trial.without(&[], watch)?;
+    // What is tried afterwards takes much longer than this: who watches shall see that now.
+    let trials = FIRST_TRIALS.min(nodes).div_ceil(rayon::current_num_threads()) as u64 + 1;
+    let ahead = |done: u64, total: u64| watch.tell(done, total.saturating_mul(trials));
+    let before = trial.without(&[], &watch.quiet().telling(&ahead))?;
     let cost = (((nodes + graph.edges()) * nodes.div_ceil(256)) as u64).max(trial.meetings / SHARED_MEETINGS);
     let all = few_sets(nodes, size, effort.sets).filter(|sets| sets.saturating_mul(cost) <= ALL_WORK);
     let (found, method) = if let Some(sets) = all {
@@ -155,7 +161,7 @@ fn step_by_step<const WORDS: usize>(
     aim: Aim,
     watch: &Watch<'_>,
 ) -> Result<Candidate, Stopped> {
-    let promising = promising(graph, ((STEP_WORK / cost) as usize).max(size + 16), watch)?;
+    let promising = promising(graph, ((STEP_WORK / cost) as usize).max(size + FIRST_TRIALS), watch)?;
     let mut best = nobody;
     for _ in 0..size {
         best = best_addition::<WORDS>(graph, &best.members, &promising, aim, watch)?;

@@ -10,7 +10,7 @@ pub mod fragmentation;
 pub mod reach;
 
 pub use fragmentation::{Aim, Fragmentation, kpp_neg, kpp_neg_with};
-pub use reach::{kpp_pos, kpp_pos_with};
+pub use reach::{kpp_pos, kpp_pos_up_to, kpp_pos_with};
 
 use super::method::Method;
 use super::watch::Stopped;

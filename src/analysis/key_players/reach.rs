@@ -36,15 +36,44 @@ pub fn kpp_pos_with(
     effort: Effort,
     watch: &Watch<'_>,
 ) -> Result<KeyPlayers, NoSet> {
-    let nodes = graph.nodes();
-    check_size(size, nodes)?;
+    check_size(size, graph.nodes())?;
     let steps = Steps::of(graph, weighting);
+    Ok(best_of_size(&steps, &mut None, size, effort, watch)?)
+}
+
+/// The sets of 1, 2 and so on up to `largest` nodes, or as many as there are, each as [`kpp_pos_with`] finds it. What a node reaches alone is
+/// reckoned once for all of them.
+pub fn kpp_pos_up_to(
+    graph: &CompactGraph,
+    largest: usize,
+    weighting: Weighting,
+    effort: Effort,
+    watch: &Watch<'_>,
+) -> Result<Vec<KeyPlayers>, Stopped> {
+    let steps = Steps::of(graph, weighting);
+    let mut singles = None;
+    (1..=largest.min(graph.nodes())).map(|size| best_of_size(&steps, &mut singles, size, effort, watch)).collect()
+}
+
+/// The best set of a size that there is. `singles` keeps what each node reaches alone from one size to the next.
+fn best_of_size(
+    steps: &Steps<'_>,
+    singles: &mut Option<Vec<f64>>,
+    size: usize,
+    effort: Effort,
+    watch: &Watch<'_>,
+) -> Result<KeyPlayers, Stopped> {
+    let nodes = steps.graph.nodes();
     let exact = few_sets(nodes, size, effort.sets).is_some();
     // The first node of the step-by-step search is the best one there is.
     let mut found = if exact && size > 1 && size < nodes {
-        try_all(&steps, size, watch)?
+        try_all(steps, size, watch)?
     } else {
-        Search::new(&steps, watch)?.best(size, watch)?
+        let singles = match singles {
+            Some(singles) => singles,
+            None => singles.insert(steps.sums_of_one(watch)?.into_iter().map(|sum| 1.0 + sum).collect()),
+        };
+        Search::new(steps, singles.clone()).best(size, watch)?
     };
     found.members.sort_unstable();
     let method = if exact { Method::Exact } else { Method::Greedy };
@@ -195,10 +224,10 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(steps: &'a Steps<'a>, watch: &Watch<'_>) -> Result<Self, Stopped> {
-        let singles = steps.sums_of_one(watch)?.into_iter().map(|sum| 1.0 + sum).collect();
+    /// A search that begins with what each node reaches alone, itself counted.
+    fn new(steps: &'a Steps<'a>, singles: Vec<f64>) -> Self {
         let known = vec![f64::INFINITY; steps.graph.nodes()];
-        Ok(Self { steps, walk: Walk::of(steps), known, bounds: vec![singles] })
+        Self { steps, walk: Walk::of(steps), known, bounds: vec![singles] }
     }
 
     fn best(&mut self, size: usize, watch: &Watch<'_>) -> Result<Found, Stopped> {

@@ -11,7 +11,7 @@ use crate::analysis::cohesion::communities::CommunitiesOptions;
 use crate::analysis::cohesion::{communities, weak_points};
 use crate::analysis::ground::Ground;
 use crate::analysis::key_people::{LARGEST_SET, SET_EFFORT};
-use crate::analysis::key_players::{Aim, NoSet, kpp_neg_with, kpp_pos_with};
+use crate::analysis::key_players::{Aim, NoSet, kpp_neg_with, kpp_pos_up_to};
 use crate::analysis::method::Method;
 use crate::analysis::watch::{Stopped, Watch};
 use crate::analysis::weighting::Weighting;
@@ -106,11 +106,9 @@ pub fn tell_structure(ground: &Ground<'_>, watch: &Watch<'_>) -> Result<Structur
     let told = |node: &u32| PersonTold::of(ground, ground.influence.people.id(*node));
     let all = |nodes: &[u32]| nodes.iter().map(told).collect::<Vec<_>>();
     let largest = if graph.edges() == 0 { 0 } else { LARGEST_SET.min(graph.nodes()) };
-    let (mut reaching, mut breaking) = (Vec::new(), Vec::new());
+    let reaching = kpp_pos_up_to(graph, largest, Weighting::Distance, SET_EFFORT, watch)?;
+    let mut breaking = Vec::new();
     for size in 1..=largest {
-        if let Some(set) = unless_too_few(kpp_pos_with(graph, size, Weighting::Distance, SET_EFFORT, watch))? {
-            reaching.push(key_set(&all(&set.members), set.value, set.method));
-        }
         if let Some(set) = unless_too_few(kpp_neg_with(&undirected, size, Aim::Distances, SET_EFFORT, watch))? {
             breaking.push(key_set(&all(&set.members), set.broken.distances, set.method));
         }
@@ -119,7 +117,7 @@ pub fn tell_structure(ground: &Ground<'_>, watch: &Watch<'_>) -> Result<Structur
         method_version: METHOD_VERSION,
         on: ground.question.on,
         deal: ground.deal.map(|deal| deal.id),
-        reaching,
+        reaching: reaching.iter().map(|set| key_set(&all(&set.members), set.value, set.method)).collect(),
         breaking,
         brokers: brokers(ground, graph),
         single_points: weak_points(&undirected).cut_points.iter().map(told).collect(),
