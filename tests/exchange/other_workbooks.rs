@@ -1,4 +1,4 @@
-//! Workbooks of LibreOffice (.ods) and binary ones (.xlsb) show what people see in them, as those of Excel do.
+//! Workbooks of `LibreOffice` (.ods) and binary ones (.xlsb) show what people see in them, as those of Excel do.
 
 use std::io::{Cursor, Write as _};
 
