@@ -27,7 +27,14 @@ pub(super) struct RestoreArgs {
 }
 
 pub(super) fn run(args: &RestoreArgs) -> Result<(), Failure> {
-    let database = sqlite_file(&args.database.database, "restore", "pg_restore --clean --if-exists --dbname=URL FILE")?;
+    let database = sqlite_file(
+        &args.database.database,
+        "restore",
+        "pg_restore --exit-on-error --no-owner --dbname=EMPTY_URL FILE",
+    )?;
+    if !args.file.is_file() {
+        return Err(Failure::new(format!("there is no backup {}", args.file.display())));
+    }
     let is_there = std::fs::metadata(database).is_ok_and(|file| file.len() > 0);
     if is_there && !args.replace {
         return Err(Failure::new(format!(

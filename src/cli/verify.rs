@@ -25,7 +25,7 @@ pub(super) struct VerifyArgs {
 pub(super) fn run(args: &VerifyArgs) -> Result<(), Failure> {
     let file = match &args.file {
         Some(file) => file,
-        None => sqlite_file(&args.database.database, "verify", "pg_amcheck --heapallindexed URL")?,
+        None => sqlite_file(&args.database.database, "verify", "pg_amcheck --install-missing --heapallindexed URL")?,
     };
     let verdict = block_on(async { verify(file).await.map_err(|error| Failure::new(error.to_string())) })?;
     for fault in &verdict.faults {
@@ -35,9 +35,9 @@ pub(super) fn run(args: &VerifyArgs) -> Result<(), Failure> {
     let (faults, shown) = (verdict.faults.len() + verdict.doubts.len(), file.display());
     if faults > 0 {
         return Err(Failure::new(report::worded(
-            format!("{shown} 有 {faults} 处损坏或可疑；可用 `waterline restore 备份 --replace` 恢复。"),
+            format!("{shown} 有 {faults} 处损坏或可疑；可用 `waterline restore 备份 --replace` 恢复完好的备份。"),
             format!(
-                "{shown} is damaged or doubtful in {faults} places; `waterline restore BACKUP --replace` puts a backup in its place."
+                "{shown} is damaged or doubtful (found: {faults}); `waterline restore BACKUP --replace` puts a sound backup in the place of a database."
             ),
         )));
     }

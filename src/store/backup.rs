@@ -54,6 +54,9 @@ pub async fn back_up(database: &Path, file: &Path) -> Result<Backup, StoreError>
             file.display()
         )));
     }
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err(StoreError::Conflict(format!("there is no folder {}; make it first", folder.display())));
+    }
     if let Some(fault) = sqlite_file::fault_of(database).map_err(|error| failed(error.to_string()))? {
         return Err(StoreError::Damaged { url: database.display().to_string(), reason: fault });
     }
@@ -79,10 +82,15 @@ async fn copy_of(database: &Path, copy: &Path) -> Result<Verdict, StoreError> {
     let quoted = copy.display().to_string().replace('\'', "''");
     sqlx::query(AssertSqlSafe(format!("vacuum into '{quoted}'"))).execute(&mut connection).await?;
     connection.close().await?;
-    let verdict = verify(copy).await?;
+    let url = || database.display().to_string();
+    let verdict = verify(copy).await.map_err(|error| match error {
+        // The copy is as new as what it was made of.
+        StoreError::Newer { found, known, .. } => StoreError::Newer { url: url(), found, known },
+        error => error,
+    })?;
     match verdict.faults.first() {
         None => Ok(verdict),
-        Some(fault) => Err(StoreError::Damaged { url: database.display().to_string(), reason: fault.clone() }),
+        Some(fault) => Err(StoreError::Damaged { url: url(), reason: fault.clone() }),
     }
 }
 
@@ -101,7 +109,10 @@ fn place(finished: &Path, file: &Path) -> io::Result<()> {
 pub async fn restore(backup: &Path, database: &Path, mark: &str) -> Result<Restored, StoreError> {
     let verdict = verify(backup).await?;
     if let Some(fault) = verdict.faults.first() {
-        return Err(StoreError::Damaged { url: backup.display().to_string(), reason: fault.clone() });
+        return Err(StoreError::Conflict(format!(
+            "the backup {} is damaged: {fault}; nothing was changed, restore another one",
+            backup.display()
+        )));
     }
     let failed = |error: io::Error| not_written(database, &error);
     if sqlite_file::is_open_elsewhere(database).map_err(failed)? {
@@ -118,6 +129,7 @@ pub async fn restore(backup: &Path, database: &Path, mark: &str) -> Result<Resto
     if let Some(fault) = copied.faults.first() {
         return Err(StoreError::Damaged { url: unfinished.display().to_string(), reason: fault.clone() });
     }
+    sqlite_file::belong_like(&unfinished, database).map_err(failed)?;
     sqlite_file::settle(&unfinished).map_err(failed)?;
     let aside = if database.exists() { Some(put_aside(database, mark).await.map_err(failed)?) } else { None };
     fs::rename(&unfinished, database).map_err(failed)?;

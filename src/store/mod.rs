@@ -60,7 +60,7 @@ pub use setup::SetupState;
 pub use token::ApiToken;
 pub use user::{NewUser, User};
 pub use verify::{Verdict, check_pages, verify};
-pub use write::{IdempotencyKey, Plan, Prepared, WriteContext, WriteError, Written};
+pub use write::{IdempotencyKey, NOTHING_NEW, Plan, Prepared, WriteContext, WriteError, Written};
 
 use crate::model::change::Change;
 use crate::model::id::AccountId;

@@ -2,8 +2,9 @@
 //! takes the place of another.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, fcntl_lock};
@@ -113,11 +114,14 @@ pub(super) fn settle(file: &Path) -> io::Result<()> {
 
 /// Puts the names in the folder of a file on the disk for good.
 pub(super) fn settle_folder_of(file: &Path) -> io::Result<()> {
-    let folder = match file.parent() {
+    File::open(folder_of(file))?.sync_all()
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    File::open(folder)?.sync_all()
+    }
 }
 
 /// Removes a file and those beside it, if they are there.
@@ -130,6 +134,25 @@ pub(super) fn remove_with_its_log(database: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Gives a file the owner and the mode of the file whose place it is about to take; where there is none, the owner of the
+/// folder. Root may restore what another user serves.
+pub(super) fn belong_like(file: &Path, replaced: &Path) -> io::Result<()> {
+    let (owner, mode) = match fs::metadata(replaced) {
+        Ok(before) => (before, None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (fs::metadata(folder_of(replaced))?, Some(0o600)),
+        Err(error) => return Err(error),
+    };
+    let own = fs::metadata(file)?;
+    if (own.uid(), own.gid()) != (owner.uid(), owner.gid()) {
+        match chown(file, Some(owner.uid()), Some(owner.gid())) {
+            // Others than root give nothing away: it stays theirs, as what they serve is.
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+    }
+    fs::set_permissions(file, Permissions::from_mode(mode.unwrap_or(owner.mode() & 0o777)))
 }
 
 /// Makes the file readable by its owner alone: it holds what people said in confidence.

@@ -68,6 +68,11 @@ pub async fn verify(database: &Path) -> Result<Verdict, StoreError> {
         Ok(()) => Ok(verdict),
         Err(newer @ StoreError::Newer { .. }) => Err(newer),
         // Whatever keeps the database from being read is a fault of it.
+        Err(StoreError::Broken(reason)) => {
+            let reason = reason.trim_start_matches("error returned from database: ");
+            verdict.faults.push(format!("a part of it cannot be read: {reason}"));
+            Ok(verdict)
+        }
         Err(error) => {
             verdict.faults.push(error.to_string());
             Ok(verdict)

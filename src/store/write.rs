@@ -27,6 +27,9 @@ use crate::model::viewer::Viewer;
 pub(super) const STEPS_ON_THE_SPOT: usize = 500;
 pub(super) const MAP_ON_THE_SPOT: usize = 4 << 20;
 
+/// Why a new account was not made.
+pub const NOTHING_NEW: &str = "there is nothing to put into the new account, so it was not made";
+
 /// How often a write looks for the newest state of its account before it gives up.
 const TRIES: usize = 20;
 
@@ -177,7 +180,7 @@ pub(super) async fn write(
     let before = map.clone();
     let Applied { map, inverse, kept } = apply(map, work, undone, &context).await?;
     if inverse.0.is_empty() && is_new {
-        return Err(WriteError::Declined("there is nothing to put into the new account, so it was not made".into()));
+        return Err(WriteError::Declined(NOTHING_NEW.into()));
     }
     if inverse.0.is_empty() {
         return Ok(Written { seq: before.seq(), inverse: Arc::default(), map: before, repeated: None });

@@ -1,6 +1,7 @@
 //! Backups and what becomes of damaged files: found out, refused in plain words, and put right by a restore.
 
 use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -79,6 +80,52 @@ fn a_backup_is_made_while_the_service_writes_and_restores_the_moment_it_was_made
     assert!(folder.done(&["verify", &aside]).contains("is sound"));
     let left: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().contains("unfinished")), "{left:?}");
+}
+
+#[test]
+fn a_restored_file_belongs_to_whom_the_one_before_belonged() {
+    let folder = Folder::new();
+    folder.done(&["demo"]);
+    folder.done(&["backup", "backup.db"]);
+    let database = folder.0.join("waterline.db");
+    fs::set_permissions(&database, fs::Permissions::from_mode(0o640)).unwrap();
+    // Only root gives files away.
+    let owner = if chown(&database, Some(12_345), Some(12_345)).is_ok() {
+        chown(&folder.0, Some(12_345), Some(12_345)).unwrap();
+        12_345
+    } else {
+        fs::metadata(&database).unwrap().uid()
+    };
+    let whose = |file: &Path| fs::metadata(file).map(|file| (file.uid(), file.mode() & 0o777)).unwrap();
+
+    folder.done(&["restore", "backup.db", "--replace"]);
+    let replaced = whose(&database);
+    fs::remove_file(&database).unwrap();
+    folder.done(&["restore", "backup.db"]);
+
+    assert_eq!(replaced, (owner, 0o640));
+    assert_eq!(whose(&database), (owner, 0o600));
+}
+
+#[test]
+fn a_backup_says_what_stands_in_its_way() {
+    let folder = Folder::new();
+    folder.done(&["demo"]);
+    folder.done(&["backup", "backup.db"]);
+    change(&folder.0.join("backup.db"), |bytes| {
+        let half = bytes.len() / 2;
+        bytes[half..].fill(7);
+    });
+
+    let nowhere = folder.refused(&["backup", "nowhere/backup.db"]);
+    let damaged = folder.refused(&["verify", "backup.db"]);
+    let not_there = folder.refused(&["restore", "lost.db"]);
+    let not_restored = folder.refused(&["restore", "backup.db", "--replace"]);
+
+    assert!(nowhere.contains("there is no folder nowhere"), "{nowhere}");
+    assert!(damaged.contains("is damaged") && !damaged.contains("acknowledged"), "{damaged}");
+    assert!(not_there.contains("there is no backup lost.db"), "{not_there}");
+    assert!(not_restored.contains("restore another one") && !not_restored.contains("--replace"), "{not_restored}");
 }
 
 #[test]
