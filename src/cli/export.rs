@@ -1,6 +1,7 @@
 //! `waterline export`: writes an account to a file.
 
-use std::path::PathBuf;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -28,7 +29,7 @@ pub(super) struct ExportArgs {
     /// The language of heads and values: zh or en; that of the environment when left out.
     #[arg(long)]
     lang: Option<Language>,
-    /// The file to write.
+    /// The file to write; - for standard output.
     #[arg(short, long)]
     output: PathBuf,
 }
@@ -98,8 +99,13 @@ pub(super) fn run(args: &ExportArgs) -> Result<(), Failure> {
             ..ExportOptions::on(today())
         };
         let written = export(&snapshot, args.format.into(), &options).map_err(Failure::new)?;
-        std::fs::write(&args.output, &written.bytes)
-            .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", args.output.display())))?;
+        let output: &Path = &args.output;
+        let kept = if output == Path::new("-") {
+            io::stdout().write_all(&written.bytes)
+        } else {
+            std::fs::write(output, &written.bytes)
+        };
+        kept.map_err(|error| Failure::new(format!("{} cannot be written: {error}.", output.display())))?;
         for line in &written.left_out {
             report::complain(&line.sentence(options.language));
         }

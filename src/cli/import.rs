@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
 use super::account::{block_on, open, operator_now, our_members};
+use super::column_choice::{self, ColumnArgs};
 use super::source_file::{FormatArg, load, read_as, refused};
 use super::{DatabaseArgs, Failure, report, saved_mapping, today};
-use crate::exchange::{FreshIds, OurMember, PlanOptions, Reading, Report, plan};
+use crate::exchange::{FreshIds, OurMember, Plan, PlanOptions, Reading, Report, plan};
 use crate::model::account::Account;
 use crate::model::claim::{Basis, Purpose};
 use crate::model::id::AccountId;
@@ -18,7 +19,7 @@ use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
-use crate::store::{ImportedFile, Store, WriteContext, WriteError};
+use crate::store::{ImportedFile, NOTHING_NEW, Store, WriteContext, WriteError};
 
 /// Imports contacts, ties, claims, rapport, deals or touches into an account.
 ///
@@ -51,6 +52,8 @@ pub(super) struct ImportArgs {
     /// The name of a kept mapping of columns, for a file of the same heads.
     #[arg(long, value_name = "NAME")]
     pub(super) mapping: Option<String>,
+    #[command(flatten)]
+    columns: ColumnArgs,
     /// Keeps the mapping of columns under this name, for later files of the same heads.
     #[arg(long, value_name = "NAME", conflicts_with = "dry_run")]
     save_mapping: Option<String>,
@@ -123,18 +126,32 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
         let found = read_as(&body, &name, args.format, None).await?;
         let store = open(&args.database).await?;
         let known = known_account(&store, &args.account).await?;
-        let reading = match saved_mapping::asked(&store, known, &found, &name, args).await? {
+        let asked = match args.columns.over(&found.mapping)? {
+            Some(chosen) => Some(chosen),
+            None => saved_mapping::asked(&store, known, &found, &name, args).await?,
+        };
+        let reading = match asked {
             Some(mapping) => read_as(&body, &name, args.format, Some(mapping)).await?,
             None => found,
         };
+        if let Some(hint) = column_choice::hint(&reading) {
+            report::complain(&hint);
+        }
         let mapping = reading.mapping.clone();
         let options = args.plan_options(our_members(&store).await?);
         let outcome = match (known, args.dry_run) {
             (Some(id), true) => {
                 let map = store.map(id).await.map_err(|error| Failure::new(error.to_string()))?;
-                rehearse(&reading, &map, &options)?
+                rehearse(&reading, &map, &options)?.report
             }
-            (None, true) => rehearse(&reading, &AccountMap::new(new_account(&args.account)), &options)?,
+            (None, true) => {
+                let planned = rehearse(&reading, &AccountMap::new(new_account(&args.account)), &options)?;
+                if planned.changes.is_empty() {
+                    report::findings(&planned.report);
+                    return Err(Failure::new(NOTHING_NEW));
+                }
+                planned.report
+            }
             (known, false) => {
                 let file = ImportedFile { name, body, import: None, written: Arc::default() };
                 commit(&store, known, reading, file, &args.account, options).await?
@@ -169,10 +186,9 @@ pub(super) async fn known_account(store: &Store, name: &str) -> Result<Option<Ac
     }
 }
 
-fn rehearse(reading: &Reading, map: &AccountMap, options: &PlanOptions) -> Result<Report, Failure> {
+fn rehearse(reading: &Reading, map: &AccountMap, options: &PlanOptions) -> Result<Plan, Failure> {
     let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
-    let planned = plan(reading, &snapshot, options, &mut FreshIds(Uuid::now_v7));
-    planned.map(|planned| planned.report).map_err(|refusal| refused(&refusal))
+    plan(reading, &snapshot, options, &mut FreshIds(Uuid::now_v7)).map_err(|refusal| refused(&refusal))
 }
 
 async fn commit(
@@ -202,6 +218,10 @@ async fn commit(
     match written {
         Ok(_) => {}
         Err(WriteError::Declined(error)) => {
+            // Why there is nothing to write.
+            if let Some(report) = told.lock().ok().and_then(|mut told| told.take()) {
+                report::findings(&report);
+            }
             return Err(error
                 .downcast::<crate::exchange::Refusal>()
                 .map_or_else(|other| Failure::new(other.to_string()), |refusal| refused(&refusal)));

@@ -4,6 +4,7 @@ mod account;
 mod allocator;
 mod analyze;
 mod backup;
+mod column_choice;
 mod demo;
 mod export;
 mod import;
@@ -63,7 +64,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct DatabaseArgs {
     /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME`.
-    #[arg(long, env = "WATERLINE_DATABASE", default_value = "sqlite:waterline.db")]
+    #[arg(long, env = "WATERLINE_DATABASE", default_value = "sqlite:waterline.db", global = true)]
     database: String,
 }
 

@@ -30,7 +30,9 @@ const PRINTED: usize = 40;
 /// Prints what was found in a file, on standard error.
 pub(super) fn findings(report: &Report) {
     let language = language();
-    let mut told = report.findings.iter().filter(|finding| finding.severity != Severity::Note);
+    // What goes wrong comes first; notes say what of the file is not used, which nobody would miss otherwise.
+    let of = |wanted: fn(Severity) -> bool| report.findings.iter().filter(move |finding| wanted(finding.severity));
+    let mut told = of(|severity| severity != Severity::Note).chain(of(|severity| severity == Severity::Note));
     for finding in told.by_ref().take(PRINTED) {
         complain(&match language {
             Language::Zh => finding.sentence_zh(),

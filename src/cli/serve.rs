@@ -137,7 +137,10 @@ fn proxies(config: &Config) -> Result<Proxies, Failure> {
 
 /// Prints where the service is found and, while there is no user, the link that makes the first one.
 async fn announce(app: &App, config: &Config, address: SocketAddr) -> Result<(), Failure> {
-    let url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    // Where it listens everywhere, that is no address which a browser could open.
+    let is_everywhere = address.ip().is_unspecified();
+    let place = if is_everywhere { format!("localhost:{}", address.port()) } else { address.to_string() };
+    let url = config.public_url.clone().unwrap_or_else(|| format!("http://{place}"));
     report::say(&format!("Waterline listens on http://{address}"));
     if !address.ip().is_loopback() && !url.starts_with("https://") {
         report::complain(

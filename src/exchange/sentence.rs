@@ -77,8 +77,8 @@ pub(super) fn template(code: Code) -> (Severity, &'static str, &'static str) {
         ),
         Code::TooManyRows => (
             Error,
-            "文件超过 12 万行；一次最多导入 12 万行，因为一个客户整个放在内存里。请按单位拆成几个客户。",
-            "The file has more than 120,000 rows, which is the most that one account takes, since it is held in memory whole. Split it into accounts by organisation.",
+            "文件超过 12 万行，而一个文件最多 12 万行，因为要整个放在内存里。请按单位拆成几个文件。",
+            "The file has more than 120,000 rows, which is the most that one file may have, since it is held in memory whole. Split it into files by organisation.",
         ),
         Code::UnclosedQuote => (
             Error,

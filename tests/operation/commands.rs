@@ -52,7 +52,7 @@ fn an_operator_makes_suspends_and_restores_users_while_the_service_runs() {
     assert!(done && !said.contains("a secret of mine"), "{said}");
     assert_eq!((enter(&password).0, enter("a secret of mine").0), (401, 201));
 
-    let list = folder.done(&["user", "list"]);
+    let list = folder.done(&["user", "list", "--database", "sqlite:waterline.db"]);
     assert!(list.contains("ada\tAda Field\tadministrator") && list.contains("ben\tBen Rowe"), "{list}");
     assert!(!list.contains("argon2"));
 }

@@ -9,5 +9,6 @@ mod durability;
 mod failing_disk;
 mod faults;
 mod hostile_files;
+mod lists;
 mod metrics;
 mod program;
