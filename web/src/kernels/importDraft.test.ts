@@ -7,10 +7,11 @@ import {
   hasColumns,
   hasNames,
   hasNotes,
+  isUnknown,
   rowCount,
-  withField,
   withSheet,
 } from './importDraft'
+import { withField } from './importSheet'
 
 const sheet: SheetMapping = {
   sheet: '',
@@ -63,4 +64,45 @@ test('a file without names cannot go on, nor one without a sheet', () => {
   expect(hasNames(mapping)).toBe(true)
   expect(hasNames(withSheet(mapping, 0, withField(sheet, 'A', null)))).toBe(false)
   expect(hasNames(withSheet(mapping, 0, { is_used: false }))).toBe(false)
+})
+
+test('the heads of a lone list that nobody knows are its first row, until the user says otherwise', () => {
+  const columns = [
+    { column: 'A', header: '', field: null, samples: ['Wer', 'Hans Muster'] },
+    { column: 'B', header: '', field: null, samples: ['Was', 'Leiter'] },
+  ]
+  const unknown = {
+    ...state,
+    preview: {
+      ...state.preview,
+      mapping: { sheets: [{ sheet: '', is_used: false, head_lines: 0, columns }] },
+      sheets: [
+        {
+          name: '',
+          row_count: 2,
+          rows: [
+            { line: 1, cells: ['Wer', 'Was'] },
+            { line: 2, cells: ['Hans Muster', 'Leiter'] },
+          ],
+        },
+      ],
+    },
+  } as unknown as ImportState
+  const draft = draftOf(unknown)
+  const first = draft.mapping.sheets[0] as SheetMapping
+
+  expect(isUnknown(unknown)).toBe(true)
+  expect(first).toMatchObject({ is_used: false, head_line: 1, head_lines: 1 })
+  expect(first.columns.map((column) => [column.header, column.samples])).toEqual([
+    ['Wer', ['Hans Muster']],
+    ['Was', ['Leiter']],
+  ])
+  expect(hasNames(draft.mapping)).toBe(false)
+
+  const chosen = withSheet(draft.mapping, 0, withField(first, 'A', 'name'))
+  expect(hasNames(chosen)).toBe(true)
+  expect(correctionOf(unknown, { ...draft, mapping: chosen }).mapping?.sheets[0]).toMatchObject({
+    is_used: true,
+    head_line: 1,
+  })
 })

@@ -1,35 +1,7 @@
 /** How a user corrects the understanding of a file before it is looked at anew. */
 import type { Finding, ImportCorrection, ImportState, Mapping, SheetMapping } from '../api/model'
-
-/** What a column of a contact list may mean; the most usual first. */
-export const importFields = [
-  'name',
-  'title',
-  'unit',
-  'superior',
-  'rank',
-  'phone',
-  'mobile',
-  'email',
-  'note',
-  'order',
-  'external_id',
-  'given_name',
-  'family_name',
-  'alias',
-  'superior_id',
-  'superior_name',
-  'superior_email',
-  'dotted_superior',
-  'overseer',
-  'matter',
-  'number',
-  'starts_on',
-  'ends_on',
-  'tenure_kind',
-] as const
-
-export type ImportField = (typeof importFields)[number]
+import { tableOf } from './importFields'
+import { withHead } from './importSheet'
 
 export interface ImportDraft {
   mapping: Mapping
@@ -37,9 +9,19 @@ export interface ImportDraft {
   basis: ImportCorrection['basis'] | null
 }
 
-export function draftOf({ preview, options }: ImportState): ImportDraft {
+/** The understanding to be corrected: the server's, where a lone sheet without a known head gets its first row for one. */
+export function draftOf(state: ImportState): ImportDraft {
+  const { preview, options } = state
+  const mapping = preview?.mapping ?? { sheets: [] }
+  const [lone, ...others] = mapping.sheets
+  const rows = preview?.sheets[0]?.rows ?? []
+  const first = rows[0]
+  const isHeadless = lone && !lone.is_used && (lone.head_line ?? null) === null
   return {
-    mapping: preview?.mapping ?? { sheets: [] },
+    mapping:
+      isHeadless && first && others.length === 0
+        ? withSheet(mapping, 0, withHead(lone, rows, first.line))
+        : mapping,
     purpose: options.purpose ?? null,
     basis: options.basis ?? null,
   }
@@ -47,7 +29,7 @@ export function draftOf({ preview, options }: ImportState): ImportDraft {
 
 /** Are there columns to check? Files of a known make are understood as they are. */
 export function hasColumns({ preview }: ImportState): boolean {
-  return preview?.content === 'contacts'
+  return preview?.content === 'contacts' || preview?.content === 'records'
 }
 
 /** How many rows the file holds, blank ones not counted. */
@@ -68,15 +50,9 @@ export function withSheet(mapping: Mapping, place: number, part: Partial<SheetMa
   }
 }
 
-/** The sheet with one column taken for another field, or for none. */
-export function withField(
-  sheet: SheetMapping,
-  column: string,
-  field: ImportField | null,
-): Partial<SheetMapping> {
-  return {
-    columns: sheet.columns.map((entry) => (entry.column === column ? { ...entry, field } : entry)),
-  }
+/** Was no sheet understood, so that the user has to say what the columns mean? */
+export function isUnknown({ preview }: ImportState): boolean {
+  return preview?.mapping.sheets.every((sheet) => !sheet.is_used) ?? false
 }
 
 /** Does a sheet that is used have a column of notes, which become claims? */
@@ -86,14 +62,15 @@ export function hasNotes({ sheets }: Mapping): boolean {
   )
 }
 
-/** Does every sheet that is used say what people are called, and is one used at all? */
+/** Is a sheet used, and does every list of people that is used say what they are called? */
 export function hasNames({ sheets }: Mapping): boolean {
-  // Sheets of ties, claims and the like name people in columns of their own.
-  const used = sheets.filter((sheet) => sheet.is_used && (sheet.table ?? 'contacts') === 'contacts')
+  const used = sheets.filter((sheet) => sheet.is_used)
   const naming = new Set<unknown>(['name', 'given_name', 'family_name'])
+  // Lists of ties, claims and the like name people in columns of their own.
+  const lists = used.filter((sheet) => tableOf(sheet) === 'contacts')
   return (
     used.length > 0 &&
-    used.every((sheet) => sheet.columns.some((column) => naming.has(column.field)))
+    lists.every((sheet) => sheet.columns.some((column) => naming.has(column.field)))
   )
 }
 
@@ -101,7 +78,7 @@ export function hasNames({ sheets }: Mapping): boolean {
 export function correctionOf(state: ImportState, draft: ImportDraft): ImportCorrection {
   const before = draftOf(state)
   const correction: ImportCorrection = {}
-  if (JSON.stringify(before.mapping) !== JSON.stringify(draft.mapping))
+  if (JSON.stringify(state.preview?.mapping) !== JSON.stringify(draft.mapping))
     correction.mapping = draft.mapping
   if (hasNotes(draft.mapping)) {
     if (draft.purpose !== before.purpose) correction.purpose = draft.purpose

@@ -71,7 +71,7 @@ export function ImportView() {
         size="sm"
         mb="xl"
         wrap={false}
-        classNames={{ stepBody: styles.stepText }}
+        classNames={{ step: styles.step, stepBody: styles.stepText }}
       >
         <Stepper.Step label={t('import.choose')} allowStepSelect={false} />
         <Stepper.Step label={t('import.columns')} allowStepSelect={false} />

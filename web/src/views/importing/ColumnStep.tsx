@@ -4,10 +4,12 @@ import { IconAlertCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ImportState } from '../../api/model'
 import {
+  findingsOf,
   hasColumns,
   hasNames,
   hasNotes,
   type ImportDraft,
+  isUnknown,
   rowCount,
   withSheet,
 } from '../../kernels/importDraft'
@@ -41,17 +43,21 @@ export function ColumnStep({
   onNext,
   onLaid,
 }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const named = !hasColumns(current) || hasNames(draft.mapping)
+  const isUsed = draft.mapping.sheets.length === 1 || draft.mapping.sheets.some((s) => s.is_used)
   const asksPurpose = hasNotes(draft.mapping)
+  const unknown = isUnknown(current)
+  const inTheWay = findingsOf(current).find((finding) => finding.severity === 'error')
+  const told = unknown ? 'notUnderstood' : hasColumns(current) ? 'understood' : 'read'
   return (
     <Stack gap="lg">
-      <Text>
-        {t(hasColumns(current) ? 'import.understood' : 'import.read', {
-          name: current.file_name,
-          count: rowCount(current),
-        })}
-      </Text>
+      <Text>{t(`import.${told}`, { name: current.file_name, count: rowCount(current) })}</Text>
+      {unknown && !named && inTheWay && (
+        <Alert color="orange" variant="light" icon={<IconAlertCircle size={18} />}>
+          {i18n.language === 'en' ? inTheWay.message_en : inTheWay.message_zh}
+        </Alert>
+      )}
       {Boolean(error) && (
         <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle size={18} />}>
           {problemText(error, t)}
@@ -62,13 +68,14 @@ export function ColumnStep({
         <SheetCard
           key={sheet.sheet}
           sheet={sheet}
+          rows={current.preview?.sheets[place]?.rows ?? []}
           isOnly={draft.mapping.sheets.length === 1}
           onChange={(part) => onDraft({ ...draft, mapping: withSheet(draft.mapping, place, part) })}
         />
       ))}
       {!named && (
         <Text fz="sm" c="red">
-          {t('import.noNames')}
+          {t(isUsed ? 'import.noNames' : 'import.nothingUsed')}
         </Text>
       )}
       {asksPurpose && (
