@@ -271,25 +271,35 @@ pub(super) fn tenure_kind(text: &str) -> Option<TenureKind> {
     }
 }
 
-/// A title without the remark on how it is held, and what the remark says: 主任（兼）, Acting Director.
-pub(super) fn title_and_kind(title: &str) -> (String, Option<TenureKind>) {
-    const REMARKS: [(&str, TenureKind); 8] = [
+/// How a post is held, as a remark in brackets says it.
+pub(super) fn tenure_remark(remark: &str) -> Option<TenureKind> {
+    const REMARKS: [(&str, TenureKind); 12] = [
         ("兼", TenureKind::Concurrent),
         ("兼任", TenureKind::Concurrent),
+        ("兼职", TenureKind::Concurrent),
         ("代", TenureKind::Acting),
         ("代理", TenureKind::Acting),
+        ("主持工作", TenureKind::Acting),
         ("挂职", TenureKind::Seconded),
+        ("挂", TenureKind::Seconded),
         ("借调", TenureKind::Seconded),
+        ("援派", TenureKind::Seconded),
         ("acting", TenureKind::Acting),
         ("secondment", TenureKind::Seconded),
     ];
+    REMARKS.iter().find(|(word, _)| *word == remark).map(|(_, kind)| *kind)
+}
+
+/// A title without the remark on how it is held, and what the remark says: 主任（兼）, Acting Director.
+pub(super) fn title_and_kind(title: &str) -> (String, Option<TenureKind>) {
     let bare = title.trim_end_matches(['）', ')']);
     if bare.len() < title.len()
         && let Some(open) = bare.rfind(['（', '('])
     {
         let remark = bare[open..].trim_start_matches(['（', '(']).trim().to_lowercase();
-        if let Some((_, kind)) = REMARKS.iter().find(|(word, _)| *word == remark) {
-            return (bare[..open].trim_end().to_owned(), Some(*kind));
+        // 副主任（主持工作） is a deputy who leads the unit: the title says it, and it is no other post.
+        if let Some(kind) = tenure_remark(&remark).filter(|_| remark != "主持工作") {
+            return (bare[..open].trim_end().to_owned(), Some(kind));
         }
     }
     let lower = title.to_lowercase();

@@ -121,6 +121,8 @@ pub enum Code {
     ShortRow,
     LongRow,
     RowWithoutPerson,
+    NotAPerson,
+    SharedCell,
     PostWithoutKey,
     RowOutsideTable,
     RepeatedHeader,

@@ -32,6 +32,8 @@ mod ods;
 mod ods_cell;
 mod organogram;
 pub mod parcel;
+mod person_cell;
+mod phone_cell;
 pub mod plan;
 mod popolo;
 pub mod preview;

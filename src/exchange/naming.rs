@@ -10,14 +10,22 @@ use super::synonyms::sounds_like_unit;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Preset {
+pub(super) struct Preset {
     surnames: String,
-    double_surnames: Vec<String>,
+    pub double_surnames: Vec<String>,
     organisation_endings: Vec<String>,
     organisation_words: HashSet<String>,
+    pub nobody_words: Vec<String>,
+    pub nobody_endings: Vec<String>,
+    pub address_words: HashSet<String>,
+    pub degree_words: HashSet<String>,
+    pub address_endings: Vec<String>,
+    pub credentials: HashSet<String>,
+    pub title_endings: Vec<String>,
 }
 
-static NAMES: LazyLock<Preset> = LazyLock::new(|| {
+/// The words of `presets/names.toml`.
+pub(super) static NAMES: LazyLock<Preset> = LazyLock::new(|| {
     toml::from_str(include_str!("../../presets/names.toml"))
         .expect("the embedded preset is well-formed, as a test holds")
 });
@@ -32,6 +40,16 @@ pub(super) fn is_chinese_name(text: &str) -> bool {
         (NAMES.surnames.contains(han[0]) && han.len() <= 3) || NAMES.double_surnames.contains(&double)
     };
     is_short && begins() && !ends_as_organisation(text)
+}
+
+/// Whether a text has the form of a name in Latin letters: two to four words, each with a capital.
+pub(super) fn is_latin_name(text: &str) -> bool {
+    let is_word = |word: &str| {
+        word.chars().next().is_some_and(|first| first.is_uppercase() && !is_han(first))
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len()) && words.iter().all(|word| is_word(word)) && !sounds_like_organisation(text)
 }
 
 /// Whether a text reads as the name of an organisation and not of a person.

@@ -114,6 +114,16 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
             "此行既无姓名也无职务，未导入：“{}”。",
             "The row has neither a name nor a title and was left out: “{}”.",
         ),
+        Code::NotAPerson => (
+            Warning,
+            "“{}”是合计、科室或公用电话，不是人员，未导入；若是人员，请写上职务。",
+            "“{}” is a sum, an office or a shared telephone and no person, so the row was left out; if it is a person, write the title.",
+        ),
+        Code::SharedCell => (
+            Warning,
+            "“{}”旁有 {0} 人，无法确定归谁，未导入；请一人一行。",
+            "“{}” stands beside {0} people, so it was given to none of them; write a row for each person.",
+        ),
         Code::PostWithoutKey => (
             Warning,
             "此行没有岗位编号（Post Unique Reference），未导入：“{}”。",

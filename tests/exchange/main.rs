@@ -15,6 +15,7 @@ mod formulas;
 mod graphs;
 mod hostile;
 mod later_lists;
+mod loose_cells;
 mod organograms;
 mod other_workbooks;
 mod records;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::cells::{DayOrder, day_order, is_nothing, whole_number};
 use super::super::finding::Place;
 use super::super::mapping::{Field, SheetMapping};
+use super::super::person_cell::given_name_first;
 use super::super::synonyms::{is_birth, unit_level};
 use super::super::table::Sheet;
 use super::units::Parts;
@@ -44,6 +45,19 @@ pub(super) struct Columns<'a> {
     pub born: Option<usize>,
     /// How the columns of days write 05/26/2027, as far as they show it.
     pub day_orders: HashMap<usize, DayOrder>,
+    /// Whether names and numbers are taken as they are written: our own lists and address cards say nothing beside them.
+    pub cells: Cells,
+}
+
+/// How cells of names and numbers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// A name, a number.
+    Exact,
+    /// As people write lists: several of them, remarks, words of address.
+    Loose,
+    /// The same, and the family name stands before a comma.
+    FamilyFirst,
 }
 
 impl<'a> Columns<'a> {
@@ -68,12 +82,21 @@ impl<'a> Columns<'a> {
             [Field::SuperiorId, Field::SuperiorEmail, Field::SuperiorName, Field::Superior, Field::DottedSuperior];
         let order =
             one(Field::Order).or_else(|| one(Field::Number).filter(|column| tells_order(sheet, first_row, *column)));
+        let name = one(Field::Name);
+        let cells = if parts == Parts::Whole || mapping.head_line == Some(0) {
+            Cells::Exact
+        } else if name.is_some_and(|name| is_family_first(sheet, first_row, name)) {
+            Cells::FamilyFirst
+        } else {
+            Cells::Loose
+        };
         Self {
             file,
             sheet,
             mapping,
             first_row,
-            name: one(Field::Name),
+            cells,
+            name,
             given_name: one(Field::GivenName),
             family_name: one(Field::FamilyName),
             aliases: all(Field::Alias),
@@ -110,11 +133,6 @@ impl<'a> Columns<'a> {
     pub fn text(&self, row: usize, column: Option<usize>) -> Option<&'a str> {
         let text = self.sheet.cell(row, column?);
         (!is_nothing(text)).then_some(text)
-    }
-
-    /// The first text of several columns.
-    pub fn first_text(&self, row: usize, columns: &[usize]) -> Option<&'a str> {
-        columns.iter().find_map(|column| self.text(row, Some(*column)))
     }
 
     /// Where a row stands.
@@ -176,6 +194,14 @@ fn is_merged_down(sheet: &Sheet, first_row: usize, column: usize) -> bool {
         is_first = false;
     }
     blanks > 0
+}
+
+/// Whether most names of a column are written as "Other, Ann".
+fn is_family_first(sheet: &Sheet, first_row: usize, column: usize) -> bool {
+    let names = (first_row..sheet.height()).map(|row| sheet.cell(row, column)).filter(|name| !name.is_empty());
+    let (inverted, all) =
+        names.fold((0, 0), |(inverted, all), name| (inverted + usize::from(given_name_first(name).is_some()), all + 1));
+    inverted > 1 && inverted * 2 > all
 }
 
 /// Whether running numbers say more than the order of the rows: they neither count up nor begin anew.

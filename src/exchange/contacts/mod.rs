@@ -13,8 +13,8 @@ use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
 use crate::model::time::{Day, Span};
 
-use super::cells::{is_vacant, names_in, tidy_name, title_and_kind};
-use super::draft::{Draft, DraftPerson, DraftPost, DraftTenure};
+use super::cells::{is_vacant, title_and_kind};
+use super::draft::{Draft, DraftPost, DraftTenure};
 use super::finding::{Code, Findings, Place};
 use super::known::Known;
 use super::mapping::{SheetMapping, Table};
@@ -24,7 +24,7 @@ use super::table::Sheet;
 use columns::Columns;
 pub(super) use people::{Held, Mention, People, Who};
 pub(super) use row::keep_note;
-use row::{fill_down, person_name};
+use row::{OneOf, fill_down, people_of, person_name};
 use superiors::Mentioned;
 pub(super) use superiors::Superiors;
 use tops::{last_person_row, tops};
@@ -158,37 +158,46 @@ impl List<'_, '_> {
     /// A row that speaks of a person, a post, or both.
     fn person_row(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, at: RowUnit) {
         self.draft.rows[outcome].fate = Fate::Unchanged;
-        let name = person_name(columns, row);
+        let name = person_name(columns, row).filter(|name| !is_vacant(name));
         let title = columns.text(row, columns.title);
-        let names: Vec<String> = match &name {
-            Some(name) if !is_vacant(name) => names_in(name).into_iter().map(tidy_name).collect(),
-            _ => Vec::new(),
+        let cell = name.as_deref().map(|name| people_of(name, title, columns));
+        self.draft.rows[outcome].label = name.clone().or(title.map(str::to_owned)).unwrap_or_default();
+        let cell = match cell {
+            Some(None) => {
+                self.draft.rows[outcome].fate = Fate::LeftOut;
+                self.findings.add(Code::NotAPerson, || (columns.place(row), name.unwrap_or_default(), vec![]));
+                return;
+            }
+            None if title.is_none() => {
+                self.draft.rows[outcome].fate = Fate::LeftOut;
+                let said: Vec<&str> = columns.sheet.row(row).filter(|text| !text.is_empty()).collect();
+                self.findings.add(Code::RowWithoutPerson, || (columns.place(row), said.join(" | "), vec![]));
+                return;
+            }
+            cell => cell.flatten().unwrap_or_default(),
         };
-        self.draft.rows[outcome].label = names.first().cloned().or(title.map(str::to_owned)).unwrap_or_default();
-        if names.is_empty() && title.is_none() {
-            self.draft.rows[outcome].fate = Fate::LeftOut;
-            let said: Vec<&str> = columns.sheet.row(row).filter(|text| !text.is_empty()).collect();
-            self.findings.add(Code::RowWithoutPerson, || (columns.place(row), said.join(" | "), vec![]));
-            return;
+        if let Some(first) = cell.names.first() {
+            self.draft.rows[outcome].label.clone_from(first);
         }
         self.check_width(row, columns);
         let is_without_unit = at.unit.is_none() || at.names_top;
         let unit = at.unit.unwrap_or_else(|| self.fallback_unit());
-        let (title, title_kind) = title_and_kind(title.unwrap_or_default());
+        let (title, title_kind) = title_and_kind(title.or(cell.title.as_deref()).unwrap_or_default());
         let title = self.cut(&title, row, columns.title, columns);
-        let kind = self.tenure_kind(row, columns).or(title_kind);
+        let kind = self.tenure_kind(row, columns).or(cell.kind).or(title_kind);
         let span = self.span(row, columns);
-        let people: Vec<usize> = names
-            .iter()
-            .map(|name| {
-                let mut person =
-                    if names.len() == 1 { self.contact_data(row, columns) } else { DraftPerson::default() };
+        let count = cell.names.len();
+        let people: Vec<usize> = (0..)
+            .zip(&cell.names)
+            .map(|(index, name)| {
+                let mut person = self.contact_data(row, columns, OneOf { index, count });
                 person.name = self.cut(name, row, columns.name, columns);
                 (person.unit, person.row) = (unit, outcome);
-                let born = columns.text(row, columns.born).filter(|_| names.len() == 1).map(str::to_owned);
+                let born = columns.text(row, columns.born).filter(|_| count == 1).map(str::to_owned);
                 let has_ended = span.until.is_some_and(|until| until <= self.today);
                 let is_concurrent = kind == Some(TenureKind::Concurrent);
-                self.meet(Mention { person, is_concurrent, span, born, has_ended }, row, columns)
+                let sex = cell.sex.clone().filter(|_| count == 1);
+                self.meet(Mention { person, is_concurrent, span, born, sex, has_ended }, row, columns)
             })
             .collect();
         let oversees = columns.text(row, columns.overseer).is_some();

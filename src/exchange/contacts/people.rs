@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::cells::{email_key, name_key, phone_key};
 use super::super::draft::DraftPerson;
 use super::super::key_index::{Digest, Digests};
+use super::super::person_cell::plain_name;
 use crate::model::time::Span;
 
 /// What a row says of a person.
@@ -17,6 +18,8 @@ pub(in crate::exchange) struct Mention {
     pub span: Span,
     /// The year or day of birth. It tells namesakes apart, and nothing of it is kept.
     pub born: Option<String>,
+    /// The sex that a remark behind the name says; where one of two namesakes has it, they are two people.
+    pub sex: Option<String>,
     /// Whether the post was given up before the day of the import.
     pub has_ended: bool,
 }
@@ -45,6 +48,8 @@ pub(in crate::exchange) struct People {
     emails: HashMap<Digest, Option<u32>>,
     /// Whom a name together with an address, a number or a unit means.
     traits: HashMap<Digest, u32>,
+    /// People whose names carry degrees or words of address, by what they are without: the only one, or none of several.
+    plain_names: HashMap<Digest, Option<u32>>,
     /// Whom a name together with a birth means.
     births: HashMap<Digest, u32>,
     /// What the rows said of each person that is not kept.
@@ -59,6 +64,7 @@ pub(in crate::exchange) struct People {
 #[derive(Debug, Default)]
 struct Trace {
     born: Option<String>,
+    sex: Option<String>,
     has_ended: bool,
     spans: Vec<Span>,
 }
@@ -92,7 +98,12 @@ enum Trait {
 impl People {
     /// Finds or adds the person of a row.
     pub fn meet(&mut self, mention: Mention) -> Who {
-        let trace = Trace { born: mention.born.clone(), has_ended: mention.has_ended, spans: vec![mention.span] };
+        let trace = Trace {
+            born: mention.born.clone(),
+            sex: mention.sex.clone(),
+            has_ended: mention.has_ended,
+            spans: vec![mention.span],
+        };
         let who = self.find_or_add(mention);
         let (Who::New(place) | Who::Same(place) | Who::Namesake(place, _) | Who::KeyOfAnother(place, _)) = who;
         self.last = Some(place);
@@ -105,6 +116,7 @@ impl People {
             self.births.entry(key).or_insert(place as u32);
         }
         known.born = known.born.take().or(trace.born);
+        known.sex = known.sex.take().or(trace.sex);
         known.has_ended |= trace.has_ended;
         known.spans.extend(trace.spans);
         who
@@ -112,7 +124,7 @@ impl People {
 
     fn find_or_add(&mut self, mention: Mention) -> Who {
         let by_history = self.by_history(&mention);
-        let Mention { mut person, is_concurrent, born, .. } = mention;
+        let Mention { mut person, is_concurrent, born, sex, .. } = mention;
         let name = self.digests.of(&name_key(&person.name));
         let named = self.names.get(&name).copied();
         let mut key_of_another = None;
@@ -127,13 +139,13 @@ impl People {
         let by_trait = traits_of(&person).into_iter().find_map(|one| {
             let known = *self.traits.get(&self.digests.of(&(name, &one)))? as usize;
             let contradicts =
-                || contradicts(&self.list[known], &person) || self.is_born_otherwise(known, born.as_ref());
+                || contradicts(&self.list[known], &person) || self.is_somebody_else(known, born.as_ref(), sex.as_ref());
             (!matches!(one, Trait::Unit(_)) || !contradicts()).then_some(known)
         });
         let by_concurrence = named
             .filter(|named| named.count == 1 && (is_concurrent || named.is_only_concurrent))
             .map(|named| named.first as usize)
-            .filter(|known| !self.is_born_otherwise(*known, born.as_ref()));
+            .filter(|known| !self.is_somebody_else(*known, born.as_ref(), sex.as_ref()));
         let same = by_trait.or(by_concurrence).or(by_history).filter(|known| {
             person.key.is_none() || self.list[*known].key.is_none() || self.list[*known].key == person.key
         });
@@ -155,6 +167,11 @@ impl People {
             count: 1,
             is_only_concurrent: is_concurrent,
         });
+        let plain = name_key(&plain_name(&person.name));
+        if plain != name_key(&person.name) {
+            let plain = self.digests.of(&plain);
+            self.plain_names.entry(plain).and_modify(|only| *only = None).or_insert(Some(place as u32));
+        }
         self.list.push(person);
         self.learn(place);
         match (key_of_another, namesake) {
@@ -177,7 +194,7 @@ impl People {
         let is_career = |known: &usize| {
             let trace = &self.traces[*known];
             let is_dated = trace.spans.iter().any(|span| *span != Span::ALWAYS);
-            is_dated && !self.is_born_otherwise(*known, mention.born.as_ref())
+            is_dated && !self.is_somebody_else(*known, mention.born.as_ref(), mention.sex.as_ref())
         };
         let goes_on = |known: &usize| {
             (mention.has_ended || self.traces[*known].has_ended) && !contradicts(&self.list[*known], &mention.person)
@@ -186,10 +203,11 @@ impl People {
         born.map(|place| *place as usize).or(above.filter(goes_on)).filter(is_career)
     }
 
-    /// Whether the rows say that somebody was born on another day.
-    fn is_born_otherwise(&self, known: usize, born: Option<&String>) -> bool {
-        let known = self.traces.get(known).and_then(|trace| trace.born.as_ref());
-        matches!((known, born), (Some(known), Some(born)) if known != born)
+    /// Whether birth or sex tells somebody apart from a person of the same name.
+    fn is_somebody_else(&self, known: usize, born: Option<&String>, sex: Option<&String>) -> bool {
+        let Some(known) = self.traces.get(known) else { return false };
+        let is_born_otherwise = matches!((&known.born, born), (Some(known), Some(born)) if known != born);
+        is_born_otherwise || known.sex.as_ref() != sex
     }
 
     /// Whether a person held another post at the same time; the last row of the person does not count.
@@ -231,6 +249,17 @@ impl People {
             Some(Named { first, count: 1, .. }) => Ok(*first as usize),
             Some(named) => Err(named.count),
             None => Err(0),
+        }
+    }
+
+    /// The only person whose name is this one without degrees and words of address: "Ann Other" is "Dr. Ann Other".
+    pub fn by_plain_name(&self, name: &str) -> Result<usize, u32> {
+        let plain = plain_name(name);
+        let bare = self.by_name(&plain);
+        match (bare, self.plain_names.get(&self.digests.of(&name_key(&plain)))) {
+            (Ok(_), Some(_)) => Err(2),
+            (_, Some(only)) => only.map(|person| person as usize).ok_or(2),
+            (bare, None) => bare,
         }
     }
 

@@ -5,35 +5,98 @@ use crate::model::tenure::TenureKind;
 use crate::model::time::Span;
 use crate::model::wording;
 
-use super::super::cells::{NOTE_LIMIT, day_in, email_key, is_han, is_ongoing, on_one_line, tenure_kind, whole_number};
+use super::super::cells::{
+    NOTE_LIMIT, day_in, email_key, is_han, is_mobile, is_ongoing, on_one_line, phone_key, tenure_kind, whole_number,
+};
 use super::super::draft::{DraftNote, DraftPerson, span};
 use super::super::finding::{Code, Findings, Place};
+use super::super::naming::sounds_like_organisation;
+use super::super::person_cell::{PersonCell, given_name_first, is_nobody};
+use super::super::phone_cell::{desk_and_mobile, numbers_in};
 use super::List;
-use super::columns::Columns;
+use super::columns::{Cells, Columns};
+
+/// Which of the people in a cell of names is meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OneOf {
+    pub index: usize,
+    pub count: usize,
+}
 
 impl List<'_, '_> {
-    /// What the row says of a single person beside the name.
-    pub(super) fn contact_data(&mut self, row: usize, columns: &Columns<'_>) -> DraftPerson {
+    /// What the row says beside the name of a person, who is one of several in the cell or the only one.
+    pub(super) fn contact_data(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> DraftPerson {
         let line = |text: &str| on_one_line(text).0;
-        let mut email = None;
-        for column in &columns.emails {
-            let Some(text) = columns.text(row, Some(*column)) else { continue };
-            // Several addresses in one cell: the first is the person's.
-            let first = text.split([';', ',', '；', '，', '\n', ' ']).next().unwrap_or_default();
-            if email_key(first).is_some() {
-                email = email.or_else(|| Some(line(first.trim_start_matches("mailto:"))));
-            } else {
-                self.findings.add(Code::NotAnEmail, || (columns.cell_place(row, *column), text.to_owned(), vec![]));
-            }
+        let email = self.email(row, columns, one);
+        let (phone, mobile) = self.numbers(row, columns, one);
+        if one.count > 1 {
+            self.shared(row, columns, columns.key, one);
+            return DraftPerson { email, phone, mobile, ..DraftPerson::default() };
         }
         let aliases = columns.aliases.iter().filter_map(|column| columns.text(row, Some(*column)));
         DraftPerson {
             aliases: aliases.flat_map(|text| text.split(['、', ';', '；'])).map(|alias| line(alias.trim())).collect(),
             email,
-            phone: columns.first_text(row, &columns.phones).map(line),
-            mobile: columns.first_text(row, &columns.mobiles).map(line),
+            phone,
+            mobile,
             key: columns.text(row, columns.key).map(line),
             ..DraftPerson::default()
+        }
+    }
+
+    fn email(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> Option<String> {
+        let mut email = None;
+        for column in &columns.emails {
+            let Some(text) = columns.text(row, Some(*column)) else { continue };
+            let mut parts = text.split([';', ',', '；', '，', '、', '\n', ' ']).filter(|part| !part.is_empty());
+            if one.count > 1 && parts.clone().count() != one.count {
+                self.shared(row, columns, Some(*column), one);
+                continue;
+            }
+            // Several addresses in the cell of one person: the first counts.
+            let own = parts.nth(one.index).unwrap_or_default();
+            if email_key(own).is_some() {
+                email = email.or_else(|| Some(on_one_line(own.trim_start_matches("mailto:")).0));
+            } else {
+                self.findings.add(Code::NotAnEmail, || (columns.cell_place(row, *column), text.to_owned(), vec![]));
+            }
+        }
+        email
+    }
+
+    /// The telephone and the mobile number.
+    fn numbers(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> (Option<String>, Option<String>) {
+        let line = |text: &str| on_one_line(text).0;
+        let first = |list: &[usize]| list.iter().copied().find(|column| columns.text(row, Some(*column)).is_some());
+        let (phone, mobile) = (first(&columns.phones), first(&columns.mobiles));
+        if one.count > 1 {
+            return (self.own_number(row, columns, phone, one), self.own_number(row, columns, mobile, one));
+        }
+        let (desk, own) = (columns.text(row, phone), columns.text(row, mobile));
+        let parts = desk.filter(|_| own.is_none() && columns.cells != Cells::Exact).map(numbers_in).unwrap_or_default();
+        match desk_and_mobile(&parts) {
+            (Some(desk), Some(own)) if parts.len() == 2 => (Some(line(desk)), Some(line(own))),
+            _ => (desk.map(line), own.map(line)),
+        }
+    }
+
+    /// Of as many numbers as people, the person's own; the telephone of a desk is everybody's.
+    fn own_number(&mut self, row: usize, columns: &Columns<'_>, column: Option<usize>, one: OneOf) -> Option<String> {
+        let text = columns.text(row, column)?;
+        let parts = numbers_in(text);
+        let is_desk = parts.len() == 1 && !phone_key(text).is_some_and(|digits| is_mobile(&digits));
+        if parts.len() != one.count && !is_desk {
+            self.shared(row, columns, column, one);
+            return None;
+        }
+        Some(on_one_line(if is_desk { text } else { parts[one.index] }).0)
+    }
+
+    /// Tells once that a cell belongs to nobody in particular.
+    fn shared(&mut self, row: usize, columns: &Columns<'_>, column: Option<usize>, one: OneOf) {
+        if let (0, Some(column), Some(text)) = (one.index, column, columns.text(row, column)) {
+            let count = vec![one.count.to_string()];
+            self.findings.add(Code::SharedCell, || (columns.cell_place(row, column), text.to_owned(), count));
         }
     }
 
@@ -152,6 +215,22 @@ pub(super) fn person_name(columns: &Columns<'_>, row: usize) -> Option<String> {
         (Some(given), Some(family)) if family.chars().all(is_han) => Some(format!("{family}{given}")),
         (Some(given), Some(family)) => Some(format!("{given} {family}")),
         (given, family) => given.or(family).map(str::to_owned),
+    }
+}
+
+/// The people that a cell of names means, or nothing where it is a sum, a room or a unit without a title.
+pub(super) fn people_of(name: &str, title: Option<&str>, columns: &Columns<'_>) -> Option<PersonCell> {
+    // Two characters may be a name that no list of family names has.
+    let is_long = || name.chars().filter(|c| is_han(*c)).count() > 2;
+    let is_unit = || title.is_none() && is_long() && sounds_like_organisation(name);
+    match columns.cells {
+        Cells::Exact => Some(PersonCell::as_written(name)),
+        _ if (is_nobody(name) && title.is_none_or(is_nobody)) || is_unit() => None,
+        Cells::FamilyFirst => {
+            let turned = given_name_first(name);
+            Some(PersonCell::read(turned.as_deref().unwrap_or(name), title))
+        }
+        Cells::Loose => Some(PersonCell::read(name, title)),
     }
 }
 

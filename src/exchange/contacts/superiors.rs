@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::id::{PersonId, PostId};
 use crate::model::line::LineKind;
 
-use super::super::cells::{email_key, without_remark};
+use super::super::cells::{email_key, name_key, without_remark};
 use super::super::draft::{Draft, DraftLine, DraftPerson, End};
 use super::super::finding::{Code, Findings};
 use super::super::known::Known;
@@ -86,7 +86,12 @@ impl Superiors<'_> {
         let is_whole = options.end_missing.is_some_and(|day| day <= options.today);
         let directory =
             Directory { people: &self.people, known, matched: &matched, is_whole, readdressed: &readdressed };
-        let mut drawing = Drawing { draft, directory, main_posts, findings, overseen: HashSet::new() };
+        let mut posts_of_titles: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, post) in draft.posts.iter().enumerate().filter(|(_, post)| !post.title.is_empty()) {
+            posts_of_titles.entry(name_key(&post.title)).or_default().push(place);
+        }
+        let overseen = HashSet::new();
+        let mut drawing = Drawing { draft, directory, main_posts, findings, overseen, posts_of_titles };
         for row in &self.mentioned {
             let sheet = usize::from(drawing.draft.rows[row.outcome].sheet);
             let Some((_, columns)) = self.columns.iter().find(|(index, _)| *index == sheet) else { continue };
@@ -108,6 +113,7 @@ struct Drawing<'a, 'f> {
     findings: &'f mut Findings,
     /// Who oversees which unit, each once.
     overseen: HashSet<(End, usize)>,
+    posts_of_titles: HashMap<String, Vec<usize>>,
 }
 
 impl Drawing<'_, '_> {
@@ -216,10 +222,31 @@ impl Drawing<'_, '_> {
             },
             Found::Several(count) => (Code::SuperiorAmbiguous, vec![count.to_string()]),
             Found::NoPost => (Code::SuperiorWithoutPost, vec![]),
-            Found::Nobody => (Code::SuperiorNotFound, vec![]),
+            Found::Nobody => match self.post_of_title(named, field, row) {
+                Some(post) => return Some(End::Post(post)),
+                None => (Code::SuperiorNotFound, vec![]),
+            },
         };
         self.findings.add(code, || (columns.cell_place(row.sheet_row, column), named.to_owned(), details));
         None
+    }
+}
+
+impl Drawing<'_, '_> {
+    /// The post that a list calls by its title: the only one in the row's own unit, else in the next unit above, else of all.
+    fn post_of_title(&self, title: &str, field: Field, row: &Mentioned) -> Option<usize> {
+        if !matches!(field, Field::Superior | Field::Overseer | Field::DottedSuperior) {
+            return None;
+        }
+        let posts = self.posts_of_titles.get(&name_key(title))?;
+        let others: Vec<usize> = posts.iter().copied().filter(|post| *post != row.post).collect();
+        let only_in = |unit: usize| {
+            let mut here = others.iter().copied().filter(|post| self.draft.posts[*post].unit == unit);
+            here.next().filter(|_| here.next().is_none())
+        };
+        let mut units = std::iter::successors(Some(row.unit), |unit| self.draft.units[*unit].parent);
+        let nearest = units.find_map(only_in);
+        nearest.or_else(|| others.first().copied().filter(|_| others.len() == 1))
     }
 }
 
@@ -274,6 +301,11 @@ impl Directory<'_> {
                 Err(0) => {}
                 Err(count) => return Some(Found::Several(count)),
             }
+        }
+        match self.people.by_plain_name(name) {
+            Ok(person) => return Some(Found::Person(person)),
+            Err(0) => {}
+            Err(count) => return Some(Found::Several(count)),
         }
         // People of the map whom the file names are called as it calls them.
         let known = self.known.people_of_name(bare);
