@@ -23,6 +23,7 @@ use super::query::Path;
 use super::record::{Resource, if_match};
 use crate::access::Action;
 use crate::model::change::Delta;
+use crate::model::deal::{Deal, DealPatch};
 use crate::model::id::{AccountId, ExternalId};
 use crate::model::person::{Person, PersonPatch};
 use crate::model::post::{Post, PostPatch};
@@ -55,7 +56,8 @@ async fn get_by_key<R: Resource>(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let door = Door::open(app, signed, path.account, Action::ReadAccount)?;
-    let record = app.store.map(door.account).await?.with_key(R::KIND, &path.external_id()).and_then(R::of);
+    let record =
+        app.store.map(door.account).await?.with_key(R::KIND, &path.external_id(), &door.viewer).and_then(R::of);
     Ok(Answer::json(record.ok_or_else(Problem::not_found)?.as_ref())?.respond(headers))
 }
 
@@ -70,8 +72,8 @@ async fn upsert<R: Resource>(
     let Body { value: set, json, .. } = body?;
     // Here the tag is asked for only by those who read before: a system that pushes its own records has not.
     let tags = if_match(headers).ok();
-    let (id, fields, key) = (app.new_id(), json.clone(), path.external_id());
-    let plan: Plan = Box::new(move |map| match map.with_key(R::KIND, &key).and_then(R::of) {
+    let (id, fields, key, viewer) = (app.new_id(), json.clone(), path.external_id(), door.viewer);
+    let plan: Plan = Box::new(move |map| match map.with_key(R::KIND, &key, &viewer).and_then(R::of) {
         Some(record) => match tags {
             Some(tags) if !names_tag(&tags, &record_etag(record.as_ref())) => Err(Problem::stale().into()),
             _ => Ok(vec![R::edit(record.uuid(), set)]),
@@ -85,7 +87,7 @@ async fn upsert<R: Resource>(
     let found = if is_new {
         written.map.seen(RecordRef::new(R::KIND, id), &door.viewer)
     } else {
-        written.map.with_key(R::KIND, &path.external_id())
+        written.map.with_key(R::KIND, &path.external_id(), &door.viewer)
     };
     // The key itself may just have been taken from the record.
     let record = found.and_then(R::of).ok_or_else(Problem::not_found)?;
@@ -153,6 +155,7 @@ macro_rules! by_key {
 by_key!(Unit, UnitPatch, "units", get_unit_by_key, upsert_unit);
 by_key!(Post, PostPatch, "posts", get_post_by_key, upsert_post);
 by_key!(Person, PersonPatch, "people", get_person_by_key, upsert_person);
+by_key!(Deal, DealPatch, "deals", get_deal_by_key, upsert_deal);
 
 /// The routes by key.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -160,4 +163,5 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(get_unit_by_key, upsert_unit))
         .routes(routes!(get_post_by_key, upsert_post))
         .routes(routes!(get_person_by_key, upsert_person))
+        .routes(routes!(get_deal_by_key, upsert_deal))
 }

@@ -36,8 +36,9 @@ impl AccountMap {
         Sight::new(self, viewer).sees(record).then(|| self.record(record)).flatten()
     }
 
-    /// The unit, post or person with this key of another system.
-    pub fn with_key(&self, kind: Kind, key: &ExternalId) -> Option<Record> {
+    /// The unit, post, person or deal with this key of another system, as this viewer sees it. Of deals there may be several,
+    /// since nobody is told that a hidden one has the key: the first by id is meant.
+    pub fn with_key(&self, kind: Kind, key: &ExternalId, viewer: &Viewer) -> Option<Record> {
         fn holder<N: Stored>(map: &AccountMap, key: &ExternalId) -> Option<RecordRef> {
             let record = N::table(map).values().find(|record| record.external_ids().contains(key))?;
             Some(RecordRef::new(N::KIND, record.uuid()))
@@ -48,6 +49,12 @@ impl AccountMap {
                 Kind::Unit => holder::<super::unit::Unit>(self, key),
                 Kind::Post => holder::<super::post::Post>(self, key),
                 Kind::Person => holder::<super::person::Person>(self, key),
+                Kind::Deal => {
+                    let sight = Sight::new(self, viewer);
+                    let deals = self.deals.values().filter(|deal| deal.external_ids.contains(key));
+                    let mut deals = deals.map(|deal| RecordRef::new(Kind::Deal, deal.id.0));
+                    deals.find(|deal| sight.sees(*deal))
+                }
                 _ => None,
             },
         };

@@ -148,6 +148,27 @@ async fn records_are_pushed_by_the_keys_of_another_system() {
 }
 
 #[tokio::test]
+async fn deals_are_pushed_by_key_and_a_hidden_one_does_not_show_by_it() {
+    let service = Service::new().await;
+    let (owner, other) = (service.user("owner").await, service.user("other").await);
+    let account = service.account(&owner, "A").await;
+    service.give(account, &other, Role::Owner).await;
+    let path = format!("/api/v1/accounts/{account}/deals/by/crm/006X");
+    let hidden = json!({ "name": "Quiet tender", "tier": "T3", "readers": [owner.member.0] });
+
+    let quiet = service.send_json(&owner, "PATCH", &path, &[], &hidden).await.expect(201).json();
+    service.get(&other, &path).await.expect(404);
+    let open = json!({ "name": "Data platform" });
+    let made = service.send_json(&other, "PATCH", &path, &[], &open).await.expect(201).json();
+    let kept = service.send_json(&other, "PATCH", &path, &[], &json!({ "state": "won" })).await.expect(200).json();
+
+    assert_eq!(made["external_ids"], json!([{ "source": "crm", "key": "006X" }]));
+    assert_eq!((&kept["id"], kept["state"].as_str()), (&made["id"], Some("won")));
+    let there = format!("/api/v1/accounts/{account}/deals/{}", quiet["id"].as_str().unwrap());
+    assert_eq!(service.get(&owner, &there).await.expect(200).json(), quiet);
+}
+
+#[tokio::test]
 async fn a_reader_sees_no_claim_above_the_tier_and_no_trace_of_it() {
     let service = Service::new().await;
     let (owner, reader) = (service.user("owner").await, service.user("reader").await);
