@@ -9,7 +9,9 @@ use waterline::model::person::PersonPatch;
 use waterline::model::record::{Kind, RecordRef};
 use waterline::model::snapshot::Moment;
 use waterline::model::viewer::Viewer;
-use waterline::store::{BatchKind, DatabaseKind, IdempotencyKey, Store, StoreOptions, WriteContext, WriteError};
+use waterline::store::{
+    BatchKind, DatabaseKind, IdempotencyKey, Prepared, Store, StoreError, StoreOptions, WriteContext, WriteError,
+};
 
 use crate::sample::{add_person, add_post, add_unit, operator, start_tenure, store, stored_account};
 
@@ -80,6 +82,30 @@ db_test! {
         assert!(written.changed_nothing());
         assert_eq!(written.seq, 1);
         assert_eq!(store.journal_after(account, 0, 10).await.unwrap().len(), 1);
+    }
+}
+
+db_test! {
+    async fn what_was_prepared_on_an_older_map_is_not_written_over_a_newer_one(test) {
+        let store = store(&test);
+        let account = stored_account(&store, "Harbour Authority").await;
+        let (_, first) = add_person("Ada Field");
+        let (_, meanwhile) = add_person("Ben Rowe");
+        let before = store.map(account).await.unwrap();
+        let prepare = |map: &AccountMap| Prepared::of(map, vec![first.clone()], &operator()).unwrap();
+        let prepared = prepare(&before);
+        store.write(account, vec![meanwhile], operator()).await.unwrap();
+
+        let refused = store.write_prepared(account, prepared, operator()).await.unwrap_err();
+        let kept = names(&test, account).await;
+        let anew = prepare(store.map(account).await.unwrap().as_ref());
+        let written = store.write_prepared(account, anew, operator()).await.unwrap();
+
+        assert!(matches!(refused, WriteError::Store(StoreError::Busy)), "{refused}");
+        assert_eq!(kept, ["Ben Rowe"]);
+        assert_eq!(written.seq, 2);
+        assert_eq!(names(&test, account).await, ["Ada Field", "Ben Rowe"]);
+        assert!(before.snapshot(Moment::Always, &Viewer::Operator).records().persons.is_empty());
     }
 }
 
