@@ -44,9 +44,12 @@ fn betweenness_is_that_of_the_books() {
 #[test]
 fn structural_holes_are_those_of_burt() {
     let (burt, karate) = (undirected("burt.csv"), undirected("karate.csv"));
-    let bound = |network: &NamedGraph, name| constraint(&network.graph)[node(network, name) as usize].expect("a tie");
-    let size =
-        |network: &NamedGraph, name| effective_size(&network.graph)[node(network, name) as usize].expect("a tie");
+    let bound = |network: &NamedGraph, name| {
+        constraint(&network.graph, &Watch::none()).expect("an answer")[node(network, name) as usize].expect("a tie")
+    };
+    let size = |network: &NamedGraph, name| {
+        effective_size(&network.graph, &Watch::none()).expect("an answer")[node(network, name) as usize].expect("a tie")
+    };
 
     assert_figure(bound(&burt, "G"), 0.400, 3);
     assert_figure(bound(&burt, "A"), 0.595, 3);
@@ -95,7 +98,7 @@ fn brokers_have_the_roles_of_gould_and_fernandez() {
     let edges = [(0, 1), (0, 2), (1, 2), (1, 3), (2, 3), (3, 0)].map(|(from, to)| Edge::plain(from, to));
     let graph = CompactGraph::of(4, &edges, Parallel::Once);
 
-    let roles = brokerage(&graph, &[0, 0, 1, 1]);
+    let roles = brokerage(&graph, &[0, 0, 1, 1], &Watch::none()).expect("an answer");
 
     let none = Roles::default();
     assert_eq!(roles[0], Roles { itinerant: 1, gatekeeper: 1, ..none });

@@ -24,8 +24,8 @@ fn figures(graph: &CompactGraph) -> Vec<(&'static str, Vec<f64>)> {
         ("degree", whole(degree(graph))),
         ("pagerank", pagerank(graph)),
         ("katz", katz(graph, &watch).expect("an answer")),
-        ("constraint", known(constraint(graph))),
-        ("effective size", known(effective_size(graph))),
+        ("constraint", known(constraint(graph, &Watch::none()).expect("an answer"))),
+        ("effective size", known(effective_size(graph, &Watch::none()).expect("an answer"))),
         ("core", whole(core_numbers(&undirected))),
     ];
     for weighting in [Weighting::Unweighted, Weighting::Distance] {
@@ -117,8 +117,11 @@ fn chains_of_100_000_break_nothing() {
         assert_eq!(weak_points(&undirected).bridges.len(), NODES as usize - 1);
         assert!(core_numbers(&undirected).iter().all(|core| *core == 1));
         assert!((pagerank(&graph).iter().sum::<f64>() - 1.0).abs() < 1e-6);
-        assert!(constraint(&graph).iter().flatten().all(|figure| *figure <= 1.0));
-        assert_eq!(brokerage(&graph, &vec![0; NODES as usize])[5].coordinator, if way == Way::Both { 2 } else { 1 });
+        assert!(constraint(&graph, &Watch::none()).expect("an answer").iter().flatten().all(|figure| *figure <= 1.0));
+        assert_eq!(
+            brokerage(&graph, &vec![0; NODES as usize], &Watch::none()).expect("an answer")[5].coordinator,
+            if way == Way::Both { 2 } else { 1 }
+        );
         if way != Way::Both {
             assert!(katz(&graph, &watch).is_ok());
         }
@@ -149,7 +152,7 @@ fn stars_isolates_and_nothing_at_all_have_answers() {
     assert_eq!(core_numbers(&star.undirected(Parallel::Once))[0], 1);
     let between = betweenness_with(&star.undirected(Parallel::Once), &BetweennessOptions::default(), &Watch::none());
     assert!(between.expect("an answer").values[0] > 0.99);
-    assert_eq!(constraint(&star)[50_000], None);
+    assert_eq!(constraint(&star, &Watch::none()).expect("an answer")[50_000], None);
 
     for nodes in 0..4_usize {
         let graph = CompactGraph::of(nodes, &[], Parallel::Once);

@@ -7,6 +7,7 @@ mod chances;
 mod definitions;
 mod fixtures;
 mod graph_files;
+mod hostile_shapes;
 mod laws;
 mod networks;
 mod paths;

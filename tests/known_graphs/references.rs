@@ -84,9 +84,9 @@ fn compare(title: &str, network: &NamedGraph, known: &Value, weighted: impl Fn()
         ("harmonic", sums.into_iter().map(|sum| Some(sum * others)).collect()),
         ("pagerank_d085", some(pagerank(graph))),
         ("eigenvector_undirected", some(eigenvector(undirected, &watch).expect("an answer"))),
-        ("constraint_undirected_nx", constraint(undirected)),
-        ("constraint_directed_nx", constraint(graph)),
-        ("effective_size_undirected_nx", effective_size(undirected)),
+        ("constraint_undirected_nx", constraint(undirected, &Watch::none()).expect("an answer")),
+        ("constraint_directed_nx", constraint(graph, &Watch::none()).expect("an answer")),
+        ("effective_size_undirected_nx", effective_size(undirected, &Watch::none()).expect("an answer")),
         ("core_number_undirected", of_counts(core_numbers(undirected))),
     ];
     let per_node = known["per_node"].as_object().expect("figures by node");

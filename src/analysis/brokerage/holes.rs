@@ -2,15 +2,17 @@
 //!
 //! After Ronald Burt, "Structural holes: the social structure of competition" (1992). Ties are mutual: m = a + aᵀ.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::analysis::chunks::{Threads, in_chunks};
-use crate::analysis::watch::Watch;
+use crate::analysis::watch::{Stopped, Watch};
 use crate::graph::compact::{CompactGraph, Parallel};
 
 /// How much each node's ties are bound up with one another: `c_i = Σ_j (p_ij + Σ_q p_iq p_qj)²`, p the
 /// share of a node's ties. High is boxed in; none for an isolate.
-pub fn constraint(graph: &CompactGraph) -> Vec<Option<f64>> {
+pub fn constraint(graph: &CompactGraph, watch: &Watch<'_>) -> Result<Vec<Option<f64>>, Stopped> {
     let ties = Ties::of(graph);
-    ties.of_each(|node, shared| {
+    ties.of_each(watch, |node, shared| {
         let mut bound: Vec<f64> = ties.mutual.out(node).map(|(_, weight)| weight / ties.sum(node)).collect();
         ties.shared(node, shared, |tie, between, weight| {
             let through = ties.mutual.out_weights(node)[between.place] / ties.sum(node);
@@ -22,12 +24,12 @@ pub fn constraint(graph: &CompactGraph) -> Vec<Option<f64>> {
 
 /// How many of each node's neighbours bring what no other brings: `Σ_j (1 − Σ_q p_iq m_jq / max_k m_jk)`. High
 /// stands over gaps; none for an isolate.
-pub fn effective_size(graph: &CompactGraph) -> Vec<Option<f64>> {
+pub fn effective_size(graph: &CompactGraph, watch: &Watch<'_>) -> Result<Vec<Option<f64>>, Stopped> {
     let ties = Ties::of(graph);
     let strongest: Vec<f64> = (0..ties.mutual.nodes() as u32)
         .map(|node| ties.mutual.out_weights(node).iter().copied().fold(0.0, f64::max))
         .collect();
-    ties.of_each(|node, shared| {
+    ties.of_each(watch, |node, shared| {
         let neighbours = ties.mutual.successors(node);
         let mut redundant = 0.0;
         ties.shared(node, shared, |tie, between, weight| {
@@ -66,15 +68,24 @@ impl Ties {
         self.sums[node as usize]
     }
 
-    /// A figure for each node that has ties.
-    fn of_each(&self, figure: impl Fn(u32, &mut Places) -> f64 + Sync + Send) -> Vec<Option<f64>> {
+    /// A figure for each node that has ties. Where all are tied to all, that takes as long as there are sets of three.
+    fn of_each(
+        &self,
+        watch: &Watch<'_>,
+        figure: impl Fn(u32, &mut Places) -> f64 + Sync + Send,
+    ) -> Result<Vec<Option<f64>>, Stopped> {
         let nodes = self.mutual.nodes();
         let room = || Places(vec![0; nodes]);
-        let parts = in_chunks(nodes, 512, Threads::for_nodes(nodes), &Watch::none(), room, |places, range| {
-            let of_one = |node: u32| (!self.mutual.successors(node).is_empty()).then(|| figure(node, places));
-            (range.start as u32..range.end as u32).map(of_one).collect::<Vec<_>>()
-        });
-        parts.expect("nobody stops this work").concat()
+        let done = AtomicU64::new(0);
+        let parts = in_chunks(nodes, 512, Threads::for_nodes(nodes), &watch.quiet(), room, |places, range| {
+            let of_one = |node: u32| {
+                let figure = (!self.mutual.successors(node).is_empty()).then(|| figure(node, places));
+                watch.step(done.fetch_add(1, Ordering::Relaxed) + 1, nodes as u64)?;
+                Ok(figure)
+            };
+            (range.start as u32..range.end as u32).map(of_one).collect::<Result<Vec<_>, Stopped>>()
+        })?;
+        Ok(parts.into_iter().collect::<Result<Vec<_>, Stopped>>()?.concat())
     }
 
     /// Tells all ties between two neighbours of a node: the place of the one, the other, and the weight of the tie.

@@ -1,5 +1,7 @@
 //! Brokerage roles between groups: who stands on the way from whom to whom.
 
+use crate::analysis::chunks::{Threads, in_chunks};
+use crate::analysis::watch::{Stopped, Watch};
 use crate::graph::compact::CompactGraph;
 
 /// How often a node j stands alone between i and k (i→j→k, but not i→k), by the groups of the three.
@@ -24,11 +26,15 @@ pub struct Roles {
 ///
 /// # Panics
 /// When there is not one group number a node.
-pub fn brokerage(graph: &CompactGraph, groups: &[u32]) -> Vec<Roles> {
+pub fn brokerage(graph: &CompactGraph, groups: &[u32], watch: &Watch<'_>) -> Result<Vec<Roles>, Stopped> {
     assert_eq!(groups.len(), graph.nodes(), "each node is in a group");
+    let nodes = groups.len();
     let count = groups.iter().max().map_or(0, |last| *last as usize + 1);
-    let mut room = Room { into: vec![0; count], out: vec![0; count], is_target: vec![false; groups.len()] };
-    (0..graph.nodes() as u32).map(|node| room.roles(graph, groups, node)).collect()
+    let room = || Room { into: vec![0; count], out: vec![0; count], is_target: vec![false; nodes] };
+    let parts = in_chunks(nodes, 16, Threads::for_nodes(nodes), watch, room, |room, range| {
+        (range.start as u32..range.end as u32).map(|node| room.roles(graph, groups, node)).collect::<Vec<_>>()
+    })?;
+    Ok(parts.concat())
 }
 
 /// Counts by group, and marks; clean between nodes.

@@ -148,7 +148,8 @@ impl Moving {
             Lengths::Steps => Weighting::Unweighted,
         };
         let between = rank_scores(&betweenness(influence, weighting, watch)?.into_iter().map(Some).collect::<Vec<_>>());
-        let free: Vec<Option<f64>> = constraint(influence).into_iter().map(|value| value.map(|value| -value)).collect();
+        let free: Vec<Option<f64>> =
+            constraint(influence, watch)?.into_iter().map(|value| value.map(|value| -value)).collect();
         let free = rank_scores(&free);
         let heeded = pagerank(&influence.reversed());
         Ok(Self {

@@ -119,7 +119,7 @@ pub fn tell_structure(ground: &Ground<'_>, watch: &Watch<'_>) -> Result<Structur
         deal: ground.deal.map(|deal| deal.id),
         reaching: reaching.iter().map(|set| key_set(&all(&set.members), set.value, set.method)).collect(),
         breaking,
-        brokers: brokers(ground, graph),
+        brokers: brokers(ground, graph, watch)?,
         single_points: weak_points(&undirected).cut_points.iter().map(told).collect(),
         camps: camps(&undirected, &all, watch)?,
     })
@@ -139,7 +139,7 @@ fn unless_too_few<T>(set: Result<T, NoSet>) -> Result<Option<T>, Stopped> {
 }
 
 /// Brokers between units; people without a post count as one unit more.
-fn brokers(ground: &Ground<'_>, graph: &CompactGraph) -> Vec<BrokerTold> {
+fn brokers(ground: &Ground<'_>, graph: &CompactGraph, watch: &Watch<'_>) -> Result<Vec<BrokerTold>, Stopped> {
     let unit = |person: &PersonId| -> Option<UnitId> {
         let tenure = ground.snapshot.tenures_of_person(*person).next()?;
         ground.snapshot.post(tenure.post).map(|post| post.unit)
@@ -153,14 +153,14 @@ fn brokers(ground: &Ground<'_>, graph: &CompactGraph) -> Vec<BrokerTold> {
             *numbers.entry(unit(person)).or_insert(next)
         })
         .collect();
-    let mut brokers: Vec<BrokerTold> = brokerage(graph, &groups)
+    let mut brokers: Vec<BrokerTold> = brokerage(graph, &groups, watch)?
         .iter()
         .zip(people)
         .map(|(roles, person)| BrokerTold { who: PersonTold::of(ground, *person), roles: BrokerageTold::from(roles) })
         .filter(|broker| broker.roles.between_units() > 0)
         .collect();
     brokers.sort_by_key(|broker| (std::cmp::Reverse(broker.roles.between_units()), broker.who.person));
-    brokers
+    Ok(brokers)
 }
 
 fn camps(

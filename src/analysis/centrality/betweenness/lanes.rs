@@ -26,12 +26,10 @@ pub(super) fn walk(links: &Links, sources: &[u32], threads: Threads, watch: &Wat
         threads,
         watch,
         || Room::new(links.nodes()),
-        |room, sources, part| {
-            for batch in sources.chunks(LANES) {
-                room.spread(links, batch);
-                room.count_paths(links);
-                room.depend(links, batch, part);
-            }
+        |room, batch, part| {
+            room.spread(links, batch);
+            room.count_paths(links);
+            room.depend(links, batch, part);
         },
     )
 }

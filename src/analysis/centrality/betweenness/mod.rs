@@ -6,6 +6,8 @@ mod links;
 mod sample;
 mod weighted;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use folding::Folded;
 use links::{Links, Order};
 
@@ -120,7 +122,7 @@ impl Part {
     }
 }
 
-/// Walks the sources in fixed chunks and adds up what they found.
+/// Walks the sources in fixed chunks, at most [`lanes::LANES`] at once, and adds up what they found.
 fn walk_chunks<R>(
     links: &Links,
     sources: &[u32],
@@ -133,14 +135,20 @@ fn walk_chunks<R>(
     // As many sums are kept as there are chunks, so a large graph has few.
     let chunks = ((1 << 22) / nodes.max(1)).clamp(8, 64);
     let chunk = sources.len().div_ceil(chunks).next_multiple_of(lanes::LANES).max(lanes::LANES);
-    let parts = in_chunks(sources.len(), chunk, threads, watch, room, |room, range| {
+    // Chunks are few, and each is long work in a long and thin graph: it tells of each batch.
+    let done = AtomicU64::new(0);
+    let parts = in_chunks(sources.len(), chunk, threads, &watch.quiet(), room, |room, range| {
         let mut part = Part::new(nodes);
-        walk(room, &sources[range], &mut part);
-        part
+        for batch in sources[range].chunks(lanes::LANES) {
+            walk(room, batch, &mut part);
+            let walked = batch.len() as u64;
+            watch.step(done.fetch_add(walked, Ordering::Relaxed) + walked, sources.len() as u64)?;
+        }
+        Ok(part)
     })?;
     let mut reached = vec![0.0; nodes];
     let (mut through, mut reaching) = (Vec::new(), Vec::new());
-    for part in parts {
+    for part in parts.into_iter().collect::<Result<Vec<Part>, Stopped>>()? {
         part.reached.iter().for_each(|(source, targets)| reached[*source as usize] = *targets);
         through.push(part.through);
         reaching.push(part.reaching);
