@@ -136,6 +136,34 @@ mod tests {
     }
 
     #[test]
+    fn t2_never_more_than_two_hashes_are_made_at_once() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+        runtime.block_on(async {
+            let keeper = PasswordKeeper::new(Chance::System);
+            let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+            let hashes: Vec<_> = (0..12)
+                .map(|_| {
+                    let (keeper, running, most) = (keeper.clone(), running.clone(), most.clone());
+                    tokio::spawn(async move {
+                        let hash = move || {
+                            most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                            std::thread::sleep(std::time::Duration::from_millis(20));
+                            running.fetch_sub(1, Ordering::SeqCst);
+                        };
+                        keeper.in_turn(hash).await.unwrap();
+                    })
+                })
+                .collect();
+            for hash in hashes {
+                hash.await.unwrap();
+            }
+
+            assert_eq!(most.load(Ordering::SeqCst), AT_ONCE);
+            assert_eq!(keeper.under_way(), 0);
+        });
+    }
+
+    #[test]
     fn a_flood_is_turned_away_and_the_queue_empties_again() {
         block_on(async {
             let keeper = PasswordKeeper::new(Chance::System);

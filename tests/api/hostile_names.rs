@@ -88,13 +88,16 @@ async fn drawings(service: &Service, actor: &Actor, account: AccountId) -> Vec<(
             } else {
                 format!("deal={DEAL}&person={PERSON}&kind={kind}")
             };
-            let address = format!("/api/v1/accounts/{account}/diagrams/{}.svg?{options}", diagram.word());
-            let drawn = service.get(actor, &address).await;
-            // A diagram may say that there is nothing to draw; what it draws is looked at.
-            if drawn.status == 200 {
-                drawings.push((format!("{} {kind}", diagram.word()), String::from_utf8(drawn.bytes).unwrap()));
-            } else {
-                drawn.expect(422);
+            for more in ["", "&overlay=stance,role,influence,coverage,freshness", "&overlay=key-people"] {
+                let address = format!("/api/v1/accounts/{account}/diagrams/{}.svg?{options}{more}", diagram.word());
+                let drawn = service.get(actor, &address).await;
+                // A diagram may say that there is nothing to draw; what it draws is looked at.
+                if drawn.status == 200 {
+                    let which = format!("{} {kind}{more}", diagram.word());
+                    drawings.push((which, String::from_utf8(drawn.bytes).unwrap()));
+                } else {
+                    drawn.expect(422);
+                }
             }
         }
     }
@@ -107,8 +110,13 @@ fn fault_of(element: &BytesStart<'_>) -> Option<String> {
     if !ELEMENTS.contains(&name.as_str()) {
         return Some(format!("<{name}>"));
     }
-    let attributes = element.attributes().map(|attribute| attribute.map(|a| a.key.as_ref().to_string()));
-    attributes.filter_map(Result::ok).find(|name| !ATTRIBUTES.contains(&name.as_str()))
+    element.attributes().find_map(|attribute| {
+        let attribute = attribute.ok()?;
+        let (key, value) = (attribute.key.as_ref().to_string(), attribute.value.to_lowercase());
+        let leads_out = ["url(", "javascript:", "data:", "//", "@import", "expression("];
+        let is_link = key != "xmlns" && key != "aria-label" && leads_out.iter().any(|word| value.contains(word));
+        (is_link || !ATTRIBUTES.contains(&key.as_str())).then(|| format!("{key}=\"{value}\""))
+    })
 }
 
 /// What an SVG holds that it must not, and its texts.
@@ -181,6 +189,9 @@ fn x1_the_look_at_a_drawing_finds_what_must_not_be_there() {
         "<svg><style>@import 'x'</style></svg>",
         "<svg><!-- note --></svg>",
         "<svg><a xlink:href='javascript:1'/></svg>",
+        "<svg><rect fill='url(http://192.0.2.1/x)'/></svg>",
+        "<svg><g data-ref='javascript:1'/></svg>",
+        "<svg><path stroke='URL(#x)'/></svg>",
     ] {
         assert!(!looked_at(hostile).0.is_empty(), "{hostile}");
     }
@@ -249,5 +260,48 @@ async fn x3_a_character_that_came_through_would_be_seen_and_so_would_a_broken_dr
     }
     for raw in ["</text><script>1</script><text>", "<b", "</g></svg>", "<!--"] {
         assert!(!looked_at(&svg.replace("王宁", raw)).0.is_empty(), "{raw}");
+    }
+}
+
+#[tokio::test]
+async fn x3_no_field_that_is_drawn_takes_a_character_that_no_drawing_can_hold() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = named(&service, &lin, "王宁").await;
+    let today = "2026-09-01";
+    let changes = |text: &str| {
+        let claim = json!({ "verb": "add_claim", "source": UNIT, "source_kind": "colleague", "grade": "B2",
+            "observed_on": today, "expires_on": "2027-09-01", "purpose": "customer_care", "basis": "legitimate_interest",
+            "tier": "T1", "statement": { "kind": "worry", "about": { "person": PERSON }, "text": text } });
+        [
+            json!({ "verb": "edit_account", "set": { "name": text } }),
+            json!({ "verb": "add_unit", "name": text }),
+            json!({ "verb": "add_post", "unit": UNIT, "title": text }),
+            json!({ "verb": "add_person", "name": text }),
+            json!({ "verb": "add_person", "name": "A", "aliases": [text] }),
+            json!({ "verb": "draw_line", "superior": { "post": POST }, "subordinate": { "post": BOSS }, "kind": "dotted", "matter": text }),
+            json!({ "verb": "add_deal", "name": text, "tier": "T1" }),
+            json!({ "verb": "add_source", "label": text }),
+            json!({ "verb": "add_cause", "deal": DEAL, "rib": text, "text": "A", "tier": "T1" }),
+            json!({ "verb": "add_cause", "deal": DEAL, "rib": "A", "text": text, "tier": "T1" }),
+            json!({ "verb": "add_action", "deal": DEAL, "text": text, "tier": "T1" }),
+            claim,
+        ]
+    };
+    let address = format!("/api/v1/accounts/{account}/changes");
+    let before = drawings(&service, &lin, account).await;
+
+    for raw in ['\u{0}', '\u{1}', '\u{8}', '\u{B}', '\u{1B}', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
+        for change in changes(&format!("王{raw}宁")) {
+            let told = change.to_string();
+            let refused = service.post(&lin, &address, json!({ "changes": [change] })).await;
+            assert_eq!(refused.status.as_u16(), 422, "U+{:04X} in {told}", raw as u32);
+        }
+    }
+
+    assert_eq!(drawings(&service, &lin, account).await, before, "what was refused is in no drawing");
+    // The same changes are taken without such a character.
+    for change in changes("王宁") {
+        service.post(&lin, &address, json!({ "changes": [change] })).await.expect(201);
     }
 }

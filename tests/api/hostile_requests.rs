@@ -7,6 +7,7 @@ use axum::http::Request;
 use serde_json::json;
 use waterline::api::openapi;
 
+use crate::recorder;
 use crate::service::{Actor, Answer, Service, percent_coded};
 
 async fn send(service: &Service, actor: &Actor, path: &str, body: impl Into<Body>) -> Answer {
@@ -79,6 +80,10 @@ async fn s6_json_that_is_deep_long_wide_doubled_or_no_number_is_refused_in_time(
 const FRAGMENTS: [&str; 6] =
     ["name; drop table person", "1 or 1=1", "' or ''='", "1) union select 1--", "\u{2019}--", "0x41/**/"];
 
+/// Stands in everything that the attack sends, and in a statement that is made to hold it.
+const ATTACK: &str = "canarymark7a";
+const TEETH: &str = "canarymark7t";
+
 /// What shows that a text has come as far as the database.
 fn reached(status: u16, body: &str) -> Option<String> {
     let body = body.to_lowercase();
@@ -93,6 +98,7 @@ fn reached(status: u16, body: &str) -> Option<String> {
 
 #[tokio::test]
 async fn x7_a_text_that_was_put_into_a_statement_would_be_seen() {
+    recorder::begin();
     let service = Service::new().await;
     let lin = service.user("lin").await;
     let account = service.account(&lin, "A").await;
@@ -110,12 +116,16 @@ async fn x7_a_text_that_was_put_into_a_statement_would_be_seen() {
     }
 
     assert!(seen >= 4, "only {seen} of {} fragments were noticed", FRAGMENTS.len());
+    let careless = format!("select name from account where name = '{TEETH}'");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(careless)).execute(&mut database).await.unwrap();
+    assert_eq!(recorder::statements_with(TEETH).len(), 1, "a statement with a text of the address is recorded");
     let left = sqlx::raw_sql("select name from person").execute(&mut database).await;
     assert!(left.is_err(), "a fragment that drops a table has dropped it");
 }
 
 #[tokio::test]
 async fn x7_sql_in_a_parameter_is_refused_and_does_nothing() {
+    recorder::begin();
     let service = Service::new().await;
     let lin = service.user("lin").await;
     service.post(&lin, "/api/v1/accounts/demo", json!(null)).await.expect(201);
@@ -135,7 +145,7 @@ async fn x7_sql_in_a_parameter_is_refused_and_does_nothing() {
         names.extend(["sort", "order_by", "filter", "fields", "where", "tz"]);
         for name in names.into_iter().filter(|_| !path.contains("/setup")) {
             for fragment in FRAGMENTS {
-                let value = percent_coded(fragment);
+                let value = percent_coded(&format!("{fragment}{ATTACK}"));
                 for id in ["0190f0d0-0000-7000-8000-00000000dead", &value] {
                     let path =
                         ["{id}", "{member}", "{batch}"].iter().fold(path.clone(), |path, at| path.replace(at, id));
@@ -161,6 +171,8 @@ async fn x7_sql_in_a_parameter_is_refused_and_does_nothing() {
     }
     let columns = json!({ "changes": [{ "verb": "edit_account", "set": { "name\"; drop table account; --": "x" } }] });
     service.post(&lin, &format!("/api/v1/accounts/{account}/changes"), columns).await.expect(422);
+    let told = recorder::statements_with(ATTACK);
+    assert!(told.is_empty(), "statements are made of what the address says: {told:?}");
 }
 
 /// Ways to write “one folder up” that somebody might take apart after he has looked: plain, in percent code once, twice and in part,

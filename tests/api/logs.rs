@@ -1,39 +1,17 @@
 //! What the log tells: one line a request, and nothing of what people wrote.
 
-use std::cell::RefCell;
-use std::io;
-
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::{Value, json};
 
+use crate::recorder;
 use crate::service::Service;
 
 const CANARY: &str = "canary7f3a";
 
-thread_local! {
-    /// What this thread logged: other tests log on threads of their own.
-    static LOGGED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-struct ThreadLog;
-
-impl io::Write for ThreadLog {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        LOGGED.with_borrow_mut(|logged| logged.extend_from_slice(bytes));
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn x10_no_name_token_or_query_is_ever_logged_and_each_line_is_one_object() {
-    // For all threads: a log of one thread alone is switched off by whichever other thread first meets a place that logs.
-    let json_log = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE).with_writer(|| ThreadLog);
-    tracing::subscriber::set_global_default(json_log.finish()).expect("no other test of this binary sets a log");
+    recorder::begin();
     let service = Service::new().await;
     let lin = service.user("lin").await;
     let account = service.account(&lin, CANARY).await;
@@ -51,7 +29,7 @@ async fn x10_no_name_token_or_query_is_ever_logged_and_each_line_is_one_object()
         Request::post(format!("{base}/changes")).header("content-type", "application/json").header("x-other", CANARY);
     service.send(&lin, broken.body(Body::from(format!("{{\"{CANARY}\r\n"))).unwrap()).await.expect(400);
 
-    let text = String::from_utf8(LOGGED.with_borrow(Clone::clone)).unwrap();
+    let text = recorder::logged();
     let ours: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let answered = |line: &&Value| line["fields"]["route"].is_string();
     assert_eq!(ours.iter().filter(answered).count(), 9, "{text}");

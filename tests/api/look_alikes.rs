@@ -119,4 +119,8 @@ async fn s7_a_list_with_look_alikes_is_taken_with_a_warning_and_none_is_merged()
     assert_eq!(told.len(), ALIKE.len(), "{told:?}");
     let people = service.get(&lin, &format!("/api/v1/accounts/{account}/people")).await.expect(200).json();
     assert_eq!(people["items"].as_array().unwrap().len(), 2 * ALIKE.len(), "none is merged with another");
+    let kept: std::collections::BTreeSet<&str> =
+        people["items"].as_array().unwrap().iter().map(|person| person["name"].as_str().unwrap()).collect();
+    let missing: Vec<_> = alike.iter().chain(&plain).filter(|name| !kept.contains(*name)).collect();
+    assert!(missing.is_empty(), "not kept as they were written: {missing:?}");
 }

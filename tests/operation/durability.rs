@@ -175,6 +175,8 @@ fn kill_under_load(kills: u32, acknowledged: Acknowledged) -> Outcome {
     }
     let outcome = compare(&service, &user, &writers);
     assert_eq!(service.stop(), Some(0));
+    // Pages, references, and each record against the journal.
+    folder.done(&["verify"]);
     outcome
 }
 

@@ -83,16 +83,22 @@ pub struct Service {
 
 impl Service {
     /// Starts a command that serves, and waits until it listens; else what it said on standard error.
-    pub fn start(mut command: Command) -> Result<Self, String> {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    pub fn start(command: Command) -> Result<Self, String> {
+        Self::start_logging_to(command, Stdio::piped())
+    }
+
+    /// The same, with its standard error somewhere else.
+    pub fn start_logging_to(mut command: Command, log: Stdio) -> Result<Self, String> {
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let (sender, lines) = mpsc::channel();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         std::thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
-        let mut stderr = child.stderr.take().unwrap();
-        let complaint = std::thread::spawn(move || {
-            let mut text = String::new();
-            drop(stderr.read_to_string(&mut text));
-            text
+        let complaint = child.stderr.take().map(|mut stderr| {
+            std::thread::spawn(move || {
+                let mut text = String::new();
+                drop(stderr.read_to_string(&mut text));
+                text
+            })
         });
         let mut said = String::new();
         while let Ok(line) = lines.recv_timeout(Duration::from_mins(1)) {
@@ -105,7 +111,7 @@ impl Service {
         }
         drop(child.kill());
         drop(child.wait());
-        Err(complaint.join().unwrap())
+        Err(complaint.map_or_else(String::new, |complaint| complaint.join().unwrap()))
     }
 
     /// A connection to it.
