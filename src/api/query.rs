@@ -12,7 +12,9 @@ use super::problem::Problem;
 use crate::model::snapshot::Moment;
 use crate::model::time::Day;
 
-/// Most items of a page.
+/// Most items of a page of records.
+const RECORD_LIMIT_MAX: usize = 10_000;
+/// Most items of any other page.
 const LIMIT_MAX: usize = 1000;
 /// Items of a page when nothing is said.
 const LIMIT_DEFAULT: usize = 200;
@@ -106,7 +108,7 @@ pub struct ListQuery {
     pub on: On,
     /// The `next_cursor` of the page before.
     pub cursor: Option<String>,
-    /// Most items of the page, up to 1000.
+    /// Most items of the page, up to 10000.
     pub limit: Option<usize>,
 }
 
@@ -117,19 +119,23 @@ pub struct ListQuery {
 pub struct PageQuery {
     /// The `next_cursor` of the page before.
     pub cursor: Option<String>,
-    /// Most items of the page, up to 1000.
+    /// Most items of the page, up to 10000.
     pub limit: Option<usize>,
 }
 
 /// The number of items of a page.
 pub fn page_size(limit: Option<usize>) -> Result<usize, Problem> {
+    size_up_to(LIMIT_MAX, limit)
+}
+
+fn size_up_to(most: usize, limit: Option<usize>) -> Result<usize, Problem> {
     match limit {
         None => Ok(LIMIT_DEFAULT),
-        Some(limit) if (1..=LIMIT_MAX).contains(&limit) => Ok(limit),
+        Some(limit) if (1..=most).contains(&limit) => Ok(limit),
         Some(limit) => Err(Problem::invalid(
             "wrong_limit",
-            format!("每页条数 {limit} 须在 1 与 {LIMIT_MAX} 之间。"),
-            format!("The limit {limit} must lie between 1 and {LIMIT_MAX}."),
+            format!("每页条数 {limit} 须在 1 与 {most} 之间。"),
+            format!("The limit {limit} must lie between 1 and {most}."),
         )
         .in_parameter("limit")),
     }
@@ -161,7 +167,7 @@ pub fn page_of<'a, T>(
     cursor: Option<&str>,
     limit: Option<usize>,
 ) -> Result<(&'a [T], Option<String>), Problem> {
-    let size = page_size(limit)?;
+    let size = size_up_to(RECORD_LIMIT_MAX, limit)?;
     let from = match read_cursor(cursor)? {
         Some(last) => items.partition_point(|item| id(item) <= last),
         None => 0,

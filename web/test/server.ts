@@ -75,7 +75,7 @@ export function standIn(answers: Record<string, Answer> = {}): Asked[] {
     log.push(asked)
     const key = `${asked.method} ${path}`
     const answer = key in answers ? answers[key] : usual[key]
-    return respond(typeof answer === 'function' ? answer(asked) : answer)
+    return respond(typeof answer === 'function' ? await answer(asked) : answer)
   })
   return log
 }

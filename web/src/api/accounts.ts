@@ -4,6 +4,9 @@ import { client, take } from './client'
 import type { Account, AccountState, Change } from './model'
 import { everyItem } from './pages'
 
+/** Records that are asked for at once: the server's most, since each page of a large account costs it a look at the whole. */
+const pageLength = 10_000
+
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: (): Promise<Account[]> =>
@@ -32,7 +35,7 @@ export function stateQuery(account: string) {
     queryKey: ['accounts', account, 'state'],
     queryFn: async (): Promise<AccountState> => {
       const part = (cursor?: string) => ({
-        params: { path: { account }, query: { on: 'always', limit: 1000, cursor } },
+        params: { path: { account }, query: { on: 'always', limit: pageLength, cursor } },
       })
       const [
         units,

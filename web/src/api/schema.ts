@@ -4590,7 +4590,7 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -4772,7 +4772,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -4977,7 +4977,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -5298,7 +5298,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -5546,7 +5546,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -6308,7 +6308,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -6560,7 +6560,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -6899,7 +6899,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -7339,7 +7339,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -7544,7 +7544,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -7710,7 +7710,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -7919,7 +7919,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -8167,7 +8167,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -8372,7 +8372,7 @@ export interface operations {
                 on?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -8948,7 +8948,7 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;
@@ -9304,7 +9304,7 @@ export interface operations {
             query?: {
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Most items of the page, up to 1000. */
+                /** @description Most items of the page, up to 10000. */
                 limit?: number;
             };
             header?: never;

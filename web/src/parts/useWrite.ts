@@ -24,8 +24,10 @@ export function useWrite<Input = void, Answer = unknown>({
   return useMutation({
     mutationFn: write,
     onSuccess: async (answer, input) => {
+      // What is old is marked as such before anything looks at it again.
+      const renewed = renew.map((queryKey) => queries.invalidateQueries({ queryKey }))
       onDone?.(answer, input)
-      await Promise.all(renew.map((queryKey) => queries.invalidateQueries({ queryKey })))
+      await Promise.all(renewed)
     },
     onError: (error) => {
       if (onRefused?.(error)) return

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { openPage } from '../../test/open'
 import { ids, sampleState } from '../../test/sample'
 import { Refused, standIn } from '../../test/server'
+import { queryClient } from '../api/queryClient'
 
 const reader = {
   user: { id: 'user-2', name: '沈知秋', login: 'shen@example.org', administrator: false },
@@ -158,4 +159,39 @@ test('a quiet period of the whole account is kept with its reason', async () => 
       },
     ],
   })
+})
+
+test('an account that is not there is asked for once and shows the way back', async () => {
+  const log = standIn({ [`GET ${chart}`]: new Refused(404, { status: 404 }) })
+  openPage(chart)
+
+  const back = await screen.findByRole('link', { name: '回到客户列表' })
+
+  expect(back.getAttribute('href')).toBe('/')
+  expect(log.filter((asked) => asked.path.startsWith(chart)).map((asked) => asked.path)).toEqual([
+    chart,
+  ])
+})
+
+test('a chart is called empty only when its lists are fresh', async () => {
+  const empty = Object.fromEntries(
+    Object.keys(sampleState).map((noun) => [`GET ${chart}/${noun}`, { items: [] }]),
+  )
+  let fresh: (page: object) => void = () => undefined
+  let isAsked = false
+  standIn({
+    ...empty,
+    [`GET ${chart}/people`]: () => {
+      if (isAsked) return new Promise((done) => (fresh = done))
+      isAsked = true
+      return { items: [] }
+    },
+  })
+  openPage(chart)
+  expect(await screen.findByText('这张图还是空的')).toBeTruthy()
+
+  void queryClient.invalidateQueries({ queryKey: ['accounts', ids.bureau] })
+  await waitFor(() => expect(screen.queryByText('这张图还是空的')).toBeNull())
+  fresh({ items: [] })
+  expect(await screen.findByText('这张图还是空的')).toBeTruthy()
 })

@@ -10,6 +10,7 @@ import { serverLanguage } from '../i18n'
 import { type ChartSearch, markedPeople } from '../kernels/chartSearch'
 import { useAccount } from '../parts/account'
 import { ErrorView } from '../parts/ErrorView'
+import { useIsRenewing } from '../parts/useIsRenewing'
 import { useViewTitle } from '../parts/useViewTitle'
 import { Waiting } from '../parts/Waiting'
 import styles from './chart/Chart.module.css'
@@ -30,6 +31,7 @@ export function ChartView() {
   const [wish, setWish] = useState<Wish | null>(select ? { reference: select } : null)
   const options: DrawingOptions = { ...shown, lang: serverLanguage(i18n.language), theme }
   const chart = useQuery(drawingQuery(id, 'org-chart', options))
+  const isRenewing = useIsRenewing()
 
   function change(part: Partial<ChartSearch>, replace = true) {
     void navigate({ search: (before) => ({ ...before, ...part }), replace })
@@ -40,15 +42,17 @@ export function ChartView() {
     setWish({ reference })
   }
 
-  if (state.people.length === 0 && state.units.length === 0) return <EmptyChart />
+  // Whether anybody is there is known only when the lists are fresh, as just after an import.
+  const isBare = state.people.length === 0 && state.units.length === 0
+  if (isBare && !isRenewing) return <EmptyChart />
   return (
     <div className={styles.view}>
       <ChartToolbar search={search} options={options} onChange={change} onReveal={reveal} />
       <div className={styles.stage}>
         {chart.isError ? (
           <ErrorView error={chart.error} reset={() => void chart.refetch()} />
-        ) : chart.data === undefined ? (
-          <Waiting height="100%" />
+        ) : chart.data === undefined || (isBare && chart.isFetching) ? (
+          <Waiting height="100%" label={t('chart.drawing')} />
         ) : (
           <ChartCanvas
             svg={chart.data}

@@ -4,6 +4,7 @@ import { IconFocus2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { recordOf } from '../../kernels/records'
 import { useAccount } from '../../parts/account'
+import { useIsRenewing } from '../../parts/useIsRenewing'
 import { PersonPanel } from '../panel/PersonPanel'
 import { PostPanel } from '../panel/PostPanel'
 import { RecordPanel } from '../panel/RecordPanel'
@@ -19,6 +20,7 @@ interface Props {
 export function SidePanel({ reference, onClose, onReveal }: Props) {
   const { t } = useTranslation()
   const { index, state } = useAccount()
+  const isRenewing = useIsRenewing()
   const [kind = '', id = ''] = reference.split(':')
   const person = kind === 'person' ? index.person.get(id) : undefined
   const post = kind === 'post' ? index.post.get(id) : undefined
@@ -53,7 +55,7 @@ export function SidePanel({ reference, onClose, onReveal }: Props) {
       {kept && <RecordPanel kept={kept} onReveal={onReveal} />}
       {!person && !post && !unit && !kept && (
         <Text c="dimmed" p="xl" pt={48}>
-          {t('panel.gone')}
+          {t(isRenewing ? 'shell.loading' : 'panel.gone')}
         </Text>
       )}
     </aside>

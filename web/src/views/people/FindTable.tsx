@@ -8,6 +8,9 @@ import { type FormRequest, useAccount } from '../../parts/account'
 import { EmptyState } from '../../parts/EmptyState'
 import { Sheet } from '../../parts/Sheet'
 import { Surface } from '../../parts/Surface'
+import tables from '../../parts/tables.module.css'
+import { useIsRenewing } from '../../parts/useIsRenewing'
+import { Waiting } from '../../parts/Waiting'
 
 interface Props {
   title: string
@@ -24,6 +27,7 @@ const pageLength = 50
 export function FindTable({ title, count, head, rows, add, emptyTitle, emptyLead }: Props) {
   const { t } = useTranslation()
   const { mayEdit, openForm } = useAccount()
+  const isRenewing = useIsRenewing()
   const { find = '' } = useSearch({ strict: false })
   const navigate = useNavigate()
   const [page, setPage] = useState(1)
@@ -40,6 +44,7 @@ export function FindTable({ title, count, head, rows, add, emptyTitle, emptyLead
       {add.label}
     </Button>
   )
+  if (rows.length === 0 && isRenewing) return <Waiting />
   if (rows.length === 0)
     return (
       <EmptyState title={emptyTitle} actions={adding}>
@@ -62,28 +67,33 @@ export function FindTable({ title, count, head, rows, add, emptyTitle, emptyLead
         }}
       />
       <Surface>
-        <Table.ScrollContainer minWidth={640}>
-          <Table highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                {head.map((text) => (
-                  <Table.Th key={text} c="dimmed" fw={550} fz="sm">
-                    {text}
-                  </Table.Th>
+        <Table highlightOnHover className={tables.stacks}>
+          <Table.Thead>
+            <Table.Tr>
+              {head.map((text) => (
+                <Table.Th key={text} c="dimmed" fw={550} fz="sm">
+                  {text}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {found.slice((shown - 1) * pageLength, shown * pageLength).map((row) => (
+              <Table.Tr key={row.id}>
+                {row.cells.map((cell, column) => (
+                  <Table.Td
+                    key={head[column]}
+                    // A bare number says nothing without its head.
+                    data-label={typeof cell === 'number' ? head[column] : undefined}
+                    data-beside={typeof cell === 'number' || undefined}
+                  >
+                    {cell}
+                  </Table.Td>
                 ))}
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.slice((shown - 1) * pageLength, shown * pageLength).map((row) => (
-                <Table.Tr key={row.id}>
-                  {row.cells.map((cell, column) => (
-                    <Table.Td key={head[column]}>{cell}</Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
         {found.length === 0 && (
           <Text c="dimmed" p="lg" ta="center">
             {t('form.nothingFound')}
