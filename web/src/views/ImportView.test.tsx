@@ -48,9 +48,12 @@ const read = {
     sheets: [{ name: '', row_count: 1, rows: [] }],
   },
   report: {
-    counts: { new: 1, moved: 0, changed: 0, unchanged: 0, structure: 0, left_out: 0, gone: 1 },
+    counts: { new: 1, moved: 0, changed: 0, unchanged: 0, structure: 0, left_out: 0, gone: 2 },
     rows: [{ sheet: 0, line: 2, fate: 'new', label: '周岚' }],
-    gone: [{ person: ids.gu, name: '顾言舟', posts: ['处长'], ends_on: null }],
+    gone: [
+      { person: ids.gu, name: '顾言舟', posts: [ids.director], held: ['处长'], ends_on: null },
+      { person: null, name: '科长', posts: [ids.deputy], held: ['规划处 · 科长'], ends_on: null },
+    ],
     findings: [warning, note],
   },
 }
@@ -87,7 +90,8 @@ test('a list goes from the file by way of its columns and the preview into the a
   await user.click(screen.getByRole('radio', { name: '提示 1' }))
   expect(screen.queryByText('这一行缺列。')).toBeNull()
   expect(screen.getByText('按 GB18030 读取。')).toBeTruthy()
-  expect(screen.getByText('顾言舟 · 处长')).toBeTruthy()
+  expect(screen.getByText('1 人不在这份文件里 · 1 个岗位空了出来')).toBeTruthy()
+  expect(screen.getByText('顾言舟 · 处长；岗位：规划处 · 科长')).toBeTruthy()
 
   await user.click(screen.getByRole('button', { name: '写入' }))
 

@@ -14,7 +14,8 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../../api/session'
 import { mayGrant } from '../../kernels/roles'
@@ -26,6 +27,15 @@ export function AccountHeader() {
   const { t } = useTranslation()
   const { id, name, role, mayEdit, openForm } = useAccount()
   const { data: me } = useQuery(meQuery)
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a narrow screen the ways are longer than the line: the one at hand is brought to its middle.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which way is at hand follows the address.
+  useEffect(() => {
+    const ways = nav.current
+    const way = ways?.querySelector<HTMLElement>('[data-active]')
+    if (ways && way) ways.scrollLeft = way.offsetLeft - (ways.clientWidth - way.offsetWidth) / 2
+  }, [pathname])
   const ways = [
     { to: '/accounts/$accountId', label: t('chart.title'), Icon: IconHierarchy3, shown: true },
     {
@@ -81,7 +91,7 @@ export function AccountHeader() {
         </ActionIcon>
       )}
       <ExportMenu />
-      <nav className={styles.ways} aria-label={t('shell.account')}>
+      <nav ref={nav} className={styles.ways} aria-label={t('shell.account')}>
         {ways
           .filter((way) => way.shown)
           .map(({ to, label, Icon }) => (

@@ -1,5 +1,5 @@
 /** One batch of the journal: when, by whom, what. */
-import { Badge, Button, Group, List, Text } from '@mantine/core'
+import { Badge, Box, Button, Group, List, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -26,14 +26,14 @@ export function BatchCard({ batch, busy, onUndo }: Props) {
   return (
     <Surface p="lg">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
+        <Box miw={0} flex={1} style={{ overflowWrap: 'anywhere' }}>
           <Text fw={600}>{title}</Text>
           <Text fz="sm" c="dimmed">
             {when} · {batch.by_name || t('history.operator')}
           </Text>
-        </div>
+        </Box>
         {batch.undone_by ? (
-          <Badge variant="light" color="gray" c="dimmed" tt="none" fw={500}>
+          <Badge flex="none" variant="light" color="gray" c="dimmed" tt="none" fw={500}>
             {t('history.wasUndone')}
           </Badge>
         ) : (
@@ -41,6 +41,7 @@ export function BatchCard({ batch, busy, onUndo }: Props) {
           batch.kind !== 'erasure' && (
             <Button
               size="xs"
+              flex="none"
               variant="light"
               leftSection={<IconArrowBackUp size={15} />}
               loading={busy}

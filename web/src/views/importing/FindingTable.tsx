@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../api/model'
 import { countBy } from '../../kernels/counting'
 import { Surface } from '../../parts/Surface'
+import tables from '../../parts/tables.module.css'
 
 const colours = { error: 'red', warning: 'orange', note: 'sea' }
 const step = 100
@@ -37,41 +38,36 @@ export function FindingTable({ findings }: { findings: Finding[] }) {
         </Group>
       </Chip.Group>
       <Surface>
-        <Table.ScrollContainer minWidth={560}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                {[
-                  t('import.row'),
-                  t('import.severity'),
-                  t('import.column'),
-                  t('import.message'),
-                ].map((text) => (
+        <Table className={tables.stacks}>
+          <Table.Thead>
+            <Table.Tr>
+              {[t('import.row'), t('import.severity'), t('import.column'), t('import.message')].map(
+                (text) => (
                   <Table.Th key={text} c="dimmed" fw={550} fz="sm">
                     {text}
                   </Table.Th>
-                ))}
+                ),
+              )}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.slice(0, most).map((finding, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: findings are a fixed list without ids.
+              <Table.Tr key={index}>
+                <Table.Td data-beside>{finding.line ?? ''}</Table.Td>
+                <Table.Td data-beside>
+                  <Badge color={colours[finding.severity]} variant="light" tt="none" fw={500}>
+                    {t(`severity.${finding.severity}`)}
+                  </Badge>
+                </Table.Td>
+                <Table.Td data-beside>{finding.header || finding.column}</Table.Td>
+                <Table.Td>
+                  {i18n.language === 'en' ? finding.message_en : finding.message_zh}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.slice(0, most).map((finding, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: findings are a fixed list without ids.
-                <Table.Tr key={index}>
-                  <Table.Td w={70}>{finding.line ?? ''}</Table.Td>
-                  <Table.Td w={100}>
-                    <Badge color={colours[finding.severity]} variant="light" tt="none" fw={500}>
-                      {t(`severity.${finding.severity}`)}
-                    </Badge>
-                  </Table.Td>
-                  <Table.Td>{finding.header || finding.column}</Table.Td>
-                  <Table.Td>
-                    {i18n.language === 'en' ? finding.message_en : finding.message_zh}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
         {shown.length > most && (
           <Button variant="subtle" fullWidth onClick={() => setMost(most + 10 * step)}>
             {t('form.more', { count: shown.length - most })}

@@ -6,8 +6,10 @@ import { Surface } from '../../parts/Surface'
 
 const ends = ['new', 'moved', 'changed', 'unchanged', 'left_out', 'gone'] as const
 
-export function PlanCounts({ counts }: { counts: ImportReport['counts'] }) {
+export function PlanCounts({ report }: { report: ImportReport }) {
   const { t } = useTranslation()
+  // Posts that fall vacant are told apart from people.
+  const counts = { ...report.counts, gone: report.gone.filter((entry) => entry.person).length }
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }}>
       {ends.map((end) => (

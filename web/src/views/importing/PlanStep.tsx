@@ -63,7 +63,7 @@ export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel 
           {problemText(error, t)}
         </Alert>
       )}
-      {report && <PlanCounts counts={report.counts} />}
+      {report && <PlanCounts report={report} />}
       {report && report.gone.length > 0 && (
         <GoneCard
           gone={report.gone}
