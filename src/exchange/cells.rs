@@ -33,7 +33,7 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Whether a cell of names says that the post is vacant or its holder not disclosed.
 pub(super) fn is_vacant(name: &str) -> bool {
-    const VACANT: [&str; 15] = [
+    const VACANT: [&str; 44] = [
         "空缺",
         "缺",
         "待定",
@@ -49,6 +49,35 @@ pub(super) fn is_vacant(name: &str) -> bool {
         "unfilled",
         "to be appointed",
         "not in post",
+        "空",
+        "空岗",
+        "缺岗",
+        "空编",
+        "待聘",
+        "待招",
+        "待补",
+        "待任命",
+        "招聘中",
+        "未定",
+        "open",
+        "open position",
+        "open role",
+        "open post",
+        "open headcount",
+        "to be hired",
+        "tbh",
+        "tba",
+        "to be announced",
+        "new hire",
+        "hiring",
+        "recruiting",
+        "vacant position",
+        "position vacant",
+        "unassigned",
+        "vakant",
+        "n.n.",
+        "vacante",
+        "poste vacant",
     ];
     let bare = name.trim_matches(|c: char| "()（）[]【】 ".contains(c));
     is_nothing(bare) || VACANT.contains(&bare.to_lowercase().as_str()) || is_undisclosed(bare)

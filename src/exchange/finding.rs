@@ -123,6 +123,7 @@ pub enum Code {
     RowWithoutPerson,
     NotAPerson,
     SharedCell,
+    FurtherCells,
     PostWithoutKey,
     RowOutsideTable,
     RepeatedHeader,

@@ -49,7 +49,9 @@ impl PersonCell {
             self.sex = Some(lower);
             return bare;
         }
-        if let Some(kind) = tenure_remark(&lower) {
+        // 褚卫（办公室副主任兼） holds this post beside that one.
+        let beside = remark.contains('兼').then_some(TenureKind::Concurrent);
+        if let Some(kind) = tenure_remark(&lower).or(beside) {
             self.kind = Some(kind);
             return bare;
         }
@@ -176,6 +178,7 @@ mod tests {
             (cell.names.join("|"), cell.kind, cell.title)
         };
         assert_eq!(read("卫国强（兼）", Some("处长")), ("卫国强".to_owned(), Some(TenureKind::Concurrent), None));
+        assert_eq!(read("褚卫（办公室副主任兼）", Some("科长")).1, Some(TenureKind::Concurrent));
         assert_eq!(read("周临海（局长）", None), ("周临海".to_owned(), None, Some("局长".to_owned())));
         assert_eq!(read("周临海（财务）", None), ("周临海（财务）".to_owned(), None, None));
         assert_eq!(read("韩梅梅 女", None).0, "韩梅梅");

@@ -24,6 +24,7 @@ pub struct Meaning {
 #[serde(deny_unknown_fields)]
 struct Preset {
     list_words: Vec<String>,
+    no_organisations: Vec<String>,
     unit_endings: Vec<String>,
     thing_words: Vec<String>,
     thing_details: Vec<String>,
@@ -58,6 +59,7 @@ struct Vocabulary {
     /// Longest first.
     list_words: Vec<String>,
     unit_endings: Vec<String>,
+    no_organisations: HashSet<String>,
     thing_words: HashSet<String>,
     thing_details: HashSet<String>,
     birth_words: HashSet<String>,
@@ -95,6 +97,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         meanings,
         list_words: preset.list_words,
         unit_endings: preset.unit_endings,
+        no_organisations: squeezed(&preset.no_organisations),
         thing_words: squeezed(&preset.thing_words),
         thing_details: squeezed(&preset.thing_details),
         birth_words: squeezed(&preset.birth_words),
@@ -184,7 +187,8 @@ pub fn organisation_of(title: &str) -> Option<String> {
     };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "-–—:：,，《》\"“”·".contains(c));
     let rest = without_year(rest).trim_end_matches("of").trim();
-    (rest.chars().count() >= 2).then(|| rest.to_owned())
+    let is_name = rest.chars().count() >= 2 && !VOCABULARY.no_organisations.contains(&squeeze(rest));
+    is_name.then(|| rest.to_owned())
 }
 
 /// Whether a text ends as names of units do.
@@ -261,6 +265,8 @@ mod tests {
         ] {
             assert_eq!(organisation_of(title).as_deref(), Some("海州市数据局"), "{title}");
         }
-        assert_eq!(organisation_of("通讯录"), None);
+        for title in ["通讯录", "项目组通讯录", "2026年公司员工通讯录", "Project team contact list"] {
+            assert_eq!(organisation_of(title), None, "{title}");
+        }
     }
 }

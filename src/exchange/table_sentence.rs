@@ -124,6 +124,11 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
             "“{}”旁有 {0} 人，无法确定归谁，未导入；请一人一行。",
             "“{}” stands beside {0} people, so it was given to none of them; write a row for each person.",
         ),
+        Code::FurtherCells => (
+            Note,
+            "此列有 {} 个号码或地址未导入，因为同一人的前面一列已有；原文随导入文件保存。",
+            "{} numbers or addresses of this column were not imported, since an earlier column has one for the same person; they stay with the imported file.",
+        ),
         Code::PostWithoutKey => (
             Warning,
             "此行没有岗位编号（Post Unique Reference），未导入：“{}”。",

@@ -144,3 +144,43 @@ fn a_man_and_a_woman_of_one_name_are_two_people() {
     assert_eq!(people(&sample), expected, "{:?}", plan.report.findings);
     assert_eq!(sample.plan(&super::account::read_text(list)).changes, []);
 }
+
+#[test]
+fn a_post_that_is_still_open_is_vacant_in_any_wording() {
+    let mut sample = Sample::default();
+
+    sample.import_text(
+        "2026-03-01",
+        "Name,Job title\n(open),Head of Data\nTBH,Analyst\n招聘中,科长\nN.N.,Referent\nAnn Opener,Clerk\n",
+    );
+
+    assert_eq!(people(&sample), ["Ann Opener – –"]);
+    assert_eq!(sample.snapshot().records().posts.len(), 5);
+}
+
+#[test]
+fn further_numbers_of_a_person_are_told_once_for_each_column() {
+    let mut sample = Sample::default();
+
+    let plan = sample.import_text(
+        "2026-03-01",
+        "Name,Phone,Home phone,Email,Email home\nAnn Other,555-1000001,555-1000002,a@example.com,\n\
+         Ben Example,,555-1000003,b@example.com,b@example.org\nCyd Free,555-1000004,555-1000004,,\n",
+    );
+
+    let told: Vec<_> = plan.report.findings.iter().filter(|finding| finding.code == Code::FurtherCells).collect();
+    let told: Vec<_> = told.iter().map(|one| (one.place.column.as_str(), one.value.as_deref())).collect();
+    assert_eq!(told, [("C", Some("1")), ("E", Some("1"))], "{:?}", plan.report.findings);
+}
+
+#[test]
+fn the_list_of_a_project_hangs_no_organisation_below_the_project() {
+    let mut sample = Sample::default();
+
+    sample.import_text(
+        "2026-03-01",
+        "项目组通讯录,,\n姓名,公司,职位\n周临海,海州市数据局,处长\n郑和,启明监理有限公司,总监\n",
+    );
+
+    assert_eq!(sample.units(), ["启明监理有限公司", "海州市数据局"]);
+}

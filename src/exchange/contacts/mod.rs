@@ -138,6 +138,7 @@ impl List<'_, '_> {
             let unit = self.units.of_cells(under, columns.parts, filled.iter().map(String::as_str));
             self.person_row(outcome, row, columns, RowUnit { unit, names_top: unit.is_some() && unit == above });
         }
+        self.further_cells(columns);
         if filled_rows > 0 {
             let column = columns.filled_down[0];
             let header = &columns.mapping.columns[column].header;
@@ -153,6 +154,26 @@ impl List<'_, '_> {
         self.draft.tenures.reserve(rows);
         self.people.list.reserve(rows);
         self.mentioned.reserve(rows);
+    }
+
+    /// Tells of telephones and addresses beside which an earlier column has one already.
+    fn further_cells(&mut self, columns: &Columns<'_>) {
+        for list in [&columns.phones, &columns.mobiles, &columns.emails] {
+            for (place, column) in list.iter().enumerate().skip(1) {
+                let text = |row: usize, column: usize| columns.text(row, Some(column));
+                let is_further = |row: &usize| {
+                    let mut before = list[..place].iter().filter_map(|column| text(*row, *column)).peekable();
+                    let own = text(*row, *column);
+                    own.is_some() && before.peek().is_some() && before.all(|other| Some(other) != own)
+                };
+                let count = (columns.first_row..columns.sheet.height()).filter(is_further).count();
+                let header = &columns.mapping.columns[*column].header;
+                let place = Place::file(columns.file).on_sheet(&columns.sheet.name).in_column(*column, header);
+                if count > 0 {
+                    self.findings.add(Code::FurtherCells, || (place, count.to_string(), vec![]));
+                }
+            }
+        }
     }
 
     /// A row that speaks of a person, a post, or both.
