@@ -135,6 +135,8 @@ pub enum Code {
     NotANumber,
     KeyTwice,
     KeyOfAnother,
+    PostKeyOfAnother,
+    PostSaidOtherwise,
     SameNameTwice,
     LookAlike,
     OtherName,

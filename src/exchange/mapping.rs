@@ -64,6 +64,8 @@ pub enum Field {
     Note,
     /// The key of the person in another system.
     ExternalId,
+    /// The key of the post, the same on each row of those who share it.
+    PostKey,
     /// The place among siblings.
     Order,
     /// A running number, which counts as order when it is not simply the line's number.

@@ -235,11 +235,11 @@ impl List<'_> {
         };
         if let Some(held) = self.people.held(person, post, "") {
             self.draft.rows[outcome].fate = Fate::LeftOut;
-            let first = self.draft.rows[held.spans[0].1].line.to_string();
+            let first = self.draft.rows[held.spans[&Span::ALWAYS]].line.to_string();
             self.findings.add(Code::RepeatedRow, || (columns.place(row, columns.name), first, vec![]));
             return Some(person);
         }
-        self.people.hold(person, (post, ""), Held { post, spans: vec![(Span::ALWAYS, outcome)] });
+        self.people.hold(person, (post, ""), Held { post, spans: HashMap::from([(Span::ALWAYS, outcome)]) });
         let beside = if is_again { TenureKind::Concurrent } else { TenureKind::Substantive };
         self.draft.tenures.push(DraftTenure {
             person,

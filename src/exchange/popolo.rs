@@ -47,7 +47,7 @@ pub(super) fn sheets(json: &Json) -> Result<Workbook, TooLarge> {
         placed.extend(person.and_then(|person| person.text("id")));
         held.extend(post.and_then(|post| post.text("id")));
         let organisation =
-            membership.text("organization_id").or_else(|| post.and_then(|post| post.text("organization_id")));
+            post.and_then(|post| post.text("organization_id")).or_else(|| membership.text("organization_id"));
         rows.push(Row { person, post, organisation, membership: Some(membership), line });
     }
     for (line, post) in (1..).zip(json.list("posts")) {
@@ -70,6 +70,7 @@ pub(super) fn sheets(json: &Json) -> Result<Workbook, TooLarge> {
         sheet.push_cell(head)?;
     }
     sheet.push_cell("Tenure type")?;
+    sheet.push_cell("Post key")?;
     for level in 1..=depth {
         sheet.push_cell(&format!("Unit level {level}"))?;
     }
@@ -86,7 +87,7 @@ pub(super) fn sheets(json: &Json) -> Result<Workbook, TooLarge> {
     Ok(Workbook { sheets: vec![sheet] })
 }
 
-fn cells_of(row: &Row<'_>) -> [String; 10] {
+fn cells_of(row: &Row<'_>) -> [String; 11] {
     let of = |json: Option<&Json>, key: &str| json.and_then(|json| json.text(key)).unwrap_or_default().to_owned();
     let contact = |kinds: &[&str]| {
         let details = row.person.map_or(&[][..], |person| person.list("contact_details"));
@@ -109,6 +110,7 @@ fn cells_of(row: &Row<'_>) -> [String; 10] {
         of(row.membership, "start_date"),
         of(row.membership, "end_date"),
         of(row.membership, "x_tenure"),
+        of(row.post, "id"),
     ]
 }
 

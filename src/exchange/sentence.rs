@@ -119,6 +119,16 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
             "编号 {} 在第 {0} 行属于“{1}”；姓名不同，此行按另一人导入，不带编号。",
             "The key {} belongs to “{1}” on line {0}; the names differ, so this row was imported as another person without the key.",
         ),
+        Code::PostKeyOfAnother => (
+            Warning,
+            "岗位编号 {} 在第 {0} 行属于另一岗位（部门或职务不同）；此行按另一岗位导入，不带编号。",
+            "The post key {} belongs to a post of another unit or title on line {0}; this row was imported as another post without the key.",
+        ),
+        Code::PostSaidOtherwise => (
+            Warning,
+            "此行与第 {0} 行是同一岗位“{}”，职级或排名却不同；以第 {0} 行为准。",
+            "The row speaks of the same post “{}” as line {0}, with another rank or order; line {0} counts.",
+        ),
         Code::SameNameTwice => (
             Warning,
             "“{}”与第 {0} 行同名而部门不同，按两个人导入；若是同一人，请给两行相同的编号。",

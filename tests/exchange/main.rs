@@ -23,5 +23,6 @@ mod round_trips;
 mod sample;
 mod sandboxed;
 mod several_tables;
+mod shared_posts;
 mod tables;
 mod understanding;

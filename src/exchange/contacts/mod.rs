@@ -1,7 +1,9 @@
 //! Contact lists: rows become units, posts, people, tenures, lines and notes; every row meets a stated fate.
 
 mod columns;
+mod covered;
 mod people;
+mod posts;
 mod row;
 mod superiors;
 mod tops;
@@ -11,7 +13,7 @@ use std::collections::HashMap;
 
 use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
-use crate::model::time::{Day, Span};
+use crate::model::time::Day;
 
 use super::cells::{is_vacant, title_and_kind};
 use super::draft::{Draft, DraftPost, DraftTenure};
@@ -45,6 +47,7 @@ pub(super) fn draft<'a>(
         units: Units::default(),
         people: People::default(),
         ranks: HashMap::new(),
+        post_keys: HashMap::new(),
         mentioned: Vec::new(),
         today: options.today,
         fallback: options.organisation.clone().unwrap_or_else(|| known.account_name().to_owned()),
@@ -72,6 +75,8 @@ struct List<'a, 'f> {
     units: Units,
     people: People,
     ranks: HashMap<String, Option<ScaleValue>>,
+    /// The first post of each key that the list gives posts.
+    post_keys: HashMap<String, usize>,
     mentioned: Vec<Mentioned>,
     /// The organisation of rows that name no unit.
     fallback: String,
@@ -226,7 +231,8 @@ impl List<'_, '_> {
         let is_assumed = is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
         let names_top = at.names_top;
         let (rank, order) = (self.rank(row, columns), self.order(row, columns));
-        let draft = DraftPost { unit, title, rank, order, is_assumed, names_top, key: None, row: outcome };
+        let key = self.post_key(row, columns, unit, &title);
+        let draft = DraftPost { unit, title, rank, order, is_assumed, names_top, key, row: outcome };
         let post = match self.post(draft, &people, span) {
             Ok(post) => post,
             Err(first) => {
@@ -249,23 +255,6 @@ impl List<'_, '_> {
         }
         self.notes(outcome, row, columns, people.first().copied());
         self.mentioned.push(Mentioned { sheet_row: row, outcome, post, person: people.first().copied(), unit });
-    }
-
-    /// The post of a row: one that the same person holds at another time as well, or a new one; the earlier row that says it all.
-    fn post(&mut self, draft: DraftPost, people: &[usize], span: Span) -> Result<usize, usize> {
-        let post = self.draft.posts.len();
-        if let [person] = people {
-            if let Some(held) = self.people.held(*person, draft.unit, &draft.title) {
-                if let Some((_, first)) = held.spans.iter().find(|(other, _)| *other == span) {
-                    return Err(*first);
-                }
-                held.spans.push((span, draft.row));
-                return Ok(held.post);
-            }
-            self.people.hold(*person, (draft.unit, &draft.title), Held { post, spans: vec![(span, draft.row)] });
-        }
-        self.draft.posts.push(draft);
-        Ok(post)
     }
 
     /// The unit at the top of all, for rows that name none.

@@ -6,6 +6,7 @@ use super::super::cells::{email_key, name_key, phone_key};
 use super::super::draft::DraftPerson;
 use super::super::key_index::{Digest, Digests};
 use super::super::person_cell::plain_name;
+use super::covered::Covered;
 use crate::model::time::Span;
 
 /// What a row says of a person.
@@ -66,7 +67,7 @@ struct Trace {
     born: Option<String>,
     sex: Option<String>,
     has_ended: bool,
-    spans: Vec<Span>,
+    covered: Covered,
 }
 
 /// A post that rows give to one person.
@@ -74,8 +75,8 @@ struct Trace {
 pub(in crate::exchange) struct Held {
     /// Its place among the posts of the file.
     pub post: usize,
-    /// The spans in which the person held it, and the row that says so.
-    pub spans: Vec<(Span, usize)>,
+    /// The spans in which the person held it, each with the row that says so.
+    pub spans: HashMap<Span, usize>,
 }
 
 /// The people of one name.
@@ -98,12 +99,8 @@ enum Trait {
 impl People {
     /// Finds or adds the person of a row.
     pub fn meet(&mut self, mention: Mention) -> Who {
-        let trace = Trace {
-            born: mention.born.clone(),
-            sex: mention.sex.clone(),
-            has_ended: mention.has_ended,
-            spans: vec![mention.span],
-        };
+        let Mention { born, sex, has_ended, span, .. } = &mention;
+        let (born, sex, has_ended, span) = (born.clone(), sex.clone(), *has_ended, *span);
         let who = self.find_or_add(mention);
         let (Who::New(place) | Who::Same(place) | Who::Namesake(place, _) | Who::KeyOfAnother(place, _)) = who;
         self.last = Some(place);
@@ -111,14 +108,14 @@ impl People {
             self.traces.resize_with(self.list.len(), Trace::default);
         }
         let known = &mut self.traces[place];
-        if let Some(born) = &trace.born {
+        if let Some(born) = &born {
             let key = self.digests.of(&(name_key(&self.list[place].name), born));
             self.births.entry(key).or_insert(place as u32);
         }
-        known.born = known.born.take().or(trace.born);
-        known.sex = known.sex.take().or(trace.sex);
-        known.has_ended |= trace.has_ended;
-        known.spans.extend(trace.spans);
+        known.born = known.born.take().or(born);
+        known.sex = known.sex.take().or(sex);
+        known.has_ended |= has_ended;
+        known.covered.add(span);
         who
     }
 
@@ -193,8 +190,8 @@ impl People {
         let above = self.last.filter(|last| name_key(&self.list[*last].name) == name);
         let is_career = |known: &usize| {
             let trace = &self.traces[*known];
-            let is_dated = trace.spans.iter().any(|span| *span != Span::ALWAYS);
-            is_dated && !self.is_somebody_else(*known, mention.born.as_ref(), mention.sex.as_ref())
+            let is_other = || self.is_somebody_else(*known, mention.born.as_ref(), mention.sex.as_ref());
+            trace.covered.is_dated && !is_other()
         };
         let goes_on = |known: &usize| {
             (mention.has_ended || self.traces[*known].has_ended) && !contradicts(&self.list[*known], &mention.person)
@@ -212,8 +209,7 @@ impl People {
 
     /// Whether a person held another post at the same time; the last row of the person does not count.
     pub fn holds_beside(&self, person: usize, span: Span) -> bool {
-        let spans = self.traces.get(person).map_or(&[][..], |trace| &trace.spans);
-        spans.split_last().is_some_and(|(_, before)| before.iter().any(|other| other.overlaps(span)))
+        self.traces.get(person).is_some_and(|trace| trace.covered.overlaps(span))
     }
 
     /// The post of this unit and title that earlier rows give to a person.

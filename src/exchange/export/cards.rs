@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::id::PersonId;
+use crate::model::id::{PersonId, PostId};
 use crate::model::line::{Line, LineKind, Place};
 use crate::model::tenure::TenureKind;
 
 use super::super::mapping::Table;
 use super::Out;
-use super::roster::Held;
+use super::roster::{Held, post_key};
 
 impl Out<'_> {
     /// The cards of all who hold a post today, in the order of the organisation.
@@ -31,6 +31,7 @@ impl Out<'_> {
             });
             people[place].1.push(held);
         }
+        let shared = Self::shared_posts(&roster);
         self.lose_units(roster.iter().filter(|held| held.holder.is_some()).map(|held| held.post));
         self.lose(vacant, "空缺岗位", "vacant posts");
         self.lose(undisclosed, "任职者未公开的岗位", "posts of holders who are not named");
@@ -43,7 +44,7 @@ impl Out<'_> {
         self.lose_other_tables(&[Table::Contacts]);
         let mut text = String::new();
         for (person, held) in people {
-            self.card(person, &held, &mut text);
+            self.card(person, &held, &shared, &mut text);
         }
         text.into_bytes()
     }
@@ -58,7 +59,7 @@ impl Out<'_> {
         is_first.is_some_and(|first| first.id == line.id) && has_key && matches!(line.subordinate, Place::Post(_))
     }
 
-    fn card(&self, person: PersonId, posts: &[&Held<'_>], out: &mut String) {
+    fn card(&self, person: PersonId, posts: &[&Held<'_>], shared: &BTreeSet<PostId>, out: &mut String) {
         let Some(known) = self.snapshot.person(person) else { return };
         let mut put = |property: &str, value: &str| {
             if !value.is_empty() {
@@ -80,6 +81,8 @@ impl Out<'_> {
             let path: Vec<String> = self.path(held.post.unit).into_iter().map(escape).collect();
             put("ORG", &path.join(";"));
             put("TITLE", &escape(&held.post.title));
+            let key = shared.contains(&held.post.id).then(|| post_key(held.post));
+            put("X-WATERLINE-POST", &escape(&key.unwrap_or_default()));
             let rank = held.post.rank.as_ref().and_then(|rank| self.rank(rank));
             put("X-WATERLINE-RANK", &escape(&rank.unwrap_or_default()));
             put("X-WATERLINE-ORDER", &held.post.order.map_or(String::new(), |order| order.to_string()));

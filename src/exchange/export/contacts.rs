@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::id::PostId;
 use crate::model::language::Language;
 use crate::model::line::{Line, LineKind, Place};
 use crate::model::tenure::TenureKind;
 
 use super::Out;
-use super::roster::Held;
+use super::roster::{Held, post_key};
 use super::tables::{Cell, Rows};
 
 /// The heads of the columns beside those of the units: Chinese, English.
-const HEADS: [(&str, &str); 15] = [
+const HEADS: [(&str, &str); 16] = [
     ("工号", "Employee ID"),
     ("姓名", "Name"),
     ("别名", "Alias"),
     ("职务", "Job title"),
+    ("岗位编号", "Post key"),
     ("职级", "Rank"),
     ("排名", "Order"),
     ("任职类型", "Tenure type"),
@@ -35,6 +37,7 @@ impl Out<'_> {
         let language = self.options.language;
         self.lose_lines();
         let roster = self.roster();
+        let shared = Self::shared_posts(&roster);
         self.lose_units(roster.iter().map(|held| held.post));
         let paths: Vec<Vec<&str>> = roster.iter().map(|held| self.path(held.post.unit)).collect();
         let depth = paths.iter().map(Vec::len).max().unwrap_or(0).max(1);
@@ -45,14 +48,14 @@ impl Out<'_> {
         });
         let mut rows = Rows { heads: heads.chain(levels).collect(), rows: Vec::new() };
         for (held, path) in roster.iter().zip(&paths) {
-            let mut row = self.contact(held);
+            let mut row = self.contact(held, &shared);
             row.extend((0..depth).map(|level| Cell::text_if(path.get(level).copied())));
             rows.rows.push(row);
         }
         rows.without_blank_columns(2)
     }
 
-    fn contact(&self, Held { post, holder, is_undisclosed }: &Held<'_>) -> Vec<Cell> {
+    fn contact(&self, Held { post, holder, is_undisclosed }: &Held<'_>, shared: &BTreeSet<PostId>) -> Vec<Cell> {
         let (tenure, person) = (holder.map(|(tenure, _)| tenure), holder.map(|(_, person)| person));
         let keys = |place, kind: &[LineKind]| {
             let keys: Vec<String> = kind.iter().flat_map(|kind| self.superiors(place, *kind)).collect();
@@ -71,6 +74,7 @@ impl Out<'_> {
             Cell::text_if(person.map(|person| person.name.as_str()).or(nobody)),
             Cell::text(person.map(|person| person.aliases.join("、")).unwrap_or_default()),
             Cell::text(post.title.as_str()),
+            Cell::text_if(shared.contains(&post.id).then(|| post_key(post)).as_deref()),
             Cell::text_if(post.rank.as_ref().and_then(|rank| self.rank(rank)).as_deref()),
             Cell::number(post.order),
             Cell::text_if(kind.map(|(zh, en)| self.options.language.pick(zh, en))),

@@ -8,6 +8,7 @@ use crate::model::tenure::TenureKind;
 
 use super::super::mapping::Table;
 use super::Out;
+use super::roster::post_key;
 
 impl Out<'_> {
     /// The document of today.
@@ -24,7 +25,7 @@ impl Out<'_> {
             if seen_posts.insert(post.id) {
                 details += usize::from(post.rank.is_some() || post.order.is_some());
                 posts.push(filled(json!({
-                    "id": post.id, "label": post.title, "organization_id": post.unit,
+                    "id": post_key(post), "label": post.title, "organization_id": post.unit,
                     "start_date": post.span.from, "end_date": post.span.until,
                 })));
             }
@@ -47,7 +48,7 @@ impl Out<'_> {
                 TenureKind::Seconded => "secondment",
             };
             memberships.push(filled(json!({
-                "id": tenure.id, "person_id": self.key(person.id), "post_id": post.id, "organization_id": post.unit,
+                "id": tenure.id, "person_id": self.key(person.id), "post_id": post_key(post), "organization_id": post.unit,
                 "start_date": tenure.span.from, "end_date": tenure.span.until, "x_tenure": kind,
             })));
         }

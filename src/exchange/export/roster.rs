@@ -104,6 +104,12 @@ impl<'a> Out<'a> {
         key.map_or_else(|| person.to_string(), str::to_owned)
     }
 
+    /// The posts that several people share: rows of a list need a key to tell that they speak of one post.
+    pub(super) fn shared_posts(roster: &[Held<'_>]) -> BTreeSet<PostId> {
+        let mut seen = BTreeSet::new();
+        roster.iter().map(|held| held.post.id).filter(|post| !seen.insert(*post)).collect()
+    }
+
     /// The key of the person whose main post this is today; nothing for other posts, since lists name people as superiors.
     pub(super) fn key_of_main_holder(&self, post: PostId) -> Option<String> {
         let today = self.options.today;
@@ -147,4 +153,9 @@ impl<'a> Out<'a> {
     pub(super) fn path(&self, unit: UnitId) -> Vec<&'a str> {
         self.snapshot.unit_path(unit)
     }
+}
+
+/// The key of a post: that of the contact list that brought it, else our own id.
+pub(super) fn post_key(post: &Post) -> String {
+    key_of(&post.external_ids, KEY_SOURCE).map_or_else(|| post.id.to_string(), str::to_owned)
 }

@@ -26,6 +26,12 @@ impl Work<'_> {
             if !is_assumed(self, post) {
                 continue;
             }
+            let by_key = self.draft.posts[post].key.as_deref().and_then(|key| self.known.post_with_key(key));
+            if by_key.is_some() {
+                // Its key says which post it is.
+                self.draft.posts[post].is_assumed = false;
+                continue;
+            }
             let id = self.people[person];
             let is_first = placed.insert(person);
             if !is_first {
@@ -67,7 +73,9 @@ impl Work<'_> {
     fn forget_fallback(&mut self) {
         let Some(unit) = self.draft.fallback_unit else { return };
         let is_needed = |(place, post): (usize, &DraftPost)| {
-            post.unit == unit && !self.dropped_posts.contains(&place) && !self.settled_posts.contains_key(&place)
+            let is_known = || post.key.as_deref().is_some_and(|key| self.known.post_with_key(key).is_some());
+            let is_told = || !self.dropped_posts.contains(&place) && !self.settled_posts.contains_key(&place);
+            post.unit == unit && is_told() && !is_known()
         };
         let holds_units = self.draft.units.iter().any(|other| other.parent == Some(unit));
         if !holds_units && !self.draft.posts.iter().enumerate().any(is_needed) {

@@ -92,6 +92,7 @@ impl Work<'_> {
     fn wanted_lines(&mut self) -> Vec<Wanted> {
         let mut wanted = Vec::with_capacity(self.draft.lines.len());
         let mut seen = HashSet::new();
+        let mut has_main = HashSet::new();
         for draft in 0..self.draft.lines.len() {
             let line = &self.draft.lines[draft];
             let is_dropped = |end| matches!(end, draft::End::Post(post) if self.is_dropped(post));
@@ -102,7 +103,17 @@ impl Work<'_> {
             let (superior, subordinate, kind) = (self.end(line.superior), self.end(line.subordinate), line.kind);
             if superior == subordinate {
                 self.leave_out(draft, Code::ReportsToItself, vec![]);
-            } else if seen.insert((superior, subordinate, kind)) {
+                continue;
+            }
+            // A post that several share on rows of their own obeys the superiors of all; the first named is the main one.
+            let line = &mut self.draft.lines[draft];
+            let is_second = kind == LineKind::Solid
+                && !seen.contains(&(superior, subordinate, kind))
+                && !has_main.insert(subordinate);
+            if is_second {
+                (line.kind, line.primary) = (LineKind::Dual, false);
+            }
+            if seen.insert((superior, subordinate, line.kind)) {
                 wanted.push(Wanted { draft, superior, subordinate });
             }
         }

@@ -1,5 +1,6 @@
 //! Posts of a file: those on the map by key, by their holder, or left free by this very import; else new.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::change::Change;
@@ -9,9 +10,30 @@ use crate::model::post::{Post, PostPatch};
 use crate::model::record::Kind;
 use crate::model::time::Span;
 
+use super::super::finding::Code;
 use super::super::format::Format;
+use super::super::known::key_of;
 use super::super::plan::Fate;
+use super::super::reading::Content;
 use super::Work;
+
+/// Which posts of the map the posts of the file are, and which of the file had each first.
+struct Claims {
+    found: Vec<Option<PostId>>,
+    claimed: HashMap<PostId, usize>,
+}
+
+impl Claims {
+    /// Gives a post of the file one of the map, unless it has one, or another one of the file has that.
+    fn claim(&mut self, place: usize, id: Option<PostId>) {
+        if let Some(id) = id.filter(|_| self.found[place].is_none())
+            && let Entry::Vacant(free) = self.claimed.entry(id)
+        {
+            free.insert(place);
+            self.found[place] = Some(id);
+        }
+    }
+}
 
 impl Work<'_> {
     pub(super) fn posts(&mut self) {
@@ -19,15 +41,19 @@ impl Work<'_> {
         for tenure in &self.draft.tenures {
             holders[tenure.post].push(self.people[tenure.person]);
         }
-        let found = self.recognise_posts(&holders);
+        let firsts = self.first_of_key();
+        let found = self.recognise_posts(&holders, &firsts);
+        self.agree(&found, &firsts);
+        let mut edited: HashSet<PostId> = HashSet::new();
         // Where the file says since when posts are held, it knows more of the past than the day of the import.
         let is_dated = self.draft.tenures.iter().any(|tenure| tenure.span.from.is_some());
         let span = Span { from: self.since.filter(|_| !is_dated), until: None };
         for (place, known) in found.into_iter().enumerate() {
             let id = match known {
+                _ if firsts[place] < place => self.posts[firsts[place]],
                 Some(id) => {
                     self.known_posts.insert(id);
-                    if !self.settled_posts.contains_key(&place) {
+                    if !self.settled_posts.contains_key(&place) && edited.insert(id) {
                         self.edit_post(place, id);
                     }
                     id
@@ -48,7 +74,8 @@ impl Work<'_> {
         }
     }
 
-    fn recognise_posts(&self, holders: &[Vec<PersonId>]) -> Vec<Option<PostId>> {
+    /// The posts of the map that the posts of the file are; of those with the same key, only for the first.
+    fn recognise_posts(&self, holders: &[Vec<PersonId>], firsts: &[usize]) -> Vec<Option<PostId>> {
         let mut found = vec![None; holders.len()];
         if self.known.snapshot.records().posts.is_empty() {
             return found;
@@ -56,25 +83,28 @@ impl Work<'_> {
         for (place, post) in &self.settled_posts {
             found[*place] = Some(*post);
         }
-        let is_told = |place: &usize| !self.settled_posts.contains_key(place) && !self.is_dropped(*place);
-        let mut claimed = HashSet::new();
-        let mut claim = |found: &mut Option<PostId>, id: Option<PostId>| {
-            if let Some(id) = id.filter(|id| found.is_none() && claimed.insert(*id)) {
-                *found = Some(id);
-            }
+        let is_told = |place: &usize| {
+            !self.settled_posts.contains_key(place) && !self.is_dropped(*place) && firsts[*place] == *place
         };
-        for (place, post) in self.draft.posts.iter().enumerate() {
-            claim(&mut found[place], post.key.as_deref().and_then(|key| self.known.post_with_key(key)));
+        let mut claims = Claims { found, claimed: HashMap::new() };
+        for place in (0..holders.len()).filter(is_told) {
+            let key = self.draft.posts[place].key.as_deref();
+            claims.claim(place, key.and_then(|key| self.known.post_with_key(key)));
         }
-        // Posts with keys of their own are told by them alone.
-        let open: Vec<usize> =
-            (0..found.len()).filter(is_told).filter(|place| self.draft.posts[*place].key.is_none()).collect();
+        // The keys of an organogram tell its posts alone; those of other lists may be new to the map.
+        let is_organogram = self.reading.content == Content::Organogram;
+        let is_open = |place: &usize| !is_organogram || self.draft.posts[*place].key.is_none();
+        let open: Vec<usize> = (0..holders.len()).filter(is_told).filter(is_open).collect();
         for place in &open {
             let (unit, title) = self.unit_and_title(*place);
-            let same = |post: &Post| post.unit == unit && post.title == title;
-            claim(&mut found[*place], self.held_by(&holders[*place], same).next());
+            let same = |post: &Post| post.unit == unit && post.title == title && self.may_have_key(*place, post);
+            let Some(held) = self.held_by(&holders[*place], same).next() else { continue };
+            match claims.claimed.get(&held) {
+                Some(other) if self.is_shared(*place, *other, holders) => claims.found[*place] = Some(held),
+                _ => claims.claim(*place, Some(held)),
+            }
         }
-        let kept: HashSet<PostId> = found.iter().flatten().copied().collect();
+        let kept: HashSet<PostId> = claims.found.iter().flatten().copied().collect();
         let in_file: HashSet<PersonId> = self.people.iter().copied().collect();
         let mut free = self.free_posts(&kept, |person| in_file.contains(&person) || self.options.end_missing.is_some());
         // A row without a name may mean a post whose holder is not named: an export writes it so.
@@ -84,26 +114,75 @@ impl Work<'_> {
             let is_nobody = holders[*place].is_empty();
             for (posts, fits) in [(&mut free, true), (&mut unnamed, is_nobody)] {
                 if fits
-                    && found[*place].is_none()
+                    && claims.found[*place].is_none()
                     && let Some(posts) = posts.get_mut(&self.unit_and_title(*place))
                 {
-                    claim(&mut found[*place], posts.pop_front());
+                    let next = posts.pop_front_if(|post| {
+                        self.known.snapshot.post(*post).is_some_and(|post| self.may_have_key(*place, post))
+                    });
+                    claims.claim(*place, next);
                 }
             }
         }
         for place in &open {
-            if found[*place].is_some() {
+            if claims.found[*place].is_some() {
                 continue;
             }
             let (unit, _) = self.unit_and_title(*place);
             // Another title in the same unit: the post was renamed, unless others hold it as well.
-            let renamed = self
-                .held_by(&holders[*place], |post| post.unit == unit && self.known.open_holders(post.id).count() == 1);
+            let renamed = self.held_by(&holders[*place], |post| {
+                let is_alone = || self.known.open_holders(post.id).count() == 1;
+                post.unit == unit && is_alone() && self.may_have_key(*place, post)
+            });
             for id in renamed {
-                claim(&mut found[*place], Some(id));
+                claims.claim(*place, Some(id));
             }
         }
-        found
+        claims.found
+    }
+
+    /// Whether a post of the map may get the key that a post of the file has, if any.
+    fn may_have_key(&self, place: usize, post: &Post) -> bool {
+        self.draft.posts[place].key.is_none() || key_of(&post.external_ids, self.known.key_source).is_none()
+    }
+
+    /// Whether two rows mean one post of the map that their people share.
+    fn is_shared(&self, place: usize, other: usize, holders: &[Vec<PersonId>]) -> bool {
+        self.unit_and_title(place) == self.unit_and_title(other)
+            && !holders[place].iter().any(|person| holders[other].contains(person))
+    }
+
+    /// The first place of the post that each post of the file is, as far as keys say that it is the same.
+    fn first_of_key(&self) -> Vec<usize> {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let posts = self.draft.posts.iter().enumerate();
+        posts
+            .map(|(place, post)| post.key.as_deref().map_or(place, |key| *places.entry(key).or_insert(place)))
+            .collect()
+    }
+
+    /// Lets the first row of a post that several share say its rank and order for all, and tells of rows that say otherwise.
+    fn agree(&mut self, found: &[Option<PostId>], firsts: &[usize]) {
+        let mut by_id: HashMap<PostId, usize> = HashMap::new();
+        for (place, id) in found.iter().enumerate() {
+            if self.settled_posts.contains_key(&place) {
+                continue;
+            }
+            let first = id.map_or(firsts[place], |id| *by_id.entry(id).or_insert(place));
+            let [one, other] = match self.draft.posts.get_disjoint_mut([first, place]) {
+                Ok(posts) if first < place => posts,
+                _ => continue,
+            };
+            let differs = one.rank.is_some() && other.rank.is_some() && one.rank != other.rank
+                || one.order.is_some() && other.order.is_some() && one.order != other.order;
+            one.rank = one.rank.take().or(other.rank.take());
+            one.order = one.order.or(other.order);
+            if differs {
+                let (title, first, row) = (other.title.clone(), one.row, other.row);
+                let (place, line) = (self.place(row), self.draft.rows[first].line.to_string());
+                self.findings.add(Code::PostSaidOtherwise, || (place, title, vec![line]));
+            }
+        }
     }
 
     fn unit_and_title(&self, place: usize) -> (UnitId, &str) {
@@ -169,12 +248,15 @@ impl Work<'_> {
         let mut set = PostPatch::default();
         let mut fields = Vec::new();
         // A node of a graph may name a unit and leave the title open.
-        let is_title_said = !draft.title.is_empty() || self.reading.format != Format::Graphml;
+        let may_be_untitled = self.reading.format != Format::Graphml && draft.key.is_none();
+        let is_title_said = !draft.title.is_empty() || may_be_untitled;
         if is_title_said && known.title != draft.title {
             set.title = Some(draft.title);
             fields.push("title");
         }
-        if known.unit != unit {
+        // The unit at the top stands in for one that the row does not say.
+        let is_unit_said = draft.key.is_none() || !draft.names_top && self.draft.fallback_unit != Some(draft.unit);
+        if is_unit_said && known.unit != unit {
             set.unit = Some(unit);
             fields.push("unit");
         }
@@ -185,6 +267,13 @@ impl Work<'_> {
         if draft.order.is_some() && known.order != draft.order {
             set.order = Some(draft.order);
             fields.push("order");
+        }
+        let is_own_id = draft.key.as_ref().is_some_and(|key| *key == id.to_string());
+        if draft.key.is_some() && !is_own_id && key_of(&known.external_ids, self.known.key_source).is_none() {
+            let mut external_ids = known.external_ids.clone();
+            external_ids.extend(self.external_ids(draft.key.as_ref()));
+            set.external_ids = Some(external_ids);
+            fields.push("external_ids");
         }
         if !self.known.is_open(known.span) {
             set.span = Some(Span { until: None, ..known.span });

@@ -108,6 +108,7 @@ impl Card {
             "RELATED" if property.is_type(&["MANAGER", "SUPERIOR"]) => {
                 self.put("Manager id", text().trim_start_matches("urn:uuid:").to_owned());
             }
+            "X-WATERLINE-POST" => self.put("Post key", text()),
             "X-WATERLINE-ORDER" => self.put("Order", text()),
             "X-WATERLINE-RANK" => self.put("Rank", text()),
             "X-WATERLINE-TENURE" => self.put("Tenure type", text()),

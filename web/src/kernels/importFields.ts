@@ -44,6 +44,7 @@ export const fieldsOfTable: Record<ImportTable, readonly ImportField[]> = {
     'note',
     'order',
     'external_id',
+    'post_key',
     'given_name',
     'family_name',
     'alias',

@@ -1,0 +1,53 @@
+//! Which post of a list a row speaks of: one that the same person has by a row above, or another one.
+
+use std::borrow::Cow;
+
+use crate::model::time::Span;
+
+use super::super::cells::on_one_line;
+use super::super::draft::DraftPost;
+use super::super::finding::Code;
+use super::List;
+use super::columns::Columns;
+use super::people::Held;
+
+impl List<'_, '_> {
+    /// The key that a row gives its post, unless a row above gives it to a post of another unit or title.
+    pub(super) fn post_key(&mut self, row: usize, columns: &Columns<'_>, unit: usize, title: &str) -> Option<String> {
+        let column = columns.post_key?;
+        let key = on_one_line(columns.text(row, Some(column))?).0;
+        // The post that the row is about to become, if it is the first of the key.
+        let next = self.draft.posts.len();
+        let first = *self.post_keys.entry(key.clone()).or_insert(next);
+        let Some(first) = self.draft.posts.get(first).filter(|first| first.unit != unit || first.title != title) else {
+            return Some(key);
+        };
+        let line = self.draft.rows[first.row].line.to_string();
+        self.findings.add(Code::PostKeyOfAnother, || (columns.cell_place(row, column), key, vec![line]));
+        None
+    }
+
+    /// The post of a row: one that the same person holds at another time as well, or another one; the earlier row that says it all.
+    ///
+    /// Posts of the same key are one post: that is settled when it is known which posts of the map they are.
+    pub(super) fn post(&mut self, draft: DraftPost, people: &[usize], span: Span) -> Result<usize, usize> {
+        let post = self.draft.posts.len();
+        if let [person] = people {
+            let called = match &draft.key {
+                Some(key) => Cow::Owned(format!("{}\n{key}", draft.title)),
+                None => Cow::Borrowed(draft.title.as_str()),
+            };
+            if let Some(held) = self.people.held(*person, draft.unit, &called) {
+                if let Some(first) = held.spans.get(&span) {
+                    return Err(*first);
+                }
+                held.spans.insert(span, draft.row);
+                return Ok(held.post);
+            }
+            let held = Held { post, spans: [(span, draft.row)].into() };
+            self.people.hold(*person, (draft.unit, &called), held);
+        }
+        self.draft.posts.push(draft);
+        Ok(post)
+    }
+}
