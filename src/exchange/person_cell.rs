@@ -1,5 +1,8 @@
 //! Takes a cell of names apart: the people in it, and what stands beside a name without being part of it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::model::tenure::TenureKind;
 
 use super::cells::{is_han, names_in, tenure_remark, tidy_name};
@@ -129,11 +132,15 @@ pub(super) fn given_name_first(name: &str) -> Option<String> {
     (is_name && family.split_whitespace().count() <= 3).then(|| format!("{} {}", given.trim(), family.trim()))
 }
 
+/// The words for nobody, squeezed.
+static NOBODY: LazyLock<HashSet<String>> =
+    LazyLock::new(|| NAMES.nobody_words.iter().map(|word| squeeze(word)).collect());
+
 /// Whether a text in a column of names is a sum, a room or a shared telephone.
 pub(super) fn is_nobody(text: &str) -> bool {
     let is_ending = |ending: &String| text.ends_with(ending.as_str());
     is_sum(text)
-        || NAMES.nobody_words.iter().any(|word| squeeze(word) == squeeze(text))
+        || NOBODY.contains(&squeeze(text))
         || (NAMES.nobody_endings.iter().any(is_ending) && !is_chinese_name(text))
 }
 
