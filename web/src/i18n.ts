@@ -1,6 +1,7 @@
 /** The two languages of the page; Chinese first, English complete. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { isolated } from './kernels/isolated'
 import en from './locales/en.json'
 import zh from './locales/zh-CN.json'
 
@@ -37,7 +38,8 @@ void i18next.use(initReactI18next).init({
   lng: language,
   fallbackLng: 'zh-CN',
   resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
-  interpolation: { escapeValue: false },
+  // React escapes for HTML; here names are kept from turning the sentence around them.
+  interpolation: { escapeValue: true, escape: isolated },
   initAsync: false,
 })
 

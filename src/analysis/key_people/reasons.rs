@@ -33,11 +33,14 @@ pub struct Reason {
     /// The seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<SeatId>,
-    /// The other people concerned.
+    /// The other people concerned; of many, the first hundred by id. The sentence tells how many there are.
     pub people: Vec<PersonId>,
     /// The claims behind it.
     pub claims: Vec<ClaimId>,
 }
+
+/// How many people a reason names.
+const MOST_PEOPLE: usize = 100;
 
 /// The strongest reasons for a person's place, at most so many: seats before ties of equal strength, then formal authority.
 pub fn reasons(ground: &Ground<'_>, person: PersonId, most: usize, language: Language) -> Vec<Reason> {
@@ -109,5 +112,6 @@ fn authority(ground: &Ground<'_>, mine: &[&Arc], language: Language) -> Option<R
         Language::En if number == 1 => "commands one person directly".to_owned(),
         Language::En => format!("commands {number} people directly"),
     };
+    people.truncate(MOST_PEOPLE);
     Some(Reason { kind: ReasonKind::Line, strength, text, seat: None, people, claims: Vec::new() })
 }

@@ -3330,7 +3330,7 @@ export interface components {
             claims: components["schemas"]["ClaimId"][];
             /** @description What it is. */
             kind: components["schemas"]["ReasonKind"];
-            /** @description The other people concerned. */
+            /** @description The other people concerned; of many, the first hundred by id. The sentence tells how many there are. */
             people: components["schemas"]["PersonId"][];
             seat?: components["schemas"]["SeatId"] | null;
             /**
