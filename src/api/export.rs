@@ -14,13 +14,13 @@ use super::answer::Answer;
 use super::app::App;
 use super::authenticate::{Signed, Speaks};
 use super::door::{Door, Reading};
-use super::file_name::disposition;
+use super::file_name::{disposition, encoded};
 use super::importing::our_members;
 use super::problem::Problem;
 use super::query::{On, Path, Query};
 use super::record::AccountPath;
 use crate::access::Action;
-use crate::exchange::{ExportFormat, ExportOptions, Table, export, json};
+use crate::exchange::{ExportFormat, ExportOptions, LeftOut, Table, export, json, table_name};
 use crate::model::id::AccountId;
 use crate::model::language::Language;
 
@@ -101,7 +101,8 @@ pub(crate) async fn export_json(
 
 /// Gives the account as a file of some kind; importing it again changes nothing.
 ///
-/// What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English.
+/// What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English, and in the
+/// language asked for in `waterline-left-out-encoded` (RFC 8187).
 #[utoipa::path(
     get, path = "/accounts/{account}/exports/{format}", tag = "export",
     params(ExportPath, ExportQuery),
@@ -139,20 +140,36 @@ pub(crate) async fn export_account(
     let reading = reading.also(&format!("{} {:?}", options.language.tag(), options.members));
     door.answer(&reading, On::Always, move |snapshot| {
         let written = export(snapshot, format, &options).map_err(|why| Problem::internal(&why))?;
-        // A header holds plain letters only.
-        let left_out: Vec<String> = written.left_out.iter().map(|left_out| left_out.sentence(Language::En)).collect();
-        let name = format!("{}.{}", snapshot.account().name, format.ending());
+        let name = file_name(&snapshot.account().name, format, &options);
         let answer = Answer::new(format.media_type(), written.bytes)
             .with_header(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"))
             .with_header(header::CONTENT_DISPOSITION, disposition("attachment", &name));
-        match HeaderValue::try_from(left_out.join(" ")) {
-            Ok(told) if !left_out.is_empty() => {
-                Ok(answer.with_header(HeaderName::from_static("waterline-left-out"), told))
-            }
-            _ => Ok(answer),
-        }
+        Ok(telling_left_out(answer, &written.left_out, options.language))
     })
     .await
+}
+
+/// What the file is called: two files of one account never the same.
+fn file_name(account: &str, format: ExportFormat, options: &ExportOptions) -> String {
+    let ending = format.ending();
+    match format {
+        ExportFormat::Csv => format!("{account} {}.{ending}", table_name(options.table, options.language)),
+        ExportFormat::Popolo => format!("{account} Popolo.{ending}"),
+        _ => format!("{account}.{ending}"),
+    }
+}
+
+/// The answer with what its file cannot hold: in English, since a header holds plain letters, and encoded in the language asked for.
+fn telling_left_out(answer: Answer, left_out: &[LeftOut], language: Language) -> Answer {
+    let told = |language: Language| left_out.iter().map(move |one| one.sentence(language)).collect::<Vec<_>>();
+    let plain = HeaderValue::try_from(told(Language::En).join(" "));
+    let whole = HeaderValue::try_from(encoded(&told(language).join(language.pick("", " "))));
+    match (plain, whole) {
+        (Ok(plain), Ok(whole)) if !left_out.is_empty() => answer
+            .with_header(HeaderName::from_static("waterline-left-out"), plain)
+            .with_header(HeaderName::from_static("waterline-left-out-encoded"), whole),
+        _ => answer,
+    }
 }
 
 /// The routes of exports.

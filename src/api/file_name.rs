@@ -16,8 +16,15 @@ pub fn disposition(how: &str, name: &str) -> HeaderValue {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' })
         .collect();
-    let mut encoded = String::with_capacity(clean.len() * 3);
-    for byte in clean.bytes() {
+    let header = format!("{how}; filename=\"{ascii}\"; filename*={}", encoded(&clean));
+    HeaderValue::try_from(header).unwrap_or_else(|_| HeaderValue::from_static("inline"))
+}
+
+/// A text of any language as a header holds it: `UTF-8''` and the bytes behind percent signs (RFC 8187).
+pub fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(7 + text.len() * 3);
+    encoded.push_str("UTF-8''");
+    for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
             encoded.push(char::from(byte));
         } else {
@@ -27,8 +34,7 @@ pub fn disposition(how: &str, name: &str) -> HeaderValue {
             }
         }
     }
-    let header = format!("{how}; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
-    HeaderValue::try_from(header).unwrap_or_else(|_| HeaderValue::from_static("inline"))
+    encoded
 }
 
 /// Characters that turn the direction of writing, and so hide the ending of a name.

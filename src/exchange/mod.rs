@@ -57,7 +57,7 @@ pub mod xlsx;
 mod xlsx_parts;
 
 pub use arrival::Arrival;
-pub use export::{ExportFormat, ExportOptions, Exported, Formulas, LeftOut, export};
+pub use export::{ExportFormat, ExportOptions, Exported, Formulas, LeftOut, export, table_name};
 pub use finding::{Code, Finding, Place, Refusal, Severity};
 pub use format::Format;
 pub use ids::{DigestIds, FreshIds, IdSource};

@@ -84,6 +84,17 @@ async fn every_export_comes_with_its_kind_a_name_and_a_tag_that_stands_while_not
     let csv = format!("/api/v1/accounts/{account}/exports/csv?table=ties");
     let left_out = service.get(&owner, &csv).await.header("waterline-left-out").to_owned();
     assert!(left_out.contains("deals") && left_out.is_ascii(), "{left_out}");
+    let ties = service.get(&owner, &format!("{csv}&lang=zh")).await;
+    assert!(ties.header("waterline-left-out-encoded").starts_with("UTF-8''%E5%B2%97%E4%BD%8D"), "岗位");
+    let names =
+        ["csv", "csv?table=ties", "popolo", "json"].map(|kind| format!("/api/v1/accounts/{account}/exports/{kind}"));
+    let mut called = Vec::new();
+    for name in names {
+        called.push(service.get(&owner, &name).await.header("content-disposition").to_owned());
+    }
+    called.sort();
+    called.dedup();
+    assert_eq!(called.len(), 4, "{called:?}");
     let card = format!("/api/v1/accounts/{account}/exports/vcard");
     let before = service.get(&owner, &card).await.header("etag").to_owned();
     let person = first_person(&service, &owner, account).await;

@@ -230,8 +230,12 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '导出客户' }).click()
     const workbook = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: /XLSX/ }).click()
+    await page.getByRole('dialog').getByRole('radio', { name: /XLSX/ }).check()
+    await page.getByRole('dialog').getByRole('button', { name: '下载' }).click()
     expect((await workbook).suggestedFilename()).toMatch(/海州市政务数据局.*\.xlsx$/)
+    await expect(page.getByRole('dialog').getByText(/鱼骨图原因：\d+ 条未写入/)).toBeVisible()
+    await lookAt(page, '31-export')
+    await page.keyboard.press('Escape')
   })
 
   await test.step('every diagram is drawn, and its marks open to what is behind them', async () => {

@@ -124,11 +124,11 @@ pub fn export(snapshot: &Snapshot, format: ExportFormat, options: &ExportOptions
             tables::csv(&table, options.formulas)
         }
         ExportFormat::Xlsx => {
-            let mut sheets = vec![(sheet_name(Table::Contacts, options.language), out.contacts())];
+            let mut sheets = vec![(table_name(Table::Contacts, options.language), out.contacts())];
             for table in [Table::Deals, Table::Ties, Table::Claims, Table::Rapports, Table::Touches] {
                 let rows = out.records(table);
                 if !rows.rows.is_empty() {
-                    sheets.push((sheet_name(table, options.language), rows));
+                    sheets.push((table_name(table, options.language), rows));
                 }
             }
             out.lose_causes_and_actions();
@@ -225,8 +225,8 @@ fn is_kin(tie: &str) -> bool {
     presets().tie_kinds().iter().any(|kind| kind.id == tie && kind.group == TieGroup::Family)
 }
 
-/// What the sheet of a table is called.
-fn sheet_name(table: Table, language: Language) -> &'static str {
+/// What a table is called, as a sheet of a workbook and in names of files.
+pub fn table_name(table: Table, language: Language) -> &'static str {
     let (zh, en) = match table {
         Table::Contacts => ("通讯录", "Contacts"),
         Table::Deals => ("项目", "Deals"),

@@ -30,7 +30,8 @@ export async function take<Data>(asked: Promise<Answer<Data>>): Promise<NonNulla
   return (data ?? {}) as NonNullable<Data>
 }
 
-async function reached<Result>(asked: Promise<Result>): Promise<Result> {
+/** What was asked for, or the problem that the server was not reached. */
+export async function reached<Result>(asked: Promise<Result>): Promise<Result> {
   try {
     return await asked
   } catch (cause) {

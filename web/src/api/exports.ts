@@ -1,7 +1,10 @@
-/** The account as files: which kinds there are, and where they are read. */
+/** The account as files: which kinds there are, and fetching one. */
+import { fileNameOf, textOf } from '../kernels/encodedHeader'
+import { client, reached } from './client'
+import { readProblem } from './problem'
 import type { operations } from './schema'
 
-type Format = operations['export_account']['parameters']['path']['format']
+export type ExportFormat = operations['export_account']['parameters']['path']['format']
 
 /** The kinds of files, the most usual first. */
 export const exportFormats = [
@@ -11,9 +14,36 @@ export const exportFormats = [
   'popolo',
   'graphml',
   'json',
-] as const satisfies readonly Format[]
+] as const satisfies readonly ExportFormat[]
 
-/** The address of an account as a file. */
-export function exportAddress(account: string, format: Format): string {
-  return `/api/v1/accounts/${account}/exports/${format}`
+type Query = NonNullable<operations['export_account']['parameters']['query']>
+export type ExportTable = NonNullable<Query['table']>
+
+/** A file that was fetched. */
+export interface ExportedFile {
+  content: Blob
+  /** What the server calls it; blank where it does not say. */
+  name: string
+  /** What this kind of file cannot hold, in sentences; blank when it holds everything. */
+  leftOut: string
+}
+
+/** Fetches an account as a file of some kind, as far as the reader may see it. */
+export async function exportAccount(
+  account: string,
+  format: ExportFormat,
+  query: { table?: ExportTable; lang: 'zh' | 'en' },
+): Promise<ExportedFile> {
+  const { data, error, response } = await reached(
+    client.GET('/api/v1/accounts/{account}/exports/{format}', {
+      params: { path: { account, format }, query },
+      parseAs: 'blob',
+    }),
+  )
+  if (!response.ok) throw readProblem(response.status, error)
+  return {
+    content: data as Blob,
+    name: fileNameOf(response.headers.get('content-disposition')),
+    leftOut: textOf(response.headers.get('waterline-left-out-encoded')),
+  }
 }

@@ -3,6 +3,7 @@
 import { ActionIcon } from '@mantine/core'
 import {
   IconBuilding,
+  IconFileExport,
   IconFileImport,
   IconGavel,
   IconHierarchy3,
@@ -15,18 +16,19 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../../api/session'
 import { mayGrant } from '../../kernels/roles'
 import { useAccount } from '../../parts/account'
 import styles from './AccountHeader.module.css'
-import { ExportMenu } from './ExportMenu'
+import { ExportDialog } from './ExportDialog'
 
 export function AccountHeader() {
   const { t } = useTranslation()
   const { id, name, role, mayEdit, openForm } = useAccount()
   const { data: me } = useQuery(meQuery)
+  const [exporting, setExporting] = useState(false)
   const nav = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   // On a narrow screen the ways are longer than the line: the one at hand is brought to its middle.
@@ -90,7 +92,18 @@ export function AccountHeader() {
           <IconPencil size={16} stroke={1.6} />
         </ActionIcon>
       )}
-      <ExportMenu />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="dimmed"
+        className={styles.edit}
+        aria-label={t('export.open')}
+        title={t('export.open')}
+        onClick={() => setExporting(true)}
+      >
+        <IconFileExport size={16} stroke={1.6} />
+      </ActionIcon>
+      <ExportDialog opened={exporting} onClose={() => setExporting(false)} />
       <nav ref={nav} className={styles.ways} aria-label={t('shell.account')}>
         {ways
           .filter((way) => way.shown)
