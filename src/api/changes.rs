@@ -22,6 +22,7 @@ use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::Path;
 use super::record::{AccountPath, Written, created, tag_of};
+use super::undo_refusal;
 use crate::access::Action;
 use crate::model::change::Change;
 use crate::model::record::{Kind, RecordRef};
@@ -165,14 +166,14 @@ pub(crate) async fn undo_changes(
     }
     let made = Written { batch: Some(app.new_id()) };
     let key = idempotency.key_for(b"", &made)?;
-    let written = app.store.undo(path.account, seq, door.write_context(made.batch.unwrap_or_default(), key)).await;
-    let written = written.map_err(|error| match error {
-        // Whatever stands in the way came later.
-        crate::store::WriteError::Refused(refusal) => {
-            Problem::refused(&refusal.why).with_status(axum::http::StatusCode::CONFLICT)
+    let written = match app.store.undo(path.account, seq, door.write_context(made.batch.unwrap_or_default(), key)).await
+    {
+        Ok(written) => written,
+        Err(crate::store::WriteError::Refused(refusal)) => {
+            return Err(undo_refusal::explain(&door, seq, &refusal.why).await?);
         }
-        other => other.into(),
-    })?;
+        Err(other) => return Err(other.into()),
+    };
     if written.repeated.is_none() && written.changed_nothing() {
         return Ok(axum::Json(Written { batch: None }).into_response());
     }

@@ -53,6 +53,7 @@ mod stages;
 mod tenures;
 mod tokens;
 mod touches;
+mod undo_refusal;
 mod units;
 mod upsert;
 mod users;

@@ -81,7 +81,9 @@ async fn a_batch_is_taken_back_unless_something_later_rests_on_it() {
     let second = service.post(&lin, &path, edit).await.expect(201).json();
     let undo = |batch: &Value| format!("{path}/{}/undo", batch["batch"].as_str().unwrap());
 
-    service.post(&lin, &undo(&first), json!(null)).await.expect(409);
+    let refused = service.post(&lin, &undo(&first), json!(null)).await.expect(409).json();
+    let sentence = refused["detail"].as_str().unwrap();
+    assert!(sentence.contains("综合处") && sentence.contains("UTC") && !sentence.contains(UNIT), "{sentence}");
     let undone = service.post(&lin, &undo(&second), json!(null)).await.expect(201).json();
     service.post(&lin, &undo(&first), json!(null)).await.expect(201);
     service.post(&lin, &format!("{path}/{UNIT}/undo"), json!(null)).await.expect(404);

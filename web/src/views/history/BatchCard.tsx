@@ -7,6 +7,7 @@ import type { JournalEntry } from '../../api/model'
 import { countBy } from '../../kernels/counting'
 import { momentText } from '../../kernels/moments'
 import { recordName, subjectName } from '../../kernels/subjects'
+import { isCutOff, touchedKinds } from '../../kernels/touched'
 import { useAccount } from '../../parts/account'
 import { Surface } from '../../parts/Surface'
 
@@ -60,14 +61,32 @@ export function BatchCard({ batch, busy, onUndo }: Props) {
 
 function Details({ batch }: { batch: JournalEntry }) {
   const { t } = useTranslation()
-  const { index } = useAccount()
+  const { index, state } = useAccount()
   const lines =
     batch.changes.length > 0
       ? batch.changes.map((change) =>
           [verbText(change.verb, t), subjectName(change, index)].filter(Boolean).join(' · '),
         )
       : batch.touched.map((record) => recordName(record, index)).filter(Boolean)
-  if (lines.length === 0) return null
+  // An import or an undo tells no changes one by one: how many records of each kind is said first.
+  const kinds = batch.changes.length > 0 ? [] : touchedKinds(batch.touched, state.claims)
+  const counts = kinds
+    .map(({ kind, count }) => t('history.kind', { kind: t(`touched.${kind}`), count }))
+    .join(' · ')
+  return (
+    <>
+      {counts && (
+        <Text fz="sm" mt="sm">
+          {isCutOff(batch) ? t('history.atLeast', { counts }) : counts}
+        </Text>
+      )}
+      {lines.length > 0 && <Lines lines={lines} />}
+    </>
+  )
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  const { t } = useTranslation()
   return (
     <List fz="sm" mt="sm" spacing={2} c="dimmed">
       {lines.slice(0, most).map((line, place) => (

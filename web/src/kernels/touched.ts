@@ -1,0 +1,47 @@
+/** How many records of each kind a batch touched, the most telling kinds first. */
+import type { AccountState, JournalEntry } from '../api/model'
+import { countBy } from './counting'
+
+/** The kinds that are told; ties and rapport are claims with words of their own. */
+export const toldKinds = [
+  'person',
+  'post',
+  'unit',
+  'tenure',
+  'line',
+  'tie',
+  'rapport',
+  'claim',
+  'deal',
+  'stage',
+  'seat',
+  'touch',
+  'cause',
+  'action',
+] as const
+
+export type ToldKind = (typeof toldKinds)[number]
+
+/** Of very many records the server names only so many. */
+const mostNamed = 1000
+
+/** Are there more than the server names? */
+export function isCutOff({ touched }: JournalEntry): boolean {
+  return touched.length >= mostNamed
+}
+
+/** Each kind of record that a batch touched, with how many. */
+export function touchedKinds(
+  touched: JournalEntry['touched'],
+  claims: AccountState['claims'],
+): { kind: ToldKind; count: number }[] {
+  const statements = new Map(claims.map((claim) => [claim.id, claim.statement.kind]))
+  const counts = countBy(touched, ({ kind, id }) => {
+    const statement = kind === 'claim' ? statements.get(id) : undefined
+    return statement === 'tie' || statement === 'rapport' ? statement : kind
+  })
+  return toldKinds.flatMap((kind) => {
+    const count = counts.get(kind)
+    return count ? [{ kind, count }] : []
+  })
+}
