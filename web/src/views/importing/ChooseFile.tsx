@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { problemText } from '../../parts/problemText'
 import { Busy } from './Busy'
 import styles from './ChooseFile.module.css'
+import { Templates } from './Templates'
 
 interface Props {
   onFile: (file: File) => void
@@ -65,6 +66,7 @@ export function ChooseFile({ onFile, request, error }: Props) {
           )}
         </FileButton>
       </div>
+      <Templates />
       <List fz="sm" c="dimmed" spacing={4}>
         <List.Item>{t('import.hintKinds')}</List.Item>
         <List.Item>{t('import.hintLists')}</List.Item>
