@@ -102,6 +102,17 @@ pub(super) struct DraftNote {
     pub row: usize,
 }
 
+impl DraftPost {
+    /// Takes over the rank and order that another row of the same post says, where none are known; whether the two agree.
+    pub fn agree(&mut self, other: &Self) -> bool {
+        let differ = self.rank.is_some() && other.rank.is_some() && self.rank != other.rank
+            || self.order.is_some() && other.order.is_some() && self.order != other.order;
+        self.rank = self.rank.take().or_else(|| other.rank.clone());
+        self.order = self.order.or(other.order);
+        !differ
+    }
+}
+
 impl Draft {
     /// The post where the card of each person stands: held substantively, else the first in the file.
     pub fn main_posts(&self) -> Vec<Option<usize>> {

@@ -42,7 +42,12 @@ fn lists(graph: &Graph, corrected: Option<&Mapping>) -> Result<(Workbook, Mappin
         Names::new(graph, &nodes, corrected.and_then(|mapping| mapping.sheets.first()).unwrap_or(&nodes_mapping));
     let edges = edges_sheet(graph, &names)?;
     let edges_mapping = understand_edges(&edges);
-    Ok((Workbook { sheets: vec![nodes, edges] }, Mapping { sheets: vec![nodes_mapping, edges_mapping] }))
+    let (mut sheets, mut mappings) = (vec![nodes], vec![nodes_mapping]);
+    if !graph.edges.is_empty() {
+        sheets.push(edges);
+        mappings.push(edges_mapping);
+    }
+    Ok((Workbook { sheets }, Mapping { sheets: mappings }))
 }
 
 /// The kinds of data that some elements have, each with its head.

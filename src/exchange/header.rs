@@ -267,7 +267,14 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
         let is_repeated = column > 0 && sheet.is_merged((head.row, column - 1), (head.row, column)) && head.height == 1;
         let may_repeat = matches!(
             meaning.field,
-            Field::Unit | Field::Alias | Field::Note | Field::Email | Field::Phone | Field::Mobile | Field::Matter
+            Field::Unit
+                | Field::Alias
+                | Field::Note
+                | Field::Email
+                | Field::Phone
+                | Field::Mobile
+                | Field::Matter
+                | Field::EndsOn
         );
         let is_same_word = columns.iter().any(|other| {
             other.field == Some(meaning.field) && squeeze(&other.header) == squeeze(&columns[column].header)

@@ -124,7 +124,33 @@ pub fn meaning(header: &str) -> Option<Meaning> {
     }
     // Salesforce marks columns that its users made.
     let header = header.trim_end_matches("__c");
-    known(header).or_else(|| known(&without_brackets(header))).or_else(both)
+    // Pipedrive says of each column whose it is.
+    let header = header.strip_prefix("Person - ").unwrap_or(header);
+    known(header).or_else(|| known(&without_brackets(header))).or_else(both).or_else(|| numbered(header))
+}
+
+/// What a head says that numbers what a person may have several of: "Phone 2", "E-mail 1 - Value".
+fn numbered(header: &str) -> Option<Meaning> {
+    const NUMBERED: [Field; 5] = [Field::Alias, Field::Phone, Field::Mobile, Field::Email, Field::Note];
+    let squeezed = squeeze(header);
+    let word = squeezed.strip_suffix("value").unwrap_or(&squeezed);
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let meaning = VOCABULARY.meanings.get(bare).filter(|meaning| NUMBERED.contains(&meaning.field))?;
+    // A head without a number comes first.
+    let number = word[bare.len()..].parse::<u8>().ok()?;
+    Some(Meaning { preference: meaning.preference + 1000 + usize::from(number), ..*meaning })
+}
+
+/// How far from the desk a number or address is by its head: at it or anywhere, elsewhere, at home.
+pub(super) fn distance(header: &str) -> u8 {
+    let squeezed = squeeze(header);
+    let says = |words: &[&str]| words.iter().any(|word| squeezed.contains(word));
+    match () {
+        () if says(&["home", "private", "家庭", "住宅", "宅电", "宅電", "私人"]) => 2,
+        () if says(&["other", "additional", "assistant", "其他", "其它", "备用", "whatsapp"]) => 1,
+        () if squeezed.ends_with(|c: char| ('2'..='9').contains(&c)) => 1,
+        () => 0,
+    }
 }
 
 /// The level of a column that holds one whole unit, slashes and all: "Unit level 2", 部门层级2.

@@ -18,6 +18,7 @@ mod later_lists;
 mod loose_cells;
 mod organograms;
 mod other_workbooks;
+mod reach;
 mod records;
 mod round_trips;
 mod sample;

@@ -6,7 +6,7 @@ use super::super::cells::{DayOrder, day_order, is_nothing, whole_number};
 use super::super::finding::Place;
 use super::super::mapping::{Field, SheetMapping};
 use super::super::person_cell::given_name_first;
-use super::super::synonyms::{is_birth, unit_level};
+use super::super::synonyms::{distance, is_birth, meaning, unit_level};
 use super::super::table::Sheet;
 use super::units::Parts;
 
@@ -40,7 +40,8 @@ pub(super) struct Columns<'a> {
     pub post_key: Option<usize>,
     pub order: Option<usize>,
     pub starts_on: Option<usize>,
-    pub ends_on: Option<usize>,
+    /// The best word first.
+    pub ends_on: Vec<usize>,
     pub tenure_kind: Option<usize>,
     /// The year or day of birth, which only tells namesakes apart.
     pub born: Option<usize>,
@@ -67,6 +68,15 @@ impl<'a> Columns<'a> {
         let first_row = head.map_or(0, |row| row + mapping.head_lines as usize);
         let one = |field| mapping.column_of(field);
         let all = |field| mapping.columns_of(field).collect::<Vec<_>>();
+        // Somebody is reached at the desk before at home.
+        let near = |field| {
+            let mut columns = all(field);
+            columns.sort_by_key(|column| distance(&mapping.columns[*column].header));
+            columns
+        };
+        // Of several last days, the one by the best word counts: when somebody left, before when it was planned.
+        let mut ends_on = all(Field::EndsOn);
+        ends_on.sort_by_key(|column| meaning(&mapping.columns[*column].header).map(|meaning| meaning.preference));
         let mut units = all(Field::Unit);
         // A column without a level stands with departments.
         units.sort_by_key(|column| mapping.columns[*column].level.unwrap_or(30));
@@ -109,25 +119,18 @@ impl<'a> Columns<'a> {
             overseer: one(Field::Overseer),
             matters: all(Field::Matter),
             rank: one(Field::Rank),
-            mobiles: all(Field::Mobile),
-            phones: all(Field::Phone),
-            emails: all(Field::Email),
+            mobiles: near(Field::Mobile),
+            phones: near(Field::Phone),
+            emails: near(Field::Email),
             notes: all(Field::Note),
             key: one(Field::ExternalId),
             post_key: one(Field::PostKey),
             order,
             starts_on: one(Field::StartsOn),
-            ends_on: one(Field::EndsOn),
             tenure_kind: one(Field::TenureKind),
+            day_orders: day_orders(sheet, first_row, one(Field::StartsOn).iter().chain(&ends_on)),
+            ends_on,
             born: mapping.columns.iter().position(|column| column.field.is_none() && is_birth(&column.header)),
-            day_orders: [Field::StartsOn, Field::EndsOn]
-                .into_iter()
-                .filter_map(one)
-                .filter_map(|column| {
-                    let cells = (first_row..sheet.height()).map(|row| sheet.cell(row, column));
-                    Some((column, day_order(cells)?))
-                })
-                .collect(),
         }
     }
 
@@ -135,6 +138,11 @@ impl<'a> Columns<'a> {
     pub fn text(&self, row: usize, column: Option<usize>) -> Option<&'a str> {
         let text = self.sheet.cell(row, column?);
         (!is_nothing(text)).then_some(text)
+    }
+
+    /// The texts of several columns, each with its column.
+    pub fn texts(&self, row: usize, columns: &[usize]) -> impl Iterator<Item = (usize, &'a str)> {
+        columns.iter().filter_map(move |column| Some((*column, self.text(row, Some(*column))?)))
     }
 
     /// Where a row stands.
@@ -166,6 +174,19 @@ impl<'a> Columns<'a> {
             self.mapping.columns.iter().rposition(|column| !column.header.is_empty() || column.field.is_some());
         filled.map_or(0, |last| last + 1)
     }
+}
+
+/// How some columns write days, as far as they show it.
+fn day_orders<'c>(
+    sheet: &Sheet,
+    first_row: usize,
+    columns: impl Iterator<Item = &'c usize>,
+) -> HashMap<usize, DayOrder> {
+    let order = |column: &usize| {
+        let cells = (first_row..sheet.height()).map(|row| sheet.cell(row, *column));
+        Some((*column, day_order(cells)?))
+    };
+    columns.filter_map(order).collect()
 }
 
 /// Whether blank cells of a unit column stand below the one they are merged with.

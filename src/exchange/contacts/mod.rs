@@ -2,6 +2,7 @@
 
 mod columns;
 mod covered;
+mod further;
 mod people;
 mod posts;
 mod row;
@@ -9,7 +10,7 @@ mod superiors;
 mod tops;
 mod units;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
@@ -24,6 +25,7 @@ use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
 use columns::Columns;
+use further::Further;
 pub(super) use people::{Held, Mention, People, Who};
 pub(super) use row::keep_note;
 use row::{OneOf, fill_down, people_of, person_name};
@@ -48,6 +50,7 @@ pub(super) fn draft<'a>(
         people: People::default(),
         ranks: HashMap::new(),
         post_keys: HashMap::new(),
+        further: BTreeMap::new(),
         mentioned: Vec::new(),
         today: options.today,
         fallback: options.organisation.clone().unwrap_or_else(|| known.account_name().to_owned()),
@@ -77,6 +80,8 @@ struct List<'a, 'f> {
     ranks: HashMap<String, Option<ScaleValue>>,
     /// The first post of each key that the list gives posts.
     post_keys: HashMap<String, usize>,
+    /// What columns of the sheet say that nobody has room for.
+    further: BTreeMap<usize, Further>,
     mentioned: Vec<Mentioned>,
     /// The organisation of rows that name no unit.
     fallback: String,
@@ -143,7 +148,7 @@ impl List<'_, '_> {
             let unit = self.units.of_cells(under, columns.parts, filled.iter().map(String::as_str));
             self.person_row(outcome, row, columns, RowUnit { unit, names_top: unit.is_some() && unit == above });
         }
-        self.further_cells(columns);
+        self.tell_further(columns);
         if filled_rows > 0 {
             let column = columns.filled_down[0];
             let header = &columns.mapping.columns[column].header;
@@ -159,26 +164,6 @@ impl List<'_, '_> {
         self.draft.tenures.reserve(rows);
         self.people.list.reserve(rows);
         self.mentioned.reserve(rows);
-    }
-
-    /// Tells of telephones and addresses beside which an earlier column has one already.
-    fn further_cells(&mut self, columns: &Columns<'_>) {
-        for list in [&columns.phones, &columns.mobiles, &columns.emails] {
-            for (place, column) in list.iter().enumerate().skip(1) {
-                let text = |row: usize, column: usize| columns.text(row, Some(column));
-                let is_further = |row: &usize| {
-                    let mut before = list[..place].iter().filter_map(|column| text(*row, *column)).peekable();
-                    let own = text(*row, *column);
-                    own.is_some() && before.peek().is_some() && before.all(|other| Some(other) != own)
-                };
-                let count = (columns.first_row..columns.sheet.height()).filter(is_further).count();
-                let header = &columns.mapping.columns[*column].header;
-                let place = Place::file(columns.file).on_sheet(&columns.sheet.name).in_column(*column, header);
-                if count > 0 {
-                    self.findings.add(Code::FurtherCells, || (place, count.to_string(), vec![]));
-                }
-            }
-        }
     }
 
     /// A row that speaks of a person, a post, or both.
@@ -233,14 +218,9 @@ impl List<'_, '_> {
         let (rank, order) = (self.rank(row, columns), self.order(row, columns));
         let key = self.post_key(row, columns, unit, &title);
         let draft = DraftPost { unit, title, rank, order, is_assumed, names_top, key, row: outcome };
-        let post = match self.post(draft, &people, span) {
-            Ok(post) => post,
-            Err(first) => {
-                self.draft.rows[outcome].fate = Fate::LeftOut;
-                let first = self.draft.rows[first].line;
-                self.findings.add(Code::RepeatedRow, || (columns.place(row), first.to_string(), vec![]));
-                return;
-            }
+        let Some(post) = self.post(draft, &people, span, || columns.place(row)) else {
+            self.draft.rows[outcome].fate = Fate::LeftOut;
+            return;
         };
         for person in &people {
             let is_kind_said = kind.is_some();

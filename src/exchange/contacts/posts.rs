@@ -6,7 +6,7 @@ use crate::model::time::Span;
 
 use super::super::cells::on_one_line;
 use super::super::draft::DraftPost;
-use super::super::finding::Code;
+use super::super::finding::{Code, Place};
 use super::List;
 use super::columns::Columns;
 use super::people::Held;
@@ -27,10 +27,17 @@ impl List<'_, '_> {
         None
     }
 
-    /// The post of a row: one that the same person holds at another time as well, or another one; the earlier row that says it all.
+    /// The post of a row: one that the same person holds at another time as well, or another one; none when an earlier row
+    /// says it all.
     ///
     /// Posts of the same key are one post: that is settled when it is known which posts of the map they are.
-    pub(super) fn post(&mut self, draft: DraftPost, people: &[usize], span: Span) -> Result<usize, usize> {
+    pub(super) fn post(
+        &mut self,
+        draft: DraftPost,
+        people: &[usize],
+        span: Span,
+        place: impl Fn() -> Place,
+    ) -> Option<usize> {
         let post = self.draft.posts.len();
         if let [person] = people {
             let called = match &draft.key {
@@ -38,16 +45,21 @@ impl List<'_, '_> {
                 None => Cow::Borrowed(draft.title.as_str()),
             };
             if let Some(held) = self.people.held(*person, draft.unit, &called) {
-                if let Some(first) = held.spans.get(&span) {
-                    return Err(*first);
+                let (post, again) = (held.post, held.spans.get(&span).copied());
+                held.spans.entry(span).or_insert(draft.row);
+                let first = again.unwrap_or(self.draft.posts[post].row);
+                let line = self.draft.rows[first].line.to_string();
+                if !self.draft.posts[post].agree(&draft) {
+                    self.findings.add(Code::PostSaidOtherwise, || (place(), draft.title, vec![line]));
+                } else if again.is_some() {
+                    self.findings.add(Code::RepeatedRow, || (place(), line, vec![]));
                 }
-                held.spans.insert(span, draft.row);
-                return Ok(held.post);
+                return again.is_none().then_some(post);
             }
             let held = Held { post, spans: [(span, draft.row)].into() };
             self.people.hold(*person, (draft.unit, &called), held);
         }
         self.draft.posts.push(draft);
-        Ok(post)
+        Some(post)
     }
 }

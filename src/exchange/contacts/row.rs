@@ -34,14 +34,16 @@ impl List<'_, '_> {
             return DraftPerson { email, phone, mobile, ..DraftPerson::default() };
         }
         let aliases = columns.aliases.iter().filter_map(|column| columns.text(row, Some(*column)));
-        DraftPerson {
+        let person = DraftPerson {
             aliases: aliases.flat_map(|text| text.split(['、', ';', '；'])).map(|alias| line(alias.trim())).collect(),
             email,
             phone,
             mobile,
             key: columns.text(row, columns.key).map(line),
             ..DraftPerson::default()
-        }
+        };
+        self.note_further(row, columns, &person);
+        person
     }
 
     fn email(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> Option<String> {
@@ -139,9 +141,11 @@ impl List<'_, '_> {
             }
             found
         };
-        let (from, until) = (read(columns.starts_on), read(columns.ends_on));
+        let from = read(columns.starts_on);
+        let ends_on = columns.texts(row, &columns.ends_on).map(|(column, _)| column).next();
+        let until = read(ends_on);
         let (span, is_ordered) = span(from, until);
-        if let (false, Some(column), Some(until)) = (is_ordered, columns.ends_on, until) {
+        if let (false, Some(column), Some(until)) = (is_ordered, ends_on, until) {
             self.findings
                 .add(Code::EndsBeforeItBegins, || (columns.cell_place(row, column), until.to_string(), vec![]));
         }

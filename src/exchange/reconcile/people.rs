@@ -201,7 +201,10 @@ impl Work<'_> {
         text(&draft.email, &known.email, &mut set.email, "email");
         text(&draft.phone, &known.phone, &mut set.phone, "phone");
         text(&draft.mobile, &known.mobile, &mut set.mobile, "mobile");
-        let is_new = |alias: &&String| !known.aliases.iter().any(|other| name_key(other) == name_key(alias));
+        // A list parts several aliases of one cell, and so one that holds such a sign itself.
+        let parts = known.aliases.iter().flat_map(|other| other.split(['、', ';', '；']).chain([other.as_str()]));
+        let aliases: HashSet<String> = parts.map(name_key).collect();
+        let is_new = |alias: &&String| !aliases.contains(&name_key(alias));
         if draft.aliases.iter().any(|alias| is_new(&alias)) {
             let mut aliases = known.aliases.clone();
             aliases.extend(draft.aliases.iter().filter(is_new).cloned());

@@ -173,11 +173,7 @@ impl Work<'_> {
                 Ok(posts) if first < place => posts,
                 _ => continue,
             };
-            let differs = one.rank.is_some() && other.rank.is_some() && one.rank != other.rank
-                || one.order.is_some() && other.order.is_some() && one.order != other.order;
-            one.rank = one.rank.take().or(other.rank.take());
-            one.order = one.order.or(other.order);
-            if differs {
+            if !one.agree(other) {
                 let (title, first, row) = (other.title.clone(), one.row, other.row);
                 let (place, line) = (self.place(row), self.draft.rows[first].line.to_string());
                 self.findings.add(Code::PostSaidOtherwise, || (place, title, vec![line]));

@@ -60,6 +60,11 @@ struct Card {
     shows_company: bool,
     /// Family name, given name and further given names of N.
     name_parts: Vec<String>,
+    /// The path of units of each ORG.
+    organisations: Vec<Vec<String>>,
+    titles: Vec<String>,
+    /// Addresses and numbers: how far each is from the desk, what it is, and the text.
+    reaches: Vec<(u8, &'static str, String)>,
 }
 
 impl Card {
@@ -68,6 +73,7 @@ impl Card {
         if number.is_some_and(|number| number > 1) {
             let mut post = Self::default();
             post.take(&property.without_group());
+            post.settle_posts();
             match self.posts.iter_mut().find(|(group, _)| *group == property.group) {
                 Some((_, cells)) => cells.extend(post.cells),
                 None => self.posts.push((property.group.clone(), post.cells)),
@@ -80,16 +86,18 @@ impl Card {
             "VERSION" | "PRODID" | "REV" | "X-ABUID" | "CLASS" | "PROFILE" | "MAILER" | "XML" | "CLIENTPIDMAP" => {}
             "FN" => self.put(NAME, text()),
             "N" => self.name_parts = property.parts(),
-            "NICKNAME" => self.put("Alias", text()),
+            "NICKNAME" => property.list().into_iter().for_each(|alias| self.put("Alias", alias)),
+            "ORG" if property.is_alternative() && !self.organisations.is_empty() => self.put("ORG", text()),
             "ORG" => {
-                for (level, unit) in property.parts().into_iter().take(LEVELS).enumerate() {
-                    self.put(&format!("Unit level {}", level + 1), unit);
+                let path: Vec<String> = property.parts().into_iter().take(LEVELS).collect();
+                if !self.organisations.contains(&path) {
+                    self.organisations.push(path);
                 }
             }
             "X-DEPARTMENT" => self.put("Department", text()),
-            "TITLE" => self.put(TITLE, text()),
+            "TITLE" => self.titles.push(text()),
             "ROLE" => self.put("ROLE", text()),
-            "EMAIL" => self.put("Email", text().trim_start_matches("mailto:").to_owned()),
+            "EMAIL" => self.reach("Email", property, text().trim_start_matches("mailto:").to_owned()),
             "TEL" => {
                 let number = text().trim_start_matches("tel:").to_owned();
                 let head = if property.is_type(&["FAX", "PAGER", "MODEM", "BBS"]) {
@@ -99,7 +107,7 @@ impl Card {
                 } else {
                     "Phone"
                 };
-                self.put(head, number);
+                self.reach(head, property, number);
             }
             "NOTE" => self.put("Notes", text()),
             "UID" => self.put("Unique ID", text().trim_start_matches("urn:uuid:").to_owned()),
@@ -120,6 +128,40 @@ impl Card {
             // Pictures, sounds and keys: that they are there is enough.
             "PHOTO" | "LOGO" | "SOUND" | "KEY" => self.put(&property.name, "(…)".to_owned()),
             other => self.put(other, text()),
+        }
+    }
+
+    /// Keeps an address or number: those of the desk come first, those of the home last.
+    fn reach(&mut self, head: &'static str, property: &Property, text: String) {
+        let place = match () {
+            () if property.is_type(&["WORK"]) => 0,
+            () if property.is_type(&["HOME", "DOM"]) => 4,
+            () => 2,
+        };
+        self.reaches.push((place + u8::from(!property.is_preferred()), head, text));
+    }
+
+    /// Gives the card a post for each organisation, the first title to the first, and what it can be reached by.
+    fn settle_posts(&mut self) {
+        let mut paths = std::mem::take(&mut self.organisations).into_iter();
+        for (level, unit) in (1..).zip(paths.next().unwrap_or_default()) {
+            self.put(&format!("Unit level {level}"), unit);
+        }
+        let mut titles = std::mem::take(&mut self.titles).into_iter();
+        self.put(TITLE, titles.next().unwrap_or_default());
+        for (number, path) in (2..).zip(paths) {
+            let mut post =
+                Self { organisations: vec![path], titles: titles.next().into_iter().collect(), ..Self::default() };
+            post.settle_posts();
+            self.posts.push((format!("organisation {number}"), post.cells));
+        }
+        for title in titles {
+            self.put(TITLE, title);
+        }
+        let mut reaches = std::mem::take(&mut self.reaches);
+        reaches.sort_by_key(|(place, ..)| *place);
+        for (_, head, text) in reaches {
+            self.put(head, text);
         }
     }
 
@@ -150,6 +192,7 @@ impl Card {
 
     /// What the parts of the card say together.
     fn settle(&mut self) {
+        self.settle_posts();
         if self.is_called_as_organisation() {
             if self.name_parts.iter().take(2).all(|part| part.trim().is_empty()) {
                 self.is_nobody = true;

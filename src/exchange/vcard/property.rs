@@ -93,13 +93,33 @@ impl Property {
         unescape(&self.value)
     }
 
+    /// Whether the property says itself that it is the preferred one of its kind.
+    pub fn is_preferred(&self) -> bool {
+        self.is_type(&["PREF"]) || self.parameters.iter().any(|(name, value)| name == "PREF" && value == "1")
+    }
+
+    /// Whether it says what another property says, in another language or form.
+    pub fn is_alternative(&self) -> bool {
+        self.parameters.iter().any(|(name, _)| name == "ALTID")
+    }
+
     /// The parts of a structured value.
     pub fn parts(&self) -> Vec<String> {
+        self.split(';')
+    }
+
+    /// The values of a list.
+    pub fn list(&self) -> Vec<String> {
+        self.split(',')
+    }
+
+    /// What stands between separators that are not escaped.
+    fn split(&self, separator: char) -> Vec<String> {
         let mut parts = vec![String::new()];
         let mut is_escaped = false;
         for c in self.value.chars() {
             match c {
-                ';' if !is_escaped => parts.push(String::new()),
+                c if c == separator && !is_escaped => parts.push(String::new()),
                 _ => {
                     if let Some(last) = parts.last_mut() {
                         last.push(c);
