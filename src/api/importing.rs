@@ -14,7 +14,7 @@ use super::import_progress::{ImportStage, Progress};
 use super::problem::Problem;
 use super::receiving::busy;
 use crate::exchange::{
-    Fate, FreshIds, Mapping, OurMember, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, plan,
+    Fate, FreshIds, Mapping, OurMember, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, Strangers, plan,
 };
 use crate::model::claim::{Basis, Purpose};
 use crate::model::id::{AccountId, MemberId};
@@ -140,6 +140,7 @@ impl ImportOptions {
             cap,
             writer,
             members,
+            strangers: Strangers::LeaveOut,
             purpose: self.purpose.unwrap_or(plain.purpose),
             basis: self.basis.unwrap_or(plain.basis),
             end_missing: self.end_missing,

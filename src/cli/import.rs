@@ -10,7 +10,7 @@ use super::account::{block_on, open, operator_now, our_members};
 use super::column_choice::{self, ColumnArgs};
 use super::source_file::{FormatArg, load, read_as, refused};
 use super::{DatabaseArgs, Failure, report, saved_mapping, today};
-use crate::exchange::{FreshIds, OurMember, Plan, PlanOptions, Reading, Report, plan};
+use crate::exchange::{FreshIds, OurMember, Plan, PlanOptions, Reading, Report, Strangers, plan};
 use crate::model::account::Account;
 use crate::model::claim::{Basis, Purpose};
 use crate::model::id::AccountId;
@@ -114,6 +114,7 @@ impl ImportArgs {
                 TierArg::T2 => Tier::T2,
             },
             members,
+            strangers: Strangers::LeaveOut,
             ..PlanOptions::on(today())
         }
     }

@@ -13,6 +13,7 @@ use crate::model::map::Records;
 use crate::model::record::{Kind, Noun, RecordRef};
 use crate::model::snapshot::Snapshot;
 
+use super::document_members::with_our_members;
 use super::finding::{Code, Finding, Findings, Place, Refusal};
 use super::ids::IdSource;
 use super::known::Known;
@@ -82,7 +83,8 @@ pub(super) fn plan(
 ) -> Plan {
     let mut work = Work { adds: Vec::new(), edits: Vec::new(), report: Report::default(), ids };
     work.account(&document.account, known.snapshot.account());
-    work.records(&document.records, known.snapshot.records(), &mut findings);
+    let records = with_our_members(&document.records, known.snapshot, options, &mut findings);
+    work.records(&records, known.snapshot.records(), &mut findings);
     let listed: HashSet<Uuid> = document.records.persons.iter().map(|person| person.id.0).collect();
     let mut ends = Vec::new();
     for person in known.snapshot.records().persons.iter().filter(|person| !listed.contains(&person.id.0)) {

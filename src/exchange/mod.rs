@@ -9,6 +9,7 @@ mod decimal;
 pub mod defuse;
 pub mod delimited;
 pub mod demo;
+mod document_members;
 mod draft;
 pub mod encoding;
 pub mod export;
@@ -62,7 +63,7 @@ pub use finding::{Code, Finding, Place, Refusal, Severity};
 pub use format::Format;
 pub use ids::{DigestIds, FreshIds, IdSource};
 pub use mapping::{ColumnMapping, Field, Mapping, SheetMapping, Table};
-pub use plan::{Counts, Fate, Gone, OurMember, Plan, PlanOptions, Report, RowOutcome};
+pub use plan::{Counts, Fate, Gone, OurMember, Plan, PlanOptions, Report, RowOutcome, Strangers};
 pub use preview::Preview;
 pub use reading::{Content, ReadOptions, Reading, read};
 

@@ -34,6 +34,18 @@ pub struct PlanOptions {
     pub writer: Option<MemberId>,
     /// Our own members, whom lists of rapport and touches name.
     pub members: Vec<OurMember>,
+    /// What becomes of records that name members of ours by ids that none of these has.
+    pub strangers: Strangers,
+}
+
+/// What becomes of records of our own document that name members of ours who are not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strangers {
+    /// They are taken over as they are: a file that is only drawn has no members beside it.
+    #[default]
+    Keep,
+    /// They are left out and told, since nobody could say who is meant.
+    LeaveOut,
 }
 
 /// One of our own members, as files name him or her.
@@ -61,6 +73,7 @@ impl PlanOptions {
             cap: Tier::T3,
             writer: None,
             members: Vec::new(),
+            strangers: Strangers::Keep,
         }
     }
 }

@@ -3,8 +3,9 @@
 //! After the Popolo project's specification (popoloproject.com). Start and end dates are days of tenure; the end date of Popolo
 //! is read as the first day on which the post is held no longer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::finding::{Code, Finding, Findings, Place};
 use super::json_lists::Json;
 use super::table::{Sheet, TooLarge, Workbook};
 
@@ -28,11 +29,13 @@ struct Row<'a> {
     line: u32,
 }
 
-/// The rows of a document, on one sheet.
-pub(super) fn sheets(json: &Json) -> Result<Workbook, TooLarge> {
+/// The rows of a document on one sheet, and what of it is not taken.
+pub(super) fn read(json: &Json, file: &str) -> Result<(Workbook, Vec<Finding>), TooLarge> {
     let persons: HashMap<&str, &Json> = by_id(json.list("persons"));
     let posts: HashMap<&str, &Json> = by_id(json.list("posts"));
     let organisations: HashMap<&str, &Json> = by_id(json.list("organizations"));
+    let mut findings = Findings::new(file);
+    tell_unused(json, file, &mut findings);
     let mut rows = Vec::new();
     let mut placed: HashSet<&str> = HashSet::new();
     let mut held: HashSet<&str> = HashSet::new();
@@ -42,12 +45,25 @@ pub(super) fn sheets(json: &Json) -> Result<Workbook, TooLarge> {
         .flat_map(|person| person.list("memberships").iter().map(move |membership| (Some(person), membership)));
     let outer = json.list("memberships").iter().map(|membership| (None, membership));
     for (line, (owner, membership)) in (1..).zip(inner.chain(outer)) {
+        let place = || Place::file(file).on_sheet("memberships").on_line(line);
         let person = owner.or_else(|| persons.get(membership.text("person_id")?).copied());
         let post = membership.text("post_id").and_then(|id| posts.get(id).copied());
-        placed.extend(person.and_then(|person| person.text("id")));
         held.extend(post.and_then(|post| post.text("id")));
+        if person.is_none() {
+            let named = ["person_id", "member_id", "person", "id"].into_iter().find_map(|key| membership.text(key));
+            findings.add(Code::MembershipOfNobody, || (place(), named.unwrap_or_default().to_owned(), vec![]));
+            continue;
+        }
         let organisation =
             post.and_then(|post| post.text("organization_id")).or_else(|| membership.text("organization_id"));
+        let lost_post = membership.text("post_id").filter(|_| post.is_none());
+        let lost_organisation = organisation.filter(|id| !organisations.contains_key(id));
+        for (key, lost) in [("post_id", lost_post), ("organization_id", lost_organisation)] {
+            if let Some(lost) = lost {
+                findings.add(Code::NotInFile, || (place(), lost.to_owned(), vec![key.to_owned()]));
+            }
+        }
+        placed.extend(person.and_then(|person| person.text("id")));
         rows.push(Row { person, post, organisation, membership: Some(membership), line });
     }
     for (line, post) in (1..).zip(json.list("posts")) {
@@ -84,7 +100,56 @@ pub(super) fn sheets(json: &Json) -> Result<Workbook, TooLarge> {
             sheet.push_cell(path.get(level).copied().unwrap_or_default())?;
         }
     }
-    Ok(Workbook { sheets: vec![sheet] })
+    Ok((Workbook { sheets: vec![sheet] }, findings.finish()))
+}
+
+/// What is taken of each list of a document.
+const TAKEN: [(&str, &[&str]); 4] = [
+    ("persons", &["id", "name", "email", "other_names", "contact_details", "memberships"]),
+    ("organizations", &["id", "name", "parent_id"]),
+    ("posts", &["id", "label", "role", "organization_id"]),
+    (
+        "memberships",
+        &["id", "person_id", "post_id", "organization_id", "label", "role", "start_date", "end_date", "x_tenure"],
+    ),
+];
+
+/// Tells of the lists and fields of a document that are not taken, each once.
+fn tell_unused(json: &Json, file: &str, findings: &mut Findings) {
+    let Json::Object(lists) = json else { return };
+    for (name, list) in lists {
+        let Some((_, taken)) = TAKEN.iter().find(|(taken, _)| taken == name) else {
+            if let Json::List(list) = list
+                && !list.is_empty()
+            {
+                let count = vec![list.len().to_string()];
+                findings.add(Code::UnusedList, || (Place::file(file), name.clone(), count));
+            }
+            continue;
+        };
+        let mut unused: BTreeMap<&str, usize> = BTreeMap::new();
+        let Json::List(list) = list else { continue };
+        let inner = list.iter().filter(|_| *taken == TAKEN[0].1).flat_map(|person| person.list("memberships"));
+        let objects = list.iter().map(|item| (*taken, item)).chain(inner.map(|membership| (TAKEN[3].1, membership)));
+        for (taken, object) in objects {
+            let Json::Object(fields) = object else { continue };
+            for (field, value) in fields {
+                let says = match value {
+                    Json::Null => false,
+                    Json::Text(text) => !text.trim().is_empty(),
+                    Json::List(list) => !list.is_empty(),
+                    Json::Object(fields) => !fields.is_empty(),
+                };
+                if says && !taken.contains(&field.as_str()) {
+                    *unused.entry(field).or_default() += 1;
+                }
+            }
+        }
+        for (field, count) in unused {
+            let place = Place::file(file).on_sheet(name);
+            findings.add(Code::UnusedField, || (place, field.to_owned(), vec![count.to_string()]));
+        }
+    }
 }
 
 fn cells_of(row: &Row<'_>) -> [String; 11] {

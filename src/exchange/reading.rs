@@ -103,11 +103,12 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
             return Ok(reading);
         }
         let json = json_lists::parse(&text, file)?;
-        reading.workbook = if popolo::recognise(&json) {
-            popolo::sheets(&json).map_err(|TooLarge| refusal(Code::FileTooLarge, file))?
+        if popolo::recognise(&json) {
+            (reading.workbook, reading.findings) =
+                popolo::read(&json, file).map_err(|TooLarge| refusal(Code::FileTooLarge, file))?;
         } else {
-            json_lists::sheets(&json, file)?
-        };
+            reading.workbook = json_lists::sheets(&json, file)?;
+        }
         return reading.understood(options);
     }
     let (workbook, mapping) = graph_list::read(&text, options.mapping.as_ref()).map_err(|fault| {

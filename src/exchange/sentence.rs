@@ -225,6 +225,16 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
             "我方有 {0} 人叫“{}”，此行未导入；请写登录名。",
             "{0} of ours are called “{}”, so the row was left out; write the login.",
         ),
+        Code::MemberOfElsewhere => (
+            Warning,
+            "{} 条{0}指向本数据库中没有的我方成员（{1}），未导入；文件中只有其编号，XLSX 导出则写有姓名。",
+            "{} {2} name members of ours who are not in this database ({1}) and were left out; the file has only their ids. An XLSX export names them.",
+        ),
+        Code::ReaderOfElsewhere => (
+            Warning,
+            "{} 条{0}的读者或负责人是本数据库中没有的我方成员（{1}），这些成员未采用。",
+            "{} {2} have readers or owners who are not members in this database ({1}); those were not taken over.",
+        ),
         Code::DealNotFound => (
             Warning,
             "没有项目“{}”，此行未导入；请先建立该项目，或改为已有项目的名称。",

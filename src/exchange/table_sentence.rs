@@ -89,6 +89,8 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
             "The head “{}” stands more than once; column {0} is used, this one is not.",
         ),
         Code::UnusedColumn => (Note, "此列未采用。", "This column is not used."),
+        Code::UnusedList => (Note, "列表“{}”（{0} 条）未采用。", "The list “{}” ({0} entries) is not used."),
+        Code::UnusedField => (Note, "字段“{}”（{0} 条）未采用。", "The field “{}” ({0} of them) is not used."),
         Code::EdgesWithoutTie => (
             Warning,
             "图中的边没有说明是哪一种关系，{} 条边未导入；请为边加上名为“关系”或“tie”的数据，例如 trusts（信任）。",
@@ -126,13 +128,23 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
         ),
         Code::FurtherCells => (
             Note,
-            "此列有 {} 个号码或地址未导入，因为同一人的前面一列已有；原文随导入文件保存。",
-            "{} numbers or addresses of this column were not imported, since an earlier column has one for the same person; they stay with the imported file.",
+            "此列另有 {0} 个号码或地址未采用，因为一人只存一个邮箱、一个电话和一个手机（首个为“{}”；第 {1} 行）；原文随导入文件保存。",
+            "{0} further numbers or addresses of this column were not used, since a person has one e-mail address, one telephone and one mobile (the first is “{}”; lines {1}); they stay with the imported file.",
         ),
         Code::PostWithoutKey => (
             Warning,
             "此行没有岗位编号（Post Unique Reference），未导入：“{}”。",
             "The row has no post unique reference and was left out: “{}”.",
+        ),
+        Code::MembershipOfNobody => (
+            Warning,
+            "此任职所指的人员“{}”不在文件中，未导入。",
+            "The membership is of “{}”, who is no person of this file, and was left out.",
+        ),
+        Code::NotInFile => (
+            Warning,
+            "{0} 所指的“{}”不在文件中，视为未填写。",
+            "“{}”, which {0} names, is not in this file and counts as not said.",
         ),
         Code::RowOutsideTable => {
             (Note, "此行不是联系人，未导入：“{}”。", "The row is no contact and was left out: “{}”.")

@@ -9,6 +9,7 @@ mod careers;
 mod cells_as_shown;
 mod contact_lists;
 mod documents;
+mod elsewhere;
 mod exports;
 mod foreign_lists;
 mod formulas;

@@ -101,7 +101,7 @@ impl Out<'_> {
             Statement::Tie { from, to, tie, strength, holds } => {
                 said.insert(Field::From, person(*from));
                 said.insert(Field::To, person(*to));
-                said.insert(Field::Tie, Cell::text(tie.as_str()));
+                said.insert(Field::Tie, Cell::text(values::tie_name(tie, language)));
                 said.insert(Field::Strength, strength.map_or(Cell::Blank, Cell::Number));
                 said.insert(Field::Holds, self.denied(*holds));
             }
@@ -200,9 +200,10 @@ impl Out<'_> {
     fn deal(&self, deal: &Deal) -> Vec<Said> {
         let language = self.options.language;
         let name = Cell::text(self.directory.deal_name(deal.id));
+        let template = deal.template.as_deref().map(|template| values::template_name(template, language));
         let mut first: Said = [
             (Field::Deal, name.clone()),
-            (Field::Template, Cell::text_if(deal.template.as_deref())),
+            (Field::Template, Cell::text_if(template.as_deref())),
             (Field::ProcurementMode, Cell::text_if(deal.procurement_mode.as_deref())),
             (Field::State, Cell::text(values::deal_state_name(deal.state, language))),
             (Field::AwardOn, Cell::day(deal.award_on)),

@@ -158,7 +158,7 @@ impl Work<'_> {
             None => self.new_deal(row)?,
         };
         if let Some(template) = row.text(Field::Template) {
-            deal.template = Some(on_one_line(template).0);
+            deal.template = Some(values::template(&on_one_line(template).0, deal.template.as_deref()));
         }
         if let Some(mode) = row.text(Field::ProcurementMode) {
             deal.procurement_mode = Some(on_one_line(mode).0);

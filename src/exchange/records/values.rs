@@ -7,6 +7,7 @@ use crate::model::preset::{TieKind, presets};
 use crate::model::scale::{Axis, Level, Scale, ScaleValue};
 use crate::model::source::SourceKind;
 use crate::model::stage::Rule;
+use crate::model::stage_template::{StageTemplate, stage_template, stage_templates};
 use crate::model::tier::Tier;
 
 /// Words for the values of closed lists: the value, what the API calls it, Chinese, English.
@@ -123,6 +124,32 @@ pub(in crate::exchange) fn tie_kind(text: &str) -> Result<(&'static TieKind, boo
     })
 }
 
+/// What an export writes for a kind of tie: its name where an import knows it again, else its id.
+pub(in crate::exchange) fn tie_name(id: &str, language: Language) -> String {
+    let Some(kind) = presets().tie_kinds().iter().find(|kind| kind.id == id) else { return id.to_owned() };
+    let name = language.pick(&kind.zh, &kind.en).split(['（', '(']).next().unwrap_or_default().trim();
+    let is_known_again = tie_kind(name).is_ok_and(|(again, is_inverse)| again.id == id && !is_inverse);
+    if is_known_again { name.to_owned() } else { id.to_owned() }
+}
+
+/// Reads a stage template by its id or name; another text stays as it is, and so does what is known of the same template.
+pub(in crate::exchange) fn template(text: &str, known: Option<&str>) -> String {
+    let find = |text: &str| {
+        let names =
+            |template: &&StageTemplate| [&template.id, &template.zh, &template.en].iter().any(|name| same(text, name));
+        stage_templates().iter().find(names)
+    };
+    let Some(said) = find(text) else { return text.to_owned() };
+    let is_same = |known: &&str| find(known).is_some_and(|known| known.id == said.id);
+    known.filter(is_same).unwrap_or(&said.id).to_owned()
+}
+
+/// What an export writes for a stage template: its name where an import knows it again.
+pub(in crate::exchange) fn template_name(known: &str, language: Language) -> String {
+    let name = stage_template(known).map(|template| language.pick(&template.zh, &template.en));
+    name.filter(|name| template(name, None) == known).unwrap_or(known).to_owned()
+}
+
 /// Finds the level that a text means on an axis: on the scale that it names (`altify:mentor`), else on the preferred scale, else
 /// on the first that has it.
 pub(in crate::exchange) fn level(axis: Axis, text: &str, preferred: Option<&str>) -> Result<ScaleValue, NotAValue> {
@@ -137,9 +164,14 @@ pub(in crate::exchange) fn level(axis: Axis, text: &str, preferred: Option<&str>
     let found = scales.iter().find_map(|scale| Some(ScaleValue::new(&scale.id, &level_on(scale, text)?.id)));
     found.ok_or_else(|| {
         let first = presets().scales_of(axis).next();
-        let known = first.map(|scale| scale.levels.iter().map(|level| level.zh.as_str()).collect::<Vec<_>>());
+        let known = first.map(|scale| scale.levels.iter().map(in_both).collect::<Vec<_>>());
         NotAValue(known.unwrap_or_default().join(", "))
     })
+}
+
+/// A level in both languages, as a message lists it.
+fn in_both(level: &Level) -> String {
+    if same(&level.zh, &level.en) { level.zh.clone() } else { format!("{}/{}", level.zh, level.en) }
 }
 
 fn level_on<'a>(scale: &'a Scale, text: &str) -> Option<&'a Level> {

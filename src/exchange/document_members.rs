@@ -1,0 +1,151 @@
+//! Members of ours in a document of another database: what names them only by ids that nobody has here is left out and told.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use crate::model::claim::{Claim, Statement};
+use crate::model::id::MemberId;
+use crate::model::map::Records;
+use crate::model::snapshot::Snapshot;
+
+use super::finding::{Code, Findings};
+use super::plan::{PlanOptions, Strangers};
+
+/// How many ids are named in a sentence.
+const NAMED: usize = 5;
+
+/// The records of a document without those that speak of members who are not here; what the map has already stays.
+pub(super) fn with_our_members<'r>(
+    said: &'r Records,
+    known: &Snapshot,
+    options: &PlanOptions,
+    findings: &mut Findings,
+) -> Cow<'r, Records> {
+    if options.strangers == Strangers::Keep {
+        return Cow::Borrowed(said);
+    }
+    let mut ours: HashSet<MemberId> = options.members.iter().map(|member| member.id).collect();
+    named_on(known.records(), &mut ours);
+    let mut work = Work { ours, left_out: BTreeMap::new(), not_taken: BTreeMap::new(), records: said.clone() };
+    work.leave_out();
+    work.forget_readers();
+    for (code, lists) in [(Code::MemberOfElsewhere, &work.left_out), (Code::ReaderOfElsewhere, &work.not_taken)] {
+        for ((zh, en), (count, ids)) in lists {
+            let mut named = ids.iter().take(NAMED).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            if ids.len() > NAMED {
+                named.push_str(" …");
+            }
+            let place = findings.place();
+            let details = vec![(*zh).to_owned(), named, (*en).to_owned()];
+            findings.add(code, || (place, count.to_string(), details));
+        }
+    }
+    if work.left_out.is_empty() && work.not_taken.is_empty() { Cow::Borrowed(said) } else { Cow::Owned(work.records) }
+}
+
+/// How many records of a noun, in Chinese and English, name which members.
+type Told = BTreeMap<(&'static str, &'static str), (usize, BTreeSet<MemberId>)>;
+
+struct Work {
+    ours: HashSet<MemberId>,
+    left_out: Told,
+    not_taken: Told,
+    records: Records,
+}
+
+impl Work {
+    /// The members who are not here among some.
+    fn strangers(&self, members: &[MemberId]) -> BTreeSet<MemberId> {
+        members.iter().filter(|member| !self.ours.contains(member)).copied().collect()
+    }
+
+    /// Leaves out rapports and touches of strangers, and what rests on them.
+    fn leave_out(&mut self) {
+        let (mut claims, mut touches) =
+            (std::mem::take(&mut self.records.claims), std::mem::take(&mut self.records.touches));
+        let mut gone = HashSet::new();
+        claims.retain(|claim| {
+            let Statement::Rapport { member, .. } = &claim.statement else { return true };
+            let strangers = self.strangers(&[*member]);
+            let stays = strangers.is_empty();
+            if !stays {
+                gone.insert(claim.id);
+                tell(&mut self.left_out, ("客情", "claims of rapport"), strangers);
+            }
+            stays
+        });
+        touches.retain(|touch| {
+            let strangers = self.strangers(&touch.members);
+            let stays = strangers.is_empty();
+            if !stays {
+                tell(&mut self.left_out, ("接触", "touches"), strangers);
+            }
+            stays
+        });
+        let rests_on_gone = |claim: &&mut Arc<Claim>| claim.contradicts.is_some_and(|other| gone.contains(&other));
+        claims.iter_mut().filter(rests_on_gone).for_each(|claim| Arc::make_mut(claim).contradicts = None);
+        let causes = &mut self.records.causes;
+        for cause in causes.iter_mut().filter(|cause| cause.claims.iter().any(|claim| gone.contains(claim))) {
+            Arc::make_mut(cause).claims.retain(|claim| !gone.contains(claim));
+        }
+        (self.records.claims, self.records.touches) = (claims, touches);
+    }
+
+    /// Takes strangers out of the readers of records, and out of the owners of actions.
+    fn forget_readers(&mut self) {
+        macro_rules! of {
+            ($($field:ident $zh:literal $en:literal,)*) => {$(
+                let mut records = std::mem::take(&mut self.records.$field);
+                for record in &mut records {
+                    let strangers = self.strangers(&record.readers);
+                    if !strangers.is_empty() {
+                        Arc::make_mut(record).readers.retain(|reader| !strangers.contains(reader));
+                        tell(&mut self.not_taken, ($zh, $en), strangers);
+                    }
+                }
+                self.records.$field = records;
+            )*};
+        }
+        of! {
+            sources "来源" "sources",
+            deals "项目" "deals",
+            claims "情报" "claims",
+            seats "席位" "seats",
+            touches "接触" "touches",
+            causes "原因" "causes",
+            actions "行动" "actions",
+        }
+        let mut actions = std::mem::take(&mut self.records.actions);
+        for action in &mut actions {
+            let strangers = self.strangers(action.owner.as_slice());
+            if !strangers.is_empty() {
+                Arc::make_mut(action).owner = None;
+                tell(&mut self.not_taken, ("行动", "actions"), strangers);
+            }
+        }
+        self.records.actions = actions;
+    }
+}
+
+fn tell(told: &mut Told, noun: (&'static str, &'static str), strangers: BTreeSet<MemberId>) {
+    let (count, ids) = told.entry(noun).or_default();
+    *count += 1;
+    ids.extend(strangers);
+}
+
+/// Adds the members whom a map names already: they stay, whoever has left since.
+fn named_on(records: &Records, members: &mut HashSet<MemberId>) {
+    members.extend(records.actions.iter().filter_map(|action| action.owner));
+    members.extend(records.touches.iter().flat_map(|touch| touch.members.iter().copied()));
+    members.extend(records.claims.iter().filter_map(|claim| match &claim.statement {
+        Statement::Rapport { member, .. } => Some(*member),
+        _ => None,
+    }));
+    macro_rules! readers {
+        ($($field:ident)*) => {
+            $(members.extend(records.$field.iter().flat_map(|record| record.readers.iter().copied()));)*
+        };
+    }
+    readers!(sources deals claims seats touches causes actions);
+}
