@@ -101,7 +101,7 @@ pub(crate) async fn export_json(
 
 /// Gives the account as a file of some kind; importing it again changes nothing.
 ///
-/// What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English, and in the
+/// What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English, and shorter in the
 /// language asked for in `waterline-left-out-encoded` (RFC 8187).
 #[utoipa::path(
     get, path = "/accounts/{account}/exports/{format}", tag = "export",
@@ -159,11 +159,13 @@ fn file_name(account: &str, format: ExportFormat, options: &ExportOptions) -> St
     }
 }
 
-/// The answer with what its file cannot hold: in English, since a header holds plain letters, and encoded in the language asked for.
+/// The answer with what its file cannot hold: in English sentences, since a header holds plain letters, and as encoded counts in the
+/// language asked for.
 fn telling_left_out(answer: Answer, left_out: &[LeftOut], language: Language) -> Answer {
-    let told = |language: Language| left_out.iter().map(move |one| one.sentence(language)).collect::<Vec<_>>();
-    let plain = HeaderValue::try_from(told(Language::En).join(" "));
-    let whole = HeaderValue::try_from(encoded(&told(language).join(language.pick("", " "))));
+    let sentences: Vec<String> = left_out.iter().map(|one| one.sentence(Language::En)).collect();
+    let counts: Vec<String> = left_out.iter().map(|one| one.count_of(language)).collect();
+    let plain = HeaderValue::try_from(sentences.join(" "));
+    let whole = HeaderValue::try_from(encoded(&counts.join(language.pick("；", "; "))));
     match (plain, whole) {
         (Ok(plain), Ok(whole)) if !left_out.is_empty() => answer
             .with_header(HeaderName::from_static("waterline-left-out"), plain)

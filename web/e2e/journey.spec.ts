@@ -233,7 +233,7 @@ test('from the set-up link to an edited chart', async ({ page }) => {
     await page.getByRole('dialog').getByRole('radio', { name: /XLSX/ }).check()
     await page.getByRole('dialog').getByRole('button', { name: '下载' }).click()
     expect((await workbook).suggestedFilename()).toMatch(/海州市政务数据局.*\.xlsx$/)
-    await expect(page.getByRole('dialog').getByText(/鱼骨图原因：\d+ 条未写入/)).toBeVisible()
+    await expect(page.getByRole('dialog').getByText(/未写入：.*鱼骨图原因 \d+/)).toBeVisible()
     await lookAt(page, '31-export')
     await page.keyboard.press('Escape')
   })

@@ -152,6 +152,14 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
+    /// How many of what, without a sentence around.
+    pub fn count_of(&self, language: Language) -> String {
+        match language {
+            Language::Zh => format!("{} {}", self.zh, self.count),
+            Language::En => format!("{} {}", self.count, self.en),
+        }
+    }
+
     /// What was left out, in one line.
     pub fn sentence(&self, language: Language) -> String {
         match language {

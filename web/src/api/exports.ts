@@ -24,7 +24,7 @@ export interface ExportedFile {
   content: Blob
   /** What the server calls it; blank where it does not say. */
   name: string
-  /** What this kind of file cannot hold, in sentences; blank when it holds everything. */
+  /** How many of what this kind of file cannot hold; blank when it holds everything. */
   leftOut: string
 }
 

@@ -360,7 +360,7 @@ export interface paths {
         };
         /**
          * Gives the account as a file of some kind; importing it again changes nothing.
-         * @description What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English, and in the
+         * @description What that kind of file cannot hold stands in the header `waterline-left-out`, a list of counts in English, and shorter in the
          *     language asked for in `waterline-left-out-encoded` (RFC 8187).
          */
         get: operations["export_account"];

@@ -79,7 +79,7 @@ export function ExportDialog({ opened, onClose }: Props) {
             icon={taken.leftOut ? <IconAlertCircle size={18} /> : <IconCheck size={18} />}
             title={t('export.taken', { name: taken.name })}
           >
-            {taken.leftOut || t('export.whole')}
+            {taken.leftOut ? t('export.leftOut', { leftOut: taken.leftOut }) : t('export.whole')}
           </Alert>
         )}
         {taking.error && (
