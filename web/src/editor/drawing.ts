@@ -37,6 +37,7 @@ export function mountDrawing(root: SVGSVGElement, host: HTMLElement): Drawing {
   const isLarge = camera.querySelectorAll('[data-ref]').length > large
   // Before the drawing is on the page: setting ten thousands of texts takes seconds.
   const tiles = isLarge ? tileCards(camera) : null
+  keepView(host.querySelector(':scope > svg'), root, camera)
   host.replaceChildren(root)
   return {
     root,
@@ -46,6 +47,14 @@ export function mountDrawing(root: SVGSVGElement, host: HTMLElement): Drawing {
     isLarge,
     tiles,
   }
+}
+
+/** Shows the new picture from where the former was looked at, until the camera moves it: else it would flash up at its corner. */
+function keepView(former: Element | null, root: SVGSVGElement, camera: SVGGElement) {
+  const place = former?.querySelector(':scope > g')?.getAttribute('transform')
+  if (place) camera.setAttribute('transform', place)
+  for (const name of ['data-far', 'data-grains'])
+    root.toggleAttribute(name, former?.hasAttribute(name) ?? false)
 }
 
 /** The colour of the drawing's ground, which goes on beyond its edges instead of showing them. */

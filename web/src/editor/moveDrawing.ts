@@ -5,6 +5,10 @@ import { showTiles } from './tiles'
 
 /** Below this scale the texts of a large drawing cannot be read, and stay left out. */
 const legible = 0.25
+/** From this scale on so few texts lie in view that they stay while the scale changes. */
+const light = 0.45
+/** Below this scale cards are grains: they get a colour that stands out from the ground. */
+const grains = 0.12
 const restMs = 160
 
 const last = new WeakMap<Drawing, { k: number; camera: Camera; cancel: () => void }>()
@@ -18,9 +22,11 @@ export function moveDrawing(drawing: Drawing, camera: Camera) {
     return
   }
   former?.cancel()
+  drawing.root.toggleAttribute('data-grains', camera.k < grains)
   // Thousands of texts take most of the time of a frame: they are set again once the hand rests.
   const isFirst = former === undefined
-  drawing.root.toggleAttribute('data-far', !isFirst || camera.k < legible)
+  if (isFirst || camera.k < light)
+    drawing.root.toggleAttribute('data-far', !isFirst || camera.k < legible)
   if (isFirst && camera.k >= legible) settle(drawing, camera)
   const cancel = afterRest(() => {
     if (camera.k >= legible) settle(drawing, last.get(drawing)?.camera ?? camera)

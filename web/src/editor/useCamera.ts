@@ -3,7 +3,7 @@ import { select } from 'd3-selection'
 import 'd3-transition'
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
-import { type Box, type Camera, centreOn, firstView, fitBox } from '../kernels/camera'
+import { type Box, type Camera, centreOn, farthest, firstView, fitBox } from '../kernels/camera'
 import type { Drawing } from './drawing'
 import { moveDrawing } from './moveDrawing'
 
@@ -15,6 +15,8 @@ export interface CameraControls {
 }
 
 const duration = 220
+/** The largest scale. */
+const nearest = 4
 
 export function useCamera(
   host: RefObject<HTMLDivElement | null>,
@@ -28,7 +30,7 @@ export function useCamera(
     const element = host.current
     if (!element) return
     const zooming = zoom<HTMLDivElement, unknown>()
-      .scaleExtent([0.01, 4])
+      .scaleExtent([0.01, nearest])
       .on('zoom', ({ transform }: D3ZoomEvent<HTMLDivElement, unknown>) => {
         if (drawingNow.current)
           moveDrawing(drawingNow.current, { x: transform.x, y: transform.y, k: transform.k })
@@ -46,16 +48,15 @@ export function useCamera(
     drawingNow.current = drawing
     if (!element || !drawing || !behaviour.current) return
     const selection = select(element)
+    const viewport = element.getBoundingClientRect()
+    behaviour.current.scaleExtent([farthest(drawing.size, viewport), nearest])
     if (hasLooked.current) {
       // The same view of the new picture: what one looked at stays where it was.
       selection.call(behaviour.current.translateBy, 0, 0)
       return
     }
     hasLooked.current = true
-    selection.call(
-      behaviour.current.transform,
-      asTransform(firstView(drawing.size, element.getBoundingClientRect())),
-    )
+    selection.call(behaviour.current.transform, asTransform(firstView(drawing.size, viewport)))
   }, [host, drawing])
 
   return useMemo(() => {

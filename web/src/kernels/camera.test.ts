@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { centreOn, firstView, fitBox } from './camera'
+import { centreOn, farthest, firstView, fitBox } from './camera'
 
 const viewport = { width: 1000, height: 600 }
 
@@ -21,6 +21,13 @@ describe('camera', () => {
 
     expect(camera.k).toBe(0.6)
     expect(camera.y).toBe(24)
+  })
+
+  test('one goes no farther away than a little beyond the whole', () => {
+    const vast = { x: 0, y: 0, width: 18720, height: 100 }
+
+    expect(farthest(vast, viewport)).toBeLessThan(fitBox(vast, viewport).k)
+    expect(farthest(vast, viewport)).toBeGreaterThan(0.03)
   })
 
   test('centring puts the middle in the middle', () => {

@@ -25,6 +25,11 @@ export function fitBox(box: Box, viewport: Viewport, margin = 32): Camera {
   return centreOn(box, viewport, Math.max(Math.min(across, down, 1), 0.01))
 }
 
+/** The scale below which nothing more is to be seen: the whole box with some air around it. */
+export function farthest(box: Box, viewport: Viewport): number {
+  return fitBox(box, viewport).k * 0.8
+}
+
 /** A first view that can be read: the whole box if its text stays legible, else its top at a legible scale. */
 export function firstView(box: Box, viewport: Viewport, legible = 0.6): Camera {
   const whole = fitBox(box, viewport)

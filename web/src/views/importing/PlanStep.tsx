@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Stack, Tabs } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertCircle } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +33,7 @@ export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel 
   const { t } = useTranslation()
   const { id } = useAccount()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const offerUndo = useOfferUndo()
   const [request] = useState(requestKey)
   const { report } = current
@@ -41,6 +43,8 @@ export function PlanStep({ current, busy, error, onEndMissing, onBack, onCancel 
     write: () => commitImport(current.id, request),
     renew: [['accounts', id]],
     onDone: ({ batch }) => {
+      // A picture of before would be shown, and looked at from there, until the new one is drawn.
+      queries.removeQueries({ queryKey: ['accounts', id, 'diagrams'] })
       if (batch) offerUndo(batch)
       else notifications.show({ message: t('import.nothingChanged') })
       void navigate({ to: '/accounts/$accountId', params: { accountId: id } })
