@@ -63,3 +63,26 @@ fn namesakes_in_a_list_of_today_stay_two() {
     assert_eq!(sample.snapshot().records().persons.len(), 2);
     assert!(plan.report.findings.iter().any(|finding| finding.code == Code::SameNameTwice));
 }
+
+#[test]
+fn a_long_career_said_again_changes_nothing() {
+    let day = |month: usize, year: usize| format!("{}-{:02}-01", 1950 + year, month);
+    let stays = (0..60).map(|year| format!("Ann Other,Sales,Head,{},{}\n", day(3, year), day(9, year)));
+    let same_post = stays.collect::<Vec<_>>().concat();
+    let posts = (0..60).map(|number| format!("Ann Other,Sales,Head {number},,\n"));
+    let many_posts = posts.collect::<Vec<_>>().concat();
+    for rows in [&same_post, &many_posts, &format!("{same_post}{many_posts}")] {
+        let mut sample = Sample::default();
+        let list = format!("Name,Department,Title,Start date,End date\n{rows}");
+
+        let plan = sample.import_text("2026-03-01", &list);
+
+        let again = sample.plan(&super::account::read_text(&list));
+        assert_eq!((plan.report.counts.left_out, again.changes), (0, vec![]));
+        assert_eq!(sample.snapshot().records().tenures.len(), rows.lines().count());
+        // One of many posts with another day is the same post with that day.
+        let changed = list.replacen("1950-09-01", "1950-10-01", 1).replace("Head 7,,", "Head 7,2020-01-01,");
+        let changes = sample.plan(&super::account::read_text(&changed)).changes;
+        assert!((1..=2).contains(&changes.len()), "{changes:?}");
+    }
+}

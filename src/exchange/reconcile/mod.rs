@@ -3,6 +3,7 @@
 mod assumed;
 mod gone;
 mod lines;
+mod long_careers;
 mod look_alikes;
 mod notes;
 mod people;

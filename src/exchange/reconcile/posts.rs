@@ -16,6 +16,7 @@ use super::super::known::key_of;
 use super::super::plan::Fate;
 use super::super::reading::Content;
 use super::Work;
+use super::long_careers::LongCareers;
 
 /// Which posts of the map the posts of the file are, and which of the file had each first.
 struct Claims {
@@ -95,10 +96,9 @@ impl Work<'_> {
         let is_organogram = self.reading.content == Content::Organogram;
         let is_open = |place: &usize| !is_organogram || self.draft.posts[*place].key.is_none();
         let open: Vec<usize> = (0..holders.len()).filter(is_told).filter(is_open).collect();
+        let mut careers = LongCareers::new(self.known);
         for place in &open {
-            let (unit, title) = self.unit_and_title(*place);
-            let same = |post: &Post| post.unit == unit && post.title == title && self.may_have_key(*place, post);
-            let Some(held) = self.held_by(&holders[*place], same).next() else { continue };
+            let Some(held) = self.held_as_said(*place, &holders[*place], &mut careers) else { continue };
             match claims.claimed.get(&held) {
                 Some(other) if self.is_shared(*place, *other, holders) => claims.found[*place] = Some(held),
                 _ => claims.claim(*place, Some(held)),
@@ -128,6 +128,10 @@ impl Work<'_> {
             if claims.found[*place].is_some() {
                 continue;
             }
+            // Of very many posts none can be told for the renamed one.
+            if holders[*place].iter().any(|person| careers.is_long(*person)) {
+                continue;
+            }
             let (unit, _) = self.unit_and_title(*place);
             // Another title in the same unit: the post was renamed, unless others hold it as well.
             let renamed = self.held_by(&holders[*place], |post| {
@@ -139,6 +143,19 @@ impl Work<'_> {
             }
         }
         claims.found
+    }
+
+    /// The post of this unit and title that one of some people holds.
+    fn held_as_said(&self, place: usize, people: &[PersonId], careers: &mut LongCareers<'_>) -> Option<PostId> {
+        let (unit, title) = self.unit_and_title(place);
+        let fits = |post: &Post| post.unit == unit && post.title == title && self.may_have_key(place, post);
+        people.iter().find_map(|person| {
+            if careers.is_long(*person) {
+                return careers
+                    .post_called(*person, (unit, title), |id| self.known.snapshot.post(id).is_some_and(fits));
+            }
+            self.held_by(&[*person], fits).next()
+        })
     }
 
     /// Whether a post of the map may get the key that a post of the file has, if any.

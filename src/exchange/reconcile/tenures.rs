@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::change::Change;
-use crate::model::id::{PersonId, PostId, TenureId, UnitId};
+use crate::model::id::{PersonId, TenureId, UnitId};
 use crate::model::person::Person;
 use crate::model::record::Kind;
 use crate::model::tenure::{Tenure, TenureKind, TenurePatch};
@@ -13,10 +13,12 @@ use super::super::finding::Code;
 use super::super::format::Format;
 use super::super::plan::Fate;
 use super::Work;
+use super::long_careers::LongCareers;
 
 impl Work<'_> {
     pub(super) fn tenures(&mut self) {
         let mut kept: HashSet<TenureId> = HashSet::new();
+        let mut careers = LongCareers::new(self.known);
         let mut to_start = Vec::new();
         for place in 0..self.draft.tenures.len() {
             let tenure = self.draft.tenures[place].clone();
@@ -24,10 +26,12 @@ impl Work<'_> {
                 continue;
             }
             let (person, post) = (self.people[tenure.person], self.posts[tenure.post]);
-            match self.known_tenure(person, post, tenure.span, &kept) {
+            let is_known = self.known_people.contains(&person) && self.known_posts.contains(&post);
+            let known = is_known.then(|| careers.tenure(person, post, tenure.span, |id| kept.contains(&id))).flatten();
+            match known {
                 Some(known) => {
                     kept.insert(known.id);
-                    self.edit_tenure(place, &known);
+                    self.edit_tenure(place, known);
                 }
                 None => to_start.push(place),
             }
@@ -37,19 +41,6 @@ impl Work<'_> {
         for place in to_start {
             self.start_tenure(place, &moved);
         }
-    }
-
-    /// The person's tenure of the post: one that goes on, or one that ended as the file says.
-    fn known_tenure(&self, person: PersonId, post: PostId, span: Span, kept: &HashSet<TenureId>) -> Option<Tenure> {
-        if !self.known_people.contains(&person) || !self.known_posts.contains(&post) {
-            return None;
-        }
-        let mut tenures = self.known.snapshot.tenures_of_person(person);
-        let fits = |tenure: &&Tenure| {
-            let is_same = self.known.is_open(tenure.span) || tenure.span == span;
-            tenure.post == post && is_same && !kept.contains(&tenure.id)
-        };
-        tenures.find(fits).cloned()
     }
 
     fn edit_tenure(&mut self, place: usize, known: &Tenure) {
