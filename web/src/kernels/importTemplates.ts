@@ -43,7 +43,6 @@ const english = (member: string): Record<ImportTable, Rows> => ({
   contacts: [
     ['name', 'title', 'unit', 'superior', 'rank', 'mobile', 'email'],
     ['Ben Example', 'Director', 'Example Ltd', '', '', '', 'ben@example.com'],
-    ['Ben Example', 'Director', 'Example Ltd', '', '', '', 'ben@example.com'],
     ['Ann Other', 'Head of Sales', 'Example Ltd/Sales', 'Ben Example', '', '', 'ann@example.com'],
   ],
   ties: [
