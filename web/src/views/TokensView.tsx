@@ -10,6 +10,7 @@ import { EmptyState } from '../parts/EmptyState'
 import { ErrorView } from '../parts/ErrorView'
 import { Sheet } from '../parts/Sheet'
 import { Surface } from '../parts/Surface'
+import tables from '../parts/tables.module.css'
 import { useWrite } from '../parts/useWrite'
 import { Waiting } from '../parts/Waiting'
 import { NewTokenDialog } from './tokens/NewTokenDialog'
@@ -39,45 +40,43 @@ export function TokensView() {
         </EmptyState>
       ) : (
         <Surface>
-          <Table.ScrollContainer minWidth={560}>
-            <Table>
-              <Table.Tbody>
-                {tokens.data.map((token) => (
-                  <Table.Tr key={token.id}>
-                    <Table.Td>
-                      <Text fw={550}>{token.name}</Text>
-                      <Text fz="xs" c="dimmed">
-                        {t('tokens.made', { when: momentText(token.created_at, i18n.language) })}
-                        {token.expires_at &&
-                          ` · ${t('tokens.until', { when: momentText(token.expires_at, i18n.language) })}`}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <Group gap={6}>
-                        {token.scopes.map((scope) => (
-                          <Badge key={scope} variant="light" tt="none" fw={500}>
-                            {t(`scope.${scope}` as 'scope.read', { defaultValue: scope })}
-                          </Badge>
-                        ))}
-                      </Group>
-                    </Table.Td>
-                    <Table.Td ta="right">
-                      <Button
-                        size="xs"
-                        variant="light"
-                        color="red"
-                        aria-label={t('tokens.revokeName', { name: token.name })}
-                        loading={revoking.isPending && revoking.variables === token.id}
-                        onClick={() => revoking.mutate(token.id)}
-                      >
-                        {t('tokens.revoke')}
-                      </Button>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Table className={tables.stacks}>
+            <Table.Tbody>
+              {tokens.data.map((token) => (
+                <Table.Tr key={token.id}>
+                  <Table.Td>
+                    <Text fw={550}>{token.name}</Text>
+                    <Text fz="xs" c="dimmed">
+                      {t('tokens.made', { when: momentText(token.created_at, i18n.language) })}
+                      {token.expires_at &&
+                        ` · ${t('tokens.until', { when: momentText(token.expires_at, i18n.language) })}`}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <Group gap={6}>
+                      {token.scopes.map((scope) => (
+                        <Badge key={scope} variant="light" tt="none" fw={500}>
+                          {t(`scope.${scope}` as 'scope.read', { defaultValue: scope })}
+                        </Badge>
+                      ))}
+                    </Group>
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    <Button
+                      size="xs"
+                      variant="light"
+                      color="red"
+                      aria-label={t('tokens.revokeName', { name: token.name })}
+                      loading={revoking.isPending && revoking.variables === token.id}
+                      onClick={() => revoking.mutate(token.id)}
+                    >
+                      {t('tokens.revoke')}
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
         </Surface>
       )}
       <NewTokenDialog opened={adding} onClose={dialog.close} />
