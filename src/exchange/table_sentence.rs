@@ -129,7 +129,7 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
         Code::FurtherCells => (
             Note,
             "此列另有 {0} 个号码或地址未采用，因为一人只存一个邮箱、一个电话和一个手机（首个为“{}”；第 {1} 行）；原文随导入文件保存。",
-            "{0} further numbers or addresses of this column were not used, since a person has one e-mail address, one telephone and one mobile (the first is “{}”; lines {1}); they stay with the imported file.",
+            "Further numbers or addresses of this column ({0}) were not used, since a person has one e-mail address, one telephone and one mobile (the first is “{}”; lines {1}); they stay with the imported file.",
         ),
         Code::PostWithoutKey => (
             Warning,

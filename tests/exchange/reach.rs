@@ -88,7 +88,7 @@ fn the_desk_comes_before_the_home_and_what_is_left_is_told() {
             ("Work Email", Some(4), "cyd@else.example"),
         ]
     );
-    assert!(further(&plan)[0].message_en.contains("2 further") && further(&plan)[0].message_en.contains("lines 2, 4"));
+    assert!(further(&plan)[0].message_en.contains("column (2)") && further(&plan)[0].message_en.contains("lines 2, 4"));
 }
 
 #[test]
