@@ -92,6 +92,20 @@ fn the_desk_comes_before_the_home_and_what_is_left_is_told() {
 }
 
 #[test]
+fn another_number_on_another_row_of_the_same_person_is_told() {
+    let mut sample = Sample::default();
+
+    let plan = sample.import(&read_text(
+        "Employee ID,Name,Department,Title,Phone\n7,Ann Lee,Sales,Head,555-100-1000\n7,Ann Lee,Board,Member,555-200-2000\n\
+        7,Ann Lee,Office,Clerk,(555) 100-1000\n",
+    ));
+
+    assert_eq!(first_person(&sample).phone.as_deref(), Some("555-100-1000"));
+    let told: Vec<_> = further(&plan).iter().map(|finding| (finding.place.line, finding.value.as_deref())).collect();
+    assert_eq!(told, [(Some(3), Some("555-200-2000"))]);
+}
+
+#[test]
 fn cards_say_which_number_is_of_the_desk() {
     let mut sample = Sample::default();
 

@@ -20,7 +20,7 @@ pub(super) struct Further {
 }
 
 impl List<'_, '_> {
-    /// Notes the addresses and numbers of a row that its only person did not get.
+    /// Notes the addresses and numbers of a row that its only person did not get, from this row or one above.
     pub(super) fn note_further(&mut self, row: usize, columns: &Columns<'_>, person: &DraftPerson) {
         let addresses = columns.texts(row, &columns.emails).flat_map(|(column, text)| {
             let parts = text.split([';', ',', '；', '，', '、', '\n', ' ']);

@@ -208,7 +208,13 @@ impl List<'_, '_> {
                 let has_ended = span.until.is_some_and(|until| until <= self.today);
                 let is_concurrent = kind == Some(TenureKind::Concurrent);
                 let sex = cell.sex.clone().filter(|_| count == 1);
-                self.meet(Mention { person, is_concurrent, span, born, sex, has_ended }, row, columns)
+                let place = self.meet(Mention { person, is_concurrent, span, born, sex, has_ended }, row, columns);
+                if count == 1 {
+                    let person = std::mem::take(&mut self.people.list[place]);
+                    self.note_further(row, columns, &person);
+                    self.people.list[place] = person;
+                }
+                place
             })
             .collect();
         let oversees = columns.text(row, columns.overseer).is_some();

@@ -34,16 +34,14 @@ impl List<'_, '_> {
             return DraftPerson { email, phone, mobile, ..DraftPerson::default() };
         }
         let aliases = columns.aliases.iter().filter_map(|column| columns.text(row, Some(*column)));
-        let person = DraftPerson {
+        DraftPerson {
             aliases: aliases.flat_map(|text| text.split(['、', ';', '；'])).map(|alias| line(alias.trim())).collect(),
             email,
             phone,
             mobile,
             key: columns.text(row, columns.key).map(line),
             ..DraftPerson::default()
-        };
-        self.note_further(row, columns, &person);
-        person
+        }
     }
 
     fn email(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> Option<String> {
