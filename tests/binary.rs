@@ -138,20 +138,28 @@ fn a_broken_workbook_is_refused_and_nothing_is_kept() {
 
 #[test]
 fn an_account_written_as_json_and_read_back_is_the_same_account() {
+    const ACCOUNT: &str = "海州市政务数据局（演示）";
     let folder = Folder::new("json");
     folder.done(&["demo", "--database", "sqlite:one.db"]);
     folder.done(&["export", "--database", "sqlite:one.db", "-o", "one.json"]);
-
-    folder.done(&["import", "one.json", "--account", "海州市政务数据局（演示）", "--database", "sqlite:two.db"]);
-    folder.done(&["export", "--database", "sqlite:two.db", "-o", "two.json"]);
-    let again =
-        folder.done(&["import", "two.json", "--account", "海州市政务数据局（演示）", "--database", "sqlite:two.db"]);
-
     let records = |name: &str| {
         let document: serde_json::Value = serde_json::from_slice(&folder.read(name)).expect("JSON");
         document["records"].clone()
     };
-    assert_eq!(records("one.json"), records("two.json"));
+
+    // The database that has the demo's members has the account whole under another name, too.
+    folder.done(&["import", "one.json", "--account", "A copy", "--database", "sqlite:one.db"]);
+    folder.done(&["export", "--account", "A copy", "--database", "sqlite:one.db", "-o", "copy.json"]);
+    folder.done(&["import", "one.json", "--account", ACCOUNT, "--database", "sqlite:two.db"]);
+    folder.done(&["export", "--database", "sqlite:two.db", "-o", "two.json"]);
+    let again = folder.done(&["import", "one.json", "--account", ACCOUNT, "--database", "sqlite:two.db"]);
+
+    assert_eq!(records("one.json"), records("copy.json"));
+    for nouns in ["units", "posts", "persons", "tenures", "lines", "deals", "stages", "causes"] {
+        assert_eq!(records("one.json")[nouns], records("two.json")[nouns], "{nouns}");
+    }
+    // Nobody there is who met them.
+    assert_eq!(records("two.json")["touches"], serde_json::json!([]));
     assert!(again.starts_with("new 0, moved 0, changed 0"), "{again}");
 }
 

@@ -91,9 +91,11 @@ pub(crate) async fn export_json(
     reading: Reading,
 ) -> Result<Response, Problem> {
     let door = Door::open(&app, &signed, path.account, Action::ReadAccount)?;
-    door.answer(&reading, On::Always, |snapshot| {
+    let members = our_members(&app).await?;
+    let reading = reading.also(&format!("{members:?}"));
+    door.answer(&reading, On::Always, move |snapshot| {
         let name = format!("{}.json", snapshot.account().name);
-        let answer = Answer::new("application/json", json::export(snapshot));
+        let answer = Answer::new("application/json", json::export(snapshot, &members));
         Ok(answer.with_header(header::CONTENT_DISPOSITION, disposition("attachment", &name)))
     })
     .await

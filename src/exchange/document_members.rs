@@ -1,4 +1,4 @@
-//! Members of ours in a document of another database: what names them only by ids that nobody has here is left out and told.
+//! Members of ours in a document of another database: they are known again by login or name; what names others is left out and told.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -9,30 +9,42 @@ use crate::model::id::MemberId;
 use crate::model::map::Records;
 use crate::model::snapshot::Snapshot;
 
+use super::cells::on_one_line;
 use super::finding::{Code, Findings};
+use super::json::Document;
+use super::our_member::{OurMember, member_called};
 use super::plan::{PlanOptions, Strangers};
 
-/// How many ids are named in a sentence.
+/// How many of them are named in a sentence.
 const NAMED: usize = 5;
 
-/// The records of a document without those that speak of members who are not here; what the map has already stays.
-pub(super) fn with_our_members<'r>(
-    said: &'r Records,
+/// The records of a document with our members in the place of those whom it calls as them, and without those that speak of
+/// members who are not here; what the map has already stays.
+pub(super) fn with_our_members<'d>(
+    said: &'d Document,
     known: &Snapshot,
     options: &PlanOptions,
     findings: &mut Findings,
-) -> Cow<'r, Records> {
+) -> Cow<'d, Records> {
     if options.strangers == Strangers::Keep {
-        return Cow::Borrowed(said);
+        return Cow::Borrowed(&said.records);
     }
     let mut ours: HashSet<MemberId> = options.members.iter().map(|member| member.id).collect();
-    named_on(known.records(), &mut ours);
-    let mut work = Work { ours, left_out: BTreeMap::new(), not_taken: BTreeMap::new(), records: said.clone() };
+    ours.extend(members_named(known.records()));
+    let strangers: BTreeSet<MemberId> =
+        members_named(&said.records).into_iter().filter(|member| !ours.contains(member)).collect();
+    if strangers.is_empty() {
+        return Cow::Borrowed(&said.records);
+    }
+    let mut records = said.records.clone();
+    let meant = called_as_ours(said, &strangers, &options.members);
+    each_member(&mut records, |member| *member = meant.get(member).copied().unwrap_or(*member));
+    let mut work = Work { ours, left_out: BTreeMap::new(), not_taken: BTreeMap::new(), records };
     work.leave_out();
     work.forget_readers();
     for (code, lists) in [(Code::MemberOfElsewhere, &work.left_out), (Code::ReaderOfElsewhere, &work.not_taken)] {
         for ((zh, en), (count, ids)) in lists {
-            let mut named = ids.iter().take(NAMED).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let mut named = ids.iter().take(NAMED).map(|id| name_in(said, *id)).collect::<Vec<_>>().join(", ");
             if ids.len() > NAMED {
                 named.push_str(" …");
             }
@@ -41,7 +53,23 @@ pub(super) fn with_our_members<'r>(
             findings.add(code, || (place, count.to_string(), details));
         }
     }
-    if work.left_out.is_empty() && work.not_taken.is_empty() { Cow::Borrowed(said) } else { Cow::Owned(work.records) }
+    Cow::Owned(work.records)
+}
+
+/// Who of ours has the login, else the name, by which a document calls members who are not here.
+fn called_as_ours(said: &Document, strangers: &BTreeSet<MemberId>, ours: &[OurMember]) -> BTreeMap<MemberId, MemberId> {
+    let theirs = said.members.iter().filter(|member| strangers.contains(&member.id));
+    let meant = |member: &OurMember| {
+        let of_login = member.login.as_ref().and_then(|login| member_called(ours, login).ok());
+        of_login.or_else(|| member_called(ours, &member.name).ok())
+    };
+    theirs.filter_map(|member| Some((member.id, meant(member)?))).collect()
+}
+
+/// What a document calls a member: by name, else by id.
+fn name_in(said: &Document, id: MemberId) -> String {
+    let known = said.members.iter().find(|member| member.id == id);
+    known.map_or_else(|| id.to_string(), |member| on_one_line(&member.name).0)
 }
 
 /// How many records of a noun, in Chinese and English, name which members.
@@ -134,8 +162,9 @@ fn tell(told: &mut Told, noun: (&'static str, &'static str), strangers: BTreeSet
     ids.extend(strangers);
 }
 
-/// Adds the members whom a map names already: they stay, whoever has left since.
-fn named_on(records: &Records, members: &mut HashSet<MemberId>) {
+/// The members whom some records name.
+pub(super) fn members_named(records: &Records) -> HashSet<MemberId> {
+    let mut members = HashSet::new();
     members.extend(records.actions.iter().filter_map(|action| action.owner));
     members.extend(records.touches.iter().flat_map(|touch| touch.members.iter().copied()));
     members.extend(records.claims.iter().filter_map(|claim| match &claim.statement {
@@ -148,4 +177,35 @@ fn named_on(records: &Records, members: &mut HashSet<MemberId>) {
         };
     }
     readers!(sources deals claims seats touches causes actions);
+    members
+}
+
+/// Calls `change` with each place in which records name a member; one who then stands twice in a list stands there once.
+fn each_member(records: &mut Records, mut change: impl FnMut(&mut MemberId)) {
+    let mut all = |members: &mut Vec<MemberId>| {
+        members.iter_mut().for_each(&mut change);
+        let mut seen = HashSet::new();
+        members.retain(|member| seen.insert(*member));
+    };
+    macro_rules! readers {
+        ($($field:ident)*) => {
+            $(for record in records.$field.iter_mut().filter(|record| !record.readers.is_empty()) {
+                all(&mut Arc::make_mut(record).readers);
+            })*
+        };
+    }
+    readers!(sources deals claims seats touches causes actions);
+    for touch in &mut records.touches {
+        all(&mut Arc::make_mut(touch).members);
+    }
+    for action in records.actions.iter_mut().filter(|action| action.owner.is_some()) {
+        Arc::make_mut(action).owner.iter_mut().for_each(&mut change);
+    }
+    for claim in &mut records.claims {
+        if matches!(claim.statement, Statement::Rapport { .. })
+            && let Statement::Rapport { member, .. } = &mut Arc::make_mut(claim).statement
+        {
+            change(member);
+        }
+    }
 }

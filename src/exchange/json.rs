@@ -13,17 +13,18 @@ use crate::model::map::Records;
 use crate::model::record::{Kind, Noun, RecordRef};
 use crate::model::snapshot::Snapshot;
 
-use super::document_members::with_our_members;
+use super::document_members::{members_named, with_our_members};
 use super::finding::{Code, Finding, Findings, Place, Refusal};
 use super::ids::IdSource;
 use super::known::Known;
+use super::our_member::OurMember;
 use super::plan::{Gone, Plan, PlanOptions, Report};
 
 /// The word by which a document is known for ours.
 const FORMAT: &str = "waterline-account";
 
-/// The version that is written; older ones are read.
-const VERSION: u32 = 1;
+/// The version that is written; older ones are read. The first named members of ours by their ids alone.
+const VERSION: u32 = 2;
 
 /// An account as a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -31,20 +32,31 @@ const VERSION: u32 = 1;
 pub struct Document {
     /// Always `waterline-account`.
     pub format: String,
-    /// The version of the form; this program writes 1.
+    /// The version of the form; this program writes 2.
     pub version: u32,
     /// The account itself.
     pub account: Account,
+    /// The members of ours whom its records name, so that another database can tell who is meant.
+    #[serde(default)]
+    pub members: Vec<OurMember>,
     /// All its records.
     pub records: Records,
 }
 
-/// Writes what a snapshot holds; take one of all days for the account whole.
-pub fn export(snapshot: &Snapshot) -> String {
+/// What a document of any version says of its form.
+#[derive(Deserialize)]
+struct Form {
+    version: Option<u64>,
+}
+
+/// Writes what a snapshot holds; take one of all days for the account whole. Of our members those stand in it whom a record names.
+pub fn export(snapshot: &Snapshot, members: &[OurMember]) -> String {
+    let named = members_named(snapshot.records());
     let document = Document {
         format: FORMAT.to_owned(),
         version: VERSION,
         account: snapshot.account().clone(),
+        members: members.iter().filter(|member| named.contains(&member.id)).cloned().collect(),
         records: snapshot.records().clone(),
     };
     serde_json::to_string_pretty(&document).expect("records are written as JSON objects with text keys")
@@ -58,6 +70,11 @@ pub(super) fn is_document(text: &str) -> bool {
 /// Reads a document, or says why it is none of ours.
 pub(super) fn parse(text: &str, file: &str) -> Result<Document, Refusal> {
     let refuse = |reason: &str| Refusal::from(Finding::new(Code::NotOurJson, Place::file(file), reason, &[]));
+    // The version first: a later form may have fields that this one knows nothing of.
+    let form = serde_json::from_str::<Form>(text).ok();
+    if let Some(version) = form.and_then(|form| form.version).filter(|version| *version > u64::from(VERSION)) {
+        return Err(refuse(&format!("version {version} > {VERSION}")));
+    }
     let document: Document = serde_json::from_str(text).map_err(|error| {
         let line = u32::try_from(error.line()).ok().filter(|line| *line > 0);
         let mut refusal = refuse(&error.to_string());
@@ -66,9 +83,6 @@ pub(super) fn parse(text: &str, file: &str) -> Result<Document, Refusal> {
     })?;
     if document.format != FORMAT {
         return Err(refuse(&format!("format “{}”", document.format)));
-    }
-    if document.version > VERSION {
-        return Err(refuse(&format!("version {} > {VERSION}", document.version)));
     }
     Ok(document)
 }
@@ -83,7 +97,7 @@ pub(super) fn plan(
 ) -> Plan {
     let mut work = Work { adds: Vec::new(), edits: Vec::new(), report: Report::default(), ids };
     work.account(&document.account, known.snapshot.account());
-    let records = with_our_members(&document.records, known.snapshot, options, &mut findings);
+    let records = with_our_members(document, known.snapshot, options, &mut findings);
     work.records(&records, known.snapshot.records(), &mut findings);
     let listed: HashSet<Uuid> = document.records.persons.iter().map(|person| person.id.0).collect();
     let mut ends = Vec::new();

@@ -32,6 +32,7 @@ mod number_format;
 mod ods;
 mod ods_cell;
 mod organogram;
+mod our_member;
 pub mod parcel;
 mod person_cell;
 mod phone_cell;
@@ -63,7 +64,8 @@ pub use finding::{Code, Finding, Place, Refusal, Severity};
 pub use format::Format;
 pub use ids::{DigestIds, FreshIds, IdSource};
 pub use mapping::{ColumnMapping, Field, Mapping, SheetMapping, Table};
-pub use plan::{Counts, Fate, Gone, OurMember, Plan, PlanOptions, Report, RowOutcome, Strangers};
+pub use our_member::OurMember;
+pub use plan::{Counts, Fate, Gone, Plan, PlanOptions, Report, RowOutcome, Strangers};
 pub use preview::Preview;
 pub use reading::{Content, ReadOptions, Reading, read};
 

@@ -10,6 +10,7 @@ use crate::model::tier::Tier;
 use crate::model::time::Day;
 
 use super::finding::Finding;
+use super::our_member::OurMember;
 
 /// How to plan an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,17 +47,6 @@ pub enum Strangers {
     Keep,
     /// They are left out and told, since nobody could say who is meant.
     LeaveOut,
-}
-
-/// One of our own members, as files name him or her.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OurMember {
-    /// Who.
-    pub id: MemberId,
-    /// The name.
-    pub name: String,
-    /// The login, often an e-mail address, of those who sign in.
-    pub login: Option<String>,
 }
 
 impl PlanOptions {

@@ -227,8 +227,8 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
         ),
         Code::MemberOfElsewhere => (
             Warning,
-            "{} 条{0}指向本数据库中没有的我方成员（{1}），未导入；文件中只有其编号，XLSX 导出则写有姓名。",
-            "{} {2} name members of ours who are not in this database ({1}) and were left out; the file has only their ids. An XLSX export names them.",
+            "{} 条{0}指向本数据库中没有的我方成员（{1}），未导入；请先建立同一登录名或姓名的用户，再导入此文件。",
+            "{} {2} name members of ours who are not in this database ({1}) and were left out; add users with these logins or names, then import the file again.",
         ),
         Code::ReaderOfElsewhere => (
             Warning,

@@ -15,7 +15,7 @@ async fn demo(service: &Service, actor: &Actor) -> (String, String) {
 
 #[tokio::test]
 async fn key_people_of_a_deal_come_in_order_with_parts_bands_and_reasons_that_open() {
-    let service = Service::new().await;
+    let service = Service::patient().await;
     let lin = service.user("lin").await;
     let (account, deal) = demo(&service, &lin).await;
     let path = format!("/api/v1/accounts/{account}/key-people?deal={deal}&top=5");
@@ -45,7 +45,7 @@ async fn key_people_of_a_deal_come_in_order_with_parts_bands_and_reasons_that_op
 
 #[tokio::test]
 async fn a_what_if_moves_the_figure_and_keeps_nothing() {
-    let service = Service::new().await;
+    let service = Service::patient().await;
     let lin = service.user("lin").await;
     let (account, deal) = demo(&service, &lin).await;
     let path = format!("/api/v1/accounts/{account}/deals/{deal}/outcome");
@@ -69,7 +69,7 @@ async fn a_what_if_moves_the_figure_and_keeps_nothing() {
 
 #[tokio::test]
 async fn structure_paths_coverage_gaps_and_ties_answer() {
-    let service = Service::new().await;
+    let service = Service::patient().await;
     let lin = service.user("lin").await;
     let (account, deal) = demo(&service, &lin).await;
     let get =
@@ -94,7 +94,7 @@ async fn structure_paths_coverage_gaps_and_ties_answer() {
 
 #[tokio::test]
 async fn figures_of_an_account_that_is_not_ones_own_are_not_there() {
-    let service = Service::new().await;
+    let service = Service::patient().await;
     let lin = service.user("lin").await;
     let (account, deal) = demo(&service, &lin).await;
     let stranger = service.user("stranger").await;

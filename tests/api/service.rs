@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -73,9 +74,12 @@ impl Service {
 
     /// A service on a new SQLite file that believes these proxies.
     pub async fn behind(proxies: Proxies) -> Self {
-        let folder = Folder::new();
-        let url = format!("sqlite:{}", folder.0.join("waterline.db").display());
-        Self { folder: Some(folder), ..Self::with(&url, AppOptions { proxies, ..AppOptions::default() }).await }
+        Self::on_a_file(AppOptions { proxies, ..AppOptions::default() }).await
+    }
+
+    /// A service on a new SQLite file that gives each request minutes, for figures that an unoptimised program takes long to reckon.
+    pub async fn patient() -> Self {
+        Self::on_a_file(AppOptions { patience: Duration::from_mins(5), ..AppOptions::default() }).await
     }
 
     /// A service on a database that is there.
@@ -83,7 +87,14 @@ impl Service {
         Self::with(url, AppOptions::default()).await
     }
 
+    async fn on_a_file(options: AppOptions) -> Self {
+        let folder = Folder::new();
+        let url = format!("sqlite:{}", folder.0.join("waterline.db").display());
+        Self { folder: Some(folder), ..Self::with(&url, options).await }
+    }
+
     async fn with(url: &str, options: AppOptions) -> Self {
+        let limits = TimeLimits { request: options.patience, ..TimeLimits::default() };
         let clock = Clock::fixed(NOW);
         let options = AppOptions {
             clock: clock.clone(),
@@ -94,7 +105,7 @@ impl Service {
             ..options
         };
         let app = App::new(Store::open(url).await.unwrap(), options);
-        Self { router: api::service(app.clone(), TimeLimits::default()), app, clock, folder: None }
+        Self { router: api::service(app.clone(), limits), app, clock, folder: None }
     }
 
     /// All files of the database, one after the other, as a thief would find them.

@@ -27,7 +27,7 @@ fn full() -> Sample {
 #[test]
 fn an_account_comes_back_whole_with_its_ids() {
     let full = full();
-    let text = json::export(&full.snapshot());
+    let text = json::export(&full.snapshot(), &[]);
     let mut empty = Sample::default();
 
     let plan = empty.import(&document(&text));
@@ -40,7 +40,7 @@ fn an_account_comes_back_whole_with_its_ids() {
 #[test]
 fn an_account_read_back_into_itself_changes_nothing() {
     let mut full = full();
-    let text = json::export(&full.snapshot());
+    let text = json::export(&full.snapshot(), &[]);
 
     let plan = full.plan(&document(&text));
 
@@ -55,7 +55,7 @@ fn imported_lists_go_out_and_come_back_too() {
         first.import(&sample::reading(name));
         let mut second = Sample::default();
 
-        second.import(&document(&json::export(&first.snapshot())));
+        second.import(&document(&json::export(&first.snapshot(), &[])));
 
         assert_eq!(second.snapshot().records(), first.snapshot().records(), "{name}");
         assert_eq!(second.plan(&sample::reading(name)).changes, [], "{name} again");
@@ -65,7 +65,7 @@ fn imported_lists_go_out_and_come_back_too() {
 #[test]
 fn what_differs_is_edited_and_what_a_claim_states_stands() {
     let mut full = full();
-    let exported = json::export(&full.snapshot());
+    let exported = json::export(&full.snapshot(), &[]);
     let snapshot = full.snapshot();
     let person = snapshot.records().persons[0].id;
     let claim =
@@ -85,7 +85,7 @@ fn a_document_holds_only_what_its_viewer_may_see() {
     let full = full();
     let reader = Viewer::Member { member: MemberId::default(), cap: Tier::T0 };
 
-    let text = json::export(&full.map.snapshot(Moment::Always, &reader));
+    let text = json::export(&full.map.snapshot(Moment::Always, &reader), &[]);
 
     let document = document(&text).document.expect("a document");
     assert!(document.records.claims.iter().all(|claim| claim.tier == Tier::T0));

@@ -3,7 +3,9 @@
 use waterline::exchange::{Code, OurMember, Plan, ReadOptions, Strangers, demo::demo, export, json, read};
 use waterline::exchange::{ExportFormat, ExportOptions, Table};
 use waterline::model::claim::Statement;
+use waterline::model::id::MemberId;
 use waterline::model::language::Language;
+use waterline::model::snapshot::Snapshot;
 use waterline::model::viewer::Viewer;
 
 use super::account::{Sample, day};
@@ -74,7 +76,7 @@ fn popolo_tells_of_what_it_does_not_take_and_of_memberships_of_nobody() {
 #[test]
 fn members_of_another_database_are_told_and_what_names_them_alone_is_left_out() {
     let home = demo_account();
-    let text = json::export(&home.snapshot());
+    let text = json::export(&home.snapshot(), &home.options.members);
     let reading = read(text.as_bytes(), "account.json", &ReadOptions::default()).expect("our own document");
     let mut elsewhere = Sample::default();
     elsewhere.options.today = home.options.today;
@@ -98,15 +100,53 @@ fn members_of_another_database_are_told_and_what_names_them_alone_is_left_out() 
         .map(|finding| finding.value.as_deref().unwrap_or_default().parse::<usize>().expect("a count"))
         .sum();
     assert_eq!(left_out, is_rapport(&home) + before.records().touches.len());
-    let text = json::export(&after);
+    let text = json::export(&after, &home.options.members);
     assert!(home.options.members.iter().all(|member| !text.contains(&member.id.to_string())), "no bare ids");
     assert_eq!(elsewhere.plan(&reading).changes, [], "the same document again");
 }
 
 #[test]
+fn members_of_another_database_are_known_again_by_login_or_name() {
+    let mut home = demo_account();
+    home.options.members[0].login = Some("first@example.org".to_owned());
+    let text = json::export(&home.snapshot(), &home.options.members);
+    let reading = read(text.as_bytes(), "account.json", &ReadOptions::default()).expect("our own document");
+    let mut elsewhere = Sample::default();
+    elsewhere.options = home.options.clone();
+    for (place, member) in (900..).zip(&mut elsewhere.options.members) {
+        member.id = MemberId(uuid::Uuid::from_u128(place));
+    }
+    // By the login, whatever the name; all others by their names.
+    elsewhere.options.members[0].name = "Somebody else".to_owned();
+    elsewhere.options.members[0].login = Some(" First@Example.org".to_owned());
+
+    let plan = elsewhere.import(&reading);
+
+    let (before, after) = (home.snapshot(), elsewhere.snapshot());
+    assert_eq!(plan.report.findings, []);
+    assert_eq!(after.records().claims.len(), before.records().claims.len());
+    let place =
+        |members: &[OurMember], id: MemberId| members.iter().position(|member| member.id == id).expect("one of ours");
+    let who = |sample: &Sample, snapshot: &Snapshot| -> Vec<Vec<usize>> {
+        let touches = snapshot.records().touches.iter();
+        touches.map(|touch| touch.members.iter().map(|id| place(&sample.options.members, *id)).collect()).collect()
+    };
+    assert!(!before.records().touches.is_empty());
+    assert_eq!(who(&elsewhere, &after), who(&home, &before));
+    assert_eq!(elsewhere.plan(&reading).changes, [], "the same document again");
+
+    // Two of one name: nobody can tell who is meant.
+    let name = elsewhere.options.members[1].name.clone();
+    elsewhere.options.members[2].name = name;
+    let mut third = Sample::default();
+    third.options = elsewhere.options.clone();
+    assert!(!told(&third.import(&reading), Code::MemberOfElsewhere).is_empty());
+}
+
+#[test]
 fn where_the_members_are_known_a_document_comes_in_whole() {
     let home = demo_account();
-    let text = json::export(&home.snapshot());
+    let text = json::export(&home.snapshot(), &home.options.members);
     let reading = read(text.as_bytes(), "account.json", &ReadOptions::default()).expect("our own document");
     let mut other = Sample::default();
     other.options = home.options.clone();

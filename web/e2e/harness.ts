@@ -50,6 +50,9 @@ export async function start(): Promise<Running> {
       `127.0.0.1:${port}`,
       '--database',
       `sqlite:${join(folder, 'waterline.db')}`,
+      // Unoptimised, on a busy machine, some figures take long; what is looked for here is how they are shown.
+      '--request-seconds',
+      '120',
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   )

@@ -20,7 +20,7 @@ use crate::model::time::Day;
 
 use super::json;
 use super::mapping::Table;
-use super::plan::OurMember;
+use super::our_member::OurMember;
 use super::records::people::Directory;
 
 /// A kind of file that can be written.
@@ -114,7 +114,7 @@ pub struct Exported {
 pub fn export(snapshot: &Snapshot, format: ExportFormat, options: &ExportOptions) -> Result<Exported, String> {
     let mut out = Out::new(snapshot, options);
     let bytes = match format {
-        ExportFormat::Json => json::export(snapshot).into_bytes(),
+        ExportFormat::Json => json::export(snapshot, &options.members).into_bytes(),
         ExportFormat::Csv => {
             let table = match options.table {
                 Table::Contacts => out.contacts(),

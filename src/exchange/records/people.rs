@@ -10,7 +10,7 @@ use crate::model::person::Person;
 use crate::model::snapshot::Snapshot;
 
 use super::super::cells::{email_key, name_key, on_one_line, path_parts};
-use super::super::plan::OurMember;
+use super::super::our_member::{OurMember, member_called};
 
 /// Why nobody is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,14 +254,7 @@ impl<'a> Directory<'a> {
         if let Some(id) = text.parse::<Uuid>().ok().map(MemberId) {
             return Ok(id);
         }
-        let of_login = |member: &&OurMember| {
-            member.login.as_ref().is_some_and(|login| login.to_lowercase() == text.trim().to_lowercase())
-        };
-        if let Some(member) = self.members.iter().find(of_login) {
-            return Ok(member.id);
-        }
-        let of_name = |member: &&OurMember| name_key(&member.name) == name_key(text);
-        only(self.members.iter().filter(of_name).map(|member| member.id))
+        member_called(self.members, text).map_err(|count| if count == 0 { Miss::Nobody } else { Miss::Several(count) })
     }
 
     /// What to call a member so that [`Directory::member`] finds the same one again.
