@@ -49,14 +49,23 @@ export function useCamera(
     if (!element || !drawing || !behaviour.current) return
     const selection = select(element)
     const viewport = element.getBoundingClientRect()
-    behaviour.current.scaleExtent([farthest(drawing.size, viewport), nearest])
+    const reach = () =>
+      behaviour.current?.scaleExtent([
+        farthest(drawing.size, element.getBoundingClientRect()),
+        nearest,
+      ])
+    reach()
+    // A smaller window must still show the whole.
+    const resized = new ResizeObserver(reach)
+    resized.observe(element)
     if (hasLooked.current) {
       // The same view of the new picture: what one looked at stays where it was.
       selection.call(behaviour.current.translateBy, 0, 0)
-      return
+    } else {
+      hasLooked.current = true
+      selection.call(behaviour.current.transform, asTransform(firstView(drawing.size, viewport)))
     }
-    hasLooked.current = true
-    selection.call(behaviour.current.transform, asTransform(firstView(drawing.size, viewport)))
+    return () => resized.disconnect()
   }, [host, drawing])
 
   return useMemo(() => {

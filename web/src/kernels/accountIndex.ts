@@ -32,6 +32,7 @@ export interface AccountIndex {
   linesUp: Map<string, Line[]>
   /** Lines by the reference of their superior. */
   linesDown: Map<string, Line[]>
+  claim: Map<string, Claim>
   claimsOn: Map<string, Claim[]>
   /** Claims that count in one deal only, or are about it. */
   claimsIn: Map<string, Claim[]>
@@ -58,6 +59,7 @@ export function indexAccount(state: AccountState): AccountIndex {
     tenuresOf: group(state.tenures, (tenure) => [tenure.person]),
     linesUp: group(state.lines, (line) => [placeReference(line.subordinate)]),
     linesDown: group(state.lines, (line) => [placeReference(line.superior)]),
+    claim: byId(state.claims),
     claimsOn: group(state.claims, claimPersons),
     claimsIn: group(state.claims, (claim) => [dealOf(claim) ?? ''].filter(Boolean)),
     deal: byId(state.deals),

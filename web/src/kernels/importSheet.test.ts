@@ -28,6 +28,16 @@ test('a head on another line gives the columns its words and what stands below',
   ])
 })
 
+test('a head of two lines that was moved away and back is of two lines again', () => {
+  const found = { ...sheet, is_used: true, head_line: 1, head_lines: 2 }
+
+  const away = { ...found, ...withHead(found, rows, 3, found) }
+  const back = { ...away, ...withHead(away, rows, 1, found) }
+
+  expect(away.head_lines).toBe(1)
+  expect(back).toEqual(found)
+})
+
 test('without a head every row counts, and the columns have no words', () => {
   const headless = withHead({ ...sheet, ...withHead(sheet, rows, 3) }, rows, null)
 

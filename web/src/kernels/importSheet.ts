@@ -19,12 +19,22 @@ export function withField(
   }
 }
 
-/** The sheet with its head on another line, or without one; its columns keep their meanings. */
+/** The sheet with its head on another line, or without one; its columns keep their meanings. Where it was found, the head is as found. */
 export function withHead(
   sheet: SheetMapping,
   rows: ShownRows,
   line: number | null,
+  found?: SheetMapping,
 ): Partial<SheetMapping> {
+  if (found && line !== null && line === found.head_line)
+    return {
+      head_line: line,
+      head_lines: found.head_lines,
+      columns: sheet.columns.map((column, place) => {
+        const { header, samples } = found.columns[place] ?? column
+        return { ...column, header, samples }
+      }),
+    }
   const head = rows.find((row) => row.line === line)
   const below = rows.filter((row) => line === null || row.line > line)
   return {

@@ -15,7 +15,9 @@ test('a batch tells how many records of each kind it touched, ties apart from ot
     { kind: 'person', id: 'p1' },
   ] as JournalEntry['touched']
 
-  expect(touchedKinds(touched, claims)).toEqual([
+  const claim = new Map(claims.map((one) => [one.id, one]))
+
+  expect(touchedKinds(touched, { claim })).toEqual([
     { kind: 'person', count: 1 },
     { kind: 'tie', count: 1 },
     { kind: 'claim', count: 2 },

@@ -1,5 +1,6 @@
 /** How many records of each kind a batch touched, the most telling kinds first. */
-import type { AccountState, JournalEntry } from '../api/model'
+import type { JournalEntry } from '../api/model'
+import type { AccountIndex } from './accountIndex'
 import { countBy } from './counting'
 
 /** The kinds that are told; ties and rapport are claims with words of their own. */
@@ -33,11 +34,10 @@ export function isCutOff({ touched }: JournalEntry): boolean {
 /** Each kind of record that a batch touched, with how many. */
 export function touchedKinds(
   touched: JournalEntry['touched'],
-  claims: AccountState['claims'],
+  { claim: known }: Pick<AccountIndex, 'claim'>,
 ): { kind: ToldKind; count: number }[] {
-  const statements = new Map(claims.map((claim) => [claim.id, claim.statement.kind]))
   const counts = countBy(touched, ({ kind, id }) => {
-    const statement = kind === 'claim' ? statements.get(id) : undefined
+    const statement = kind === 'claim' ? known.get(id)?.statement.kind : undefined
     return statement === 'tie' || statement === 'rapport' ? statement : kind
   })
   return toldKinds.flatMap((kind) => {

@@ -61,7 +61,7 @@ export function BatchCard({ batch, busy, onUndo }: Props) {
 
 function Details({ batch }: { batch: JournalEntry }) {
   const { t } = useTranslation()
-  const { index, state } = useAccount()
+  const { index } = useAccount()
   const lines =
     batch.changes.length > 0
       ? batch.changes.map((change) =>
@@ -69,7 +69,7 @@ function Details({ batch }: { batch: JournalEntry }) {
         )
       : batch.touched.map((record) => recordName(record, index)).filter(Boolean)
   // An import or an undo tells no changes one by one: how many records of each kind is said first.
-  const kinds = batch.changes.length > 0 ? [] : touchedKinds(batch.touched, state.claims)
+  const kinds = batch.changes.length > 0 ? [] : touchedKinds(batch.touched, index)
   const counts = kinds
     .map(({ kind, count }) => t('history.kind', { kind: t(`touched.${kind}`), count }))
     .join(' · ')

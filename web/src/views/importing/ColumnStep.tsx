@@ -68,6 +68,7 @@ export function ColumnStep({
         <SheetCard
           key={sheet.sheet}
           sheet={sheet}
+          found={current.preview?.mapping.sheets[place]}
           rows={current.preview?.sheets[place]?.rows ?? []}
           isOnly={draft.mapping.sheets.length === 1}
           onChange={(part) => onDraft({ ...draft, mapping: withSheet(draft.mapping, place, part) })}

@@ -17,13 +17,15 @@ import { ColumnTable } from './ColumnTable'
 
 interface Props {
   sheet: SheetMapping
+  /** The sheet as it was understood before anybody corrected it. */
+  found: SheetMapping | undefined
   /** The first rows of the sheet. */
   rows: ShownRows
   isOnly: boolean
   onChange: (part: Partial<SheetMapping>) => void
 }
 
-export function SheetCard({ sheet, rows, isOnly, onChange }: Props) {
+export function SheetCard({ sheet, found, rows, isOnly, onChange }: Props) {
   const { t } = useTranslation()
   const table = tableOf(sheet)
   return (
@@ -61,7 +63,7 @@ export function SheetCard({ sheet, rows, isOnly, onChange }: Props) {
                   value={table}
                   onChange={(value) => value && onChange(withTable(sheet, value as typeof table))}
                 />
-                <HeadField sheet={sheet} rows={rows} onChange={onChange} />
+                <HeadField sheet={sheet} found={found} rows={rows} onChange={onChange} />
               </>
             )}
           </SimpleGrid>
@@ -77,7 +79,7 @@ export function SheetCard({ sheet, rows, isOnly, onChange }: Props) {
 }
 
 /** The line on which the heads stand, chosen among the first of the sheet. */
-function HeadField({ sheet, rows, onChange }: Omit<Props, 'isOnly'>) {
+function HeadField({ sheet, found, rows, onChange }: Omit<Props, 'isOnly'>) {
   const { t } = useTranslation()
   const line = sheet.head_line ?? null
   const lines = rows.map((row) => ({
@@ -96,7 +98,9 @@ function HeadField({ sheet, rows, onChange }: Omit<Props, 'isOnly'>) {
       allowDeselect={false}
       data={[...lines, { value: 'none', label: t('import.headless') }]}
       value={line === null ? 'none' : String(line)}
-      onChange={(value) => onChange(withHead(sheet, rows, value === 'none' ? null : Number(value)))}
+      onChange={(value) =>
+        onChange(withHead(sheet, rows, value === 'none' ? null : Number(value), found))
+      }
     />
   )
 }
