@@ -15,7 +15,11 @@ use tracing::Instrument as _;
 
 use super::app::App;
 use super::problem::{DatabaseBroken, Problem};
+use crate::store::StoreError;
 use crate::web;
+
+/// How long the database may take to say that it is there.
+const READY: Duration = Duration::from_millis(1500);
 
 /// How long requests may take.
 #[derive(Debug, Clone, Copy)]
@@ -44,15 +48,20 @@ pub fn service(app: Arc<App>, limits: TimeLimits) -> Router {
         .layer(from_fn_with_state(app, observe))
 }
 
-/// Ready when the database answers.
+/// Ready when the database answers soon.
 async fn readyz(State(app): State<Arc<App>>) -> Response {
-    match app.store.database().ping().await {
-        Ok(()) => "ready\n".into_response(),
-        Err(error) => {
-            tracing::warn!(error = %error, "not ready: the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+    let reason = match tokio::time::timeout(READY, app.store.database().ping()).await {
+        Ok(Ok(())) => return "ready\n".into_response(),
+        Ok(Err(error)) => {
+            if let StoreError::Broken(reason) = &error {
+                app.store.give_up(reason);
+            }
+            error.to_string()
         }
-    }
+        Err(_elapsed) => format!("no answer within {} ms", READY.as_millis()),
+    };
+    tracing::warn!(reason, "not ready: the database does not answer");
+    (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
 }
 
 /// Gives each request a number, and logs it by its route: addresses and queries may name people.

@@ -210,6 +210,22 @@ impl From<StoreError> for Problem {
                 "数据库正忙或程序正在停止，本次未保存；请稍后再试。",
                 "The database is busy or the program is stopping, and nothing was kept; try again in a moment.",
             ),
+            StoreError::Unreachable(reason) => {
+                tracing::warn!(reason, "the database cannot be reached");
+                Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "database_unreachable",
+                    "无法连接数据库，本次未保存；请稍后再试，若仍不行请通知管理员。",
+                    "The database cannot be reached, and nothing was kept; try again in a moment, and tell your administrator if that does not help.",
+                )
+                .with_header(header::RETRY_AFTER, "5")
+            }
+            StoreError::ReadOnly => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "read_only",
+                "数据库目前只能读取，本次未保存；请通知管理员。",
+                "The database can only be read at the moment, and nothing was kept; tell your administrator.",
+            ),
             StoreError::Broken(reason) => {
                 let mut problem = Self::internal(&reason);
                 problem.0.broken = Some(reason);

@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use super::error::StoreError;
 use super::migration;
+use super::ours::refuse_foreign;
+use super::place::{OpenFile, real_file, sqlite_path, without_password};
 use super::sqlite_file;
 use super::transaction::Transaction;
 use super::verify::check_pages;
@@ -33,6 +35,10 @@ const STATEMENTS: usize = 512;
 /// Connections to PostgreSQL.
 const POSTGRES_CONNECTIONS: u32 = 12;
 
+/// How long the first connection to PostgreSQL may take, and how long a request waits for one of the pool.
+const FIRST_CONNECTION: Duration = Duration::from_secs(10);
+const CONNECTION: Duration = Duration::from_secs(3);
+
 /// An open database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Database {
@@ -41,7 +47,7 @@ pub struct Database {
 
 #[derive(Clone, Debug)]
 enum Connections {
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite { write: SqlitePool, read: SqlitePool, file: OpenFile },
     Postgres(PgPool),
 }
 
@@ -58,27 +64,36 @@ impl Database {
     /// Opens the database of a URL, `sqlite:PATH` or `postgres://…`, makes the file when there is
     /// none, and applies the migrations that it lacks.
     ///
-    /// A database written by a newer program is refused and left untouched.
+    /// A database written by a newer program or by another one is refused and left untouched.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         match url.split_once(':') {
-            Some(("sqlite", path)) => Self::open_sqlite(url, path).await,
+            Some(("sqlite", _)) => Self::open_sqlite(url).await,
             Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => Self::open_postgres(url).await,
             _ => Err(StoreError::UnknownUrl { url: without_password(url) }),
         }
     }
 
-    async fn open_sqlite(url: &str, path: &str) -> Result<Self, StoreError> {
-        let path = path.strip_prefix("//").unwrap_or(path);
-        if path.is_empty() || path.starts_with(":memory:") {
-            return Err(StoreError::UnknownUrl { url: url.to_owned() });
+    /// The same, but of a SQLite database that is there already.
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        if let Some(path) = sqlite_path(url) {
+            sqlite_file::refuse_missing(&real_file(path))?;
         }
-        let unopened = |reason: String| StoreError::Unopened { url: url.to_owned(), reason };
-        let file = Path::new(path);
-        refuse_damage(url, file).await?;
+        Self::open(url).await
+    }
+
+    async fn open_sqlite(url: &str) -> Result<Self, StoreError> {
+        let shown = without_password(url);
+        let Some(path) = sqlite_path(url) else { return Err(StoreError::UnknownUrl { url: shown }) };
+        let unopened = |reason: String| StoreError::Unopened { url: shown.clone(), reason };
+        let file = &real_file(path);
+        refuse_damage(&shown, file).await?;
+        if file.exists() {
+            refuse_foreign(file).await?;
+        }
         sqlite_file::create_private_file(file).map_err(|error| unopened(error.to_string()))?;
 
         let options = SqliteConnectOptions::new()
-            .filename(path)
+            .filename(file)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .row_buffer_size(ROWS_AHEAD)
@@ -98,23 +113,32 @@ impl Database {
         migration::SQLITE
             .run(&write)
             .await
-            .map_err(|error| StoreError::from_migration(url, migration::newest(&migration::SQLITE), &error))?;
+            .map_err(|error| StoreError::from_migration(&shown, migration::newest(&migration::SQLITE), &error))?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
             .min_connections(0)
             .test_before_acquire(false)
             .connect_lazy_with(options.pragma("query_only", "1"));
 
-        Ok(Self { connections: Connections::Sqlite { write, read } })
+        let file = OpenFile::at(file).map_err(|error| unopened(error.to_string()))?;
+        Ok(Self { connections: Connections::Sqlite { write, read, file } })
     }
 
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let shown = without_password(url);
         let unopened = |error: sqlx::Error| StoreError::Unopened { url: shown.clone(), reason: error.to_string() };
+        let options = PgConnectOptions::from_str(url).map_err(unopened)?;
+        // One connection on its own tells why there is none, where a pool would only say that it waited.
+        let first = tokio::time::timeout(FIRST_CONNECTION, PgConnection::connect_with(&options)).await;
+        let first = first.map_err(|_elapsed| StoreError::Unopened {
+            url: shown.clone(),
+            reason: format!("the server does not answer within {} seconds", FIRST_CONNECTION.as_secs()),
+        })?;
+        first.map_err(unopened)?.close().await.map_err(unopened)?;
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(PgConnectOptions::from_str(url).map_err(unopened)?)
+            .acquire_timeout(CONNECTION)
+            .connect_with(options)
             .await
             .map_err(unopened)?;
         migration::POSTGRES
@@ -133,11 +157,20 @@ impl Database {
         }
     }
 
-    /// Says whether the database answers.
+    /// Says whether the database answers, and is still where it was opened.
     pub async fn ping(&self) -> Result<(), StoreError> {
+        self.is_in_place()?;
         let mut transaction = self.read().await?;
         on!(&mut transaction, |c| sqlx::query("select 1").execute(c).await.map(drop))?;
         Ok(())
+    }
+
+    /// Refuses when the file of a SQLite database was moved, replaced or deleted since it was opened.
+    pub(super) fn is_in_place(&self) -> Result<(), StoreError> {
+        match &self.connections {
+            Connections::Sqlite { file, .. } => file.is_in_place(),
+            Connections::Postgres(_) => Ok(()),
+        }
     }
 
     /// Takes the write-ahead log of a SQLite file into it, as far as those who read let it.
@@ -153,7 +186,8 @@ impl Database {
         Ok(match &self.connections {
             Connections::Sqlite { read, .. } => Transaction::Sqlite(read.begin().await?),
             Connections::Postgres(pool) => {
-                Transaction::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+                let begin = pool.begin_with("begin isolation level repeatable read read only");
+                Transaction::Postgres(begin.await.map_err(not_reached)?)
             }
         })
     }
@@ -163,21 +197,34 @@ impl Database {
         Ok(match &self.connections {
             // A deferred transaction that reads and then writes gets SQLITE_BUSY at once when
             // another process has written in between; `immediate` waits for its turn instead.
-            Connections::Sqlite { write, .. } => Transaction::Sqlite(write.begin_with("begin immediate").await?),
-            Connections::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+            Connections::Sqlite { write, file, .. } => {
+                file.is_in_place()?;
+                Transaction::Sqlite(write.begin_with("begin immediate").await?)
+            }
+            Connections::Postgres(pool) => Transaction::Postgres(pool.begin().await.map_err(not_reached)?),
         })
     }
 
     /// Waits until every connection is given back, and closes them.
     pub async fn close(&self) {
         match &self.connections {
-            Connections::Sqlite { write, read } => {
+            Connections::Sqlite { write, read, .. } => {
                 read.close().await;
                 // Last, so that SQLite folds its log into the file and removes it.
                 write.close().await;
             }
             Connections::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// A pool tries to connect until its time is over, and then says only that it waited.
+fn not_reached(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::PoolTimedOut => {
+            StoreError::Unreachable(format!("no connection was to be had within {} seconds", CONNECTION.as_secs()))
+        }
+        other => other.into(),
     }
 }
 
@@ -206,30 +253,4 @@ async fn refuse_damage(url: &str, file: &Path) -> Result<(), StoreError> {
     let is_looked_through = size > 0 && (size <= LOOKED_THROUGH || sqlite_file::was_broken_off(file));
     let faults = if is_looked_through { check_pages(file).await? } else { Vec::new() };
     faults.into_iter().next().map_or(Ok(()), |fault| Err(damaged(fault)))
-}
-
-/// A database URL as it may be shown and logged.
-pub fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
-    };
-    // What follows a question mark may hold a password as well.
-    let rest = rest.split('?').next().unwrap_or_default();
-    let Some((user, host)) = rest.rsplit_once('@') else {
-        return format!("{scheme}://{rest}");
-    };
-    let name = user.split_once(':').map_or(user, |(name, _)| name);
-    format!("{scheme}://{name}@{host}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_url_is_shown_without_its_password() {
-        let shown = without_password("postgres://lin:se@cret@db.example/waterline?password=secret");
-
-        assert_eq!(shown, "postgres://lin@db.example/waterline");
-    }
 }

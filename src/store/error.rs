@@ -24,6 +24,23 @@ pub enum StoreError {
         /// What the database said.
         reason: String,
     },
+    /// There is no file of this name, and whoever asked makes none.
+    #[error(
+        "there is no database at {file}; name the one that is meant with --database sqlite:FILE (`waterline serve`, \
+         `waterline import` and `waterline demo` make one)"
+    )]
+    Missing {
+        /// The file.
+        file: String,
+    },
+    /// Another program keeps something in the file.
+    #[error(
+        "{file} is a SQLite file, but no database of Waterline: its tables are missing; the file was left untouched, name another"
+    )]
+    Foreign {
+        /// The file.
+        file: String,
+    },
     /// The database has been written by a newer version of the program.
     #[error(
         "the database {url} was written by a newer waterline: it has migration {found}, and this \
@@ -60,6 +77,14 @@ pub enum StoreError {
     /// The disk under the database fails, or what it hands out cannot be what was written.
     #[error("the database can be read or written no longer, so nothing more is acknowledged: {0}")]
     Broken(String),
+    /// No connection to the database is to be had, as when its server is down.
+    #[error("the database cannot be reached, and nothing was kept of this request: {0}")]
+    Unreachable(String),
+    /// The database takes no writes, as a standby does.
+    #[error(
+        "the database can only be read at the moment (a standby, or set to reading only); nothing was kept of this request"
+    )]
+    ReadOnly,
     /// A stored value cannot be read back: the file is damaged, or another program wrote it.
     #[error("the database holds a value that cannot be read: {0}")]
     Unreadable(String),
@@ -81,6 +106,14 @@ pub enum StoreError {
     /// What was asked for would break a rule that the database keeps, such as a name used twice.
     #[error("{0}")]
     Conflict(String),
+    /// What stands in the way of a backup or a restore, in both languages.
+    #[error("{en}")]
+    Hindered {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
     /// Whether the last write was kept is unknown: the connection broke during its commit.
     #[error(
         "the connection to the database broke during a commit, so it is not known whether the \
@@ -98,6 +131,11 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Unreadable(error.to_string()),
             sqlx::Error::Database(reported) if is_full(reported.code().as_deref()) => Self::Full,
             sqlx::Error::Database(reported) if is_busy(reported.code().as_deref()) => Self::Busy,
+            sqlx::Error::Database(reported) if is_read_only(reported.code().as_deref()) => Self::ReadOnly,
+            sqlx::Error::Database(reported) if is_unreachable(reported.code().as_deref()) => {
+                Self::Unreachable(reported.message().to_owned())
+            }
+            sqlx::Error::Io(cause) => Self::Unreachable(cause.to_string()),
             sqlx::Error::Database(reported) if is_broken(reported.code().as_deref()) => Self::Broken(error.to_string()),
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Database(reported) if reported.is_foreign_key_violation() => {
@@ -131,11 +169,23 @@ fn is_full(code: Option<&str>) -> bool {
     matches!(code, Some("13" | "4874" | "5386" | "53100"))
 }
 
+/// `SQLITE_READONLY` is 8, with 264 and more for its special cases; `read_only_sql_transaction` of PostgreSQL is 25006.
+fn is_read_only(code: Option<&str>) -> bool {
+    matches!(code, Some("8" | "264" | "520" | "776" | "1288" | "1544" | "25006"))
+}
+
+/// The server of PostgreSQL starts, stops or takes no more connections.
+fn is_unreachable(code: Option<&str>) -> bool {
+    matches!(code, Some("57P01" | "57P02" | "57P03" | "53300"))
+        || code.is_some_and(|code| code.len() == 5 && code.starts_with("08"))
+}
+
 /// `SQLITE_IOERR` is 10, `SQLITE_CORRUPT` 11, `SQLITE_NOTADB` 26; special cases add multiples of 256.
 fn is_broken(code: Option<&str>) -> bool {
     // Those of PostgreSQL have five characters, those of SQLite fewer.
     let number = code.filter(|code| code.len() < 5).and_then(|code| code.parse::<u32>().ok());
-    number.is_some_and(|number| matches!(number & 0xff, 10 | 11 | 26))
+    // 1032: the file was moved while it was open.
+    number.is_some_and(|number| matches!(number & 0xff, 10 | 11 | 26) || number == 1032)
 }
 
 /// `SQLITE_BUSY` is 5, with 261 and 517 for its special cases; PostgreSQL says 40001 and 40P01 when one

@@ -11,6 +11,7 @@ mod compression;
 mod counter;
 mod database;
 mod error;
+mod error_sentence;
 mod field;
 mod figures;
 mod idempotency;
@@ -21,6 +22,8 @@ mod journal;
 mod load;
 mod maps;
 mod migration;
+mod ours;
+mod place;
 mod preset;
 mod record;
 mod role;
@@ -44,8 +47,8 @@ use std::time::Instant as Moment;
 
 use tokio::sync::broadcast;
 
-pub use backup::{Backup, Restored, back_up, restore, sqlite_path};
-pub use database::{Database, DatabaseKind, without_password};
+pub use backup::{Backup, Restored, back_up, restore};
+pub use database::{Database, DatabaseKind};
 pub use error::StoreError;
 pub use figures::{Distribution, Histogram, StoreFigures};
 pub use idempotency::Answered;
@@ -53,6 +56,7 @@ pub use import::{Import, NewImport, Understanding};
 pub use import_mapping::ImportMapping;
 pub use instant::Instant;
 pub use journal::{BatchKind, ImportedFile, JournalLine};
+pub use place::{real_file, sqlite_path, without_password};
 pub use preset::PresetOverride;
 pub use role::{Role, RoleGiven};
 pub use session::{Session, TokenDigest};
@@ -116,6 +120,11 @@ impl Store {
     /// Opens the database of a URL and keeps accounts in it.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         Ok(Self::new(Database::open(url).await?, &StoreOptions::default()))
+    }
+
+    /// The same, but makes no SQLite database where there is none.
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        Ok(Self::new(Database::open_existing(url).await?, &StoreOptions::default()))
     }
 
     /// Keeps accounts in an open database; must be called inside the asynchronous runtime.
@@ -308,6 +317,14 @@ impl Store {
     /// fails meanwhile; this has it told to whoever waits for [`Self::broken`].
     pub async fn take_log_in(&self) {
         if let Err(error) = self.database.take_log_in().await {
+            self.counts.note_failure(&error);
+        }
+    }
+
+    /// Looks whether the file of a SQLite database is still where it was opened; when it is not, whoever waits for
+    /// [`Self::broken`] is told.
+    pub fn look_after_file(&self) {
+        if let Err(error) = self.database.is_in_place() {
             self.counts.note_failure(&error);
         }
     }

@@ -7,7 +7,9 @@ use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, fcntl_lock};
+use rustix::fs::{CWD, FlockOperation, RenameFlags, fcntl_lock, renameat_with};
+
+use super::error::StoreError;
 
 /// The first bytes of every SQLite file.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -37,11 +39,11 @@ pub(super) fn fault_of(database: &Path) -> io::Result<Option<String>> {
     let mut head = Vec::new();
     match File::open(database) {
         Ok(file) => file.take(100).read_to_end(&mut head)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(fault_without_file(database)),
         Err(error) => return Err(error),
     };
     if head.is_empty() {
-        return Ok(None);
+        return Ok(fault_without_file(database));
     }
     if !head.starts_with(MAGIC) {
         return Ok(Some("it is not a database of SQLite (file is not a database)".to_owned()));
@@ -55,6 +57,26 @@ pub(super) fn fault_of(database: &Path) -> io::Result<Option<String>> {
         return Ok(Some(format!("its {size} bytes are no whole number of pages, so a part of it is missing")));
     }
     Ok(fault_of_log(database, page).unwrap_or(None))
+}
+
+/// Beside a file that is not there, or has nothing in it, SQLite takes a log for a left-over and deletes it.
+fn fault_without_file(database: &Path) -> Option<String> {
+    let told = "the file is missing or empty while its write-ahead log is there; put the file back beside the log";
+    was_broken_off(database).then(|| told.to_owned())
+}
+
+/// Refuses a path under which no file lies.
+pub(super) fn refuse_missing(database: &Path) -> Result<(), StoreError> {
+    let file = database.display().to_string();
+    match fs::metadata(database) {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => Err(StoreError::Unopened { url: file, reason: "it is a folder or a device, not a file".to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(match fault_without_file(database) {
+            Some(reason) => StoreError::Damaged { url: file, reason },
+            None => StoreError::Missing { file },
+        }),
+        Err(error) => Err(StoreError::Unopened { url: file, reason: error.to_string() }),
+    }
 }
 
 /// Compares the log with the index that belongs to it; an index that belongs to another log, or is none, tells nothing.
@@ -95,15 +117,71 @@ fn has_its_checksum(head: &[u8]) -> bool {
     one == word(40) && other == word(44)
 }
 
-/// Says whether a program has the database open, by the locks that SQLite holds on it as long as it is open.
+/// Says whether a program has the database open, by the locks that SQLite holds on it and on the index of its log as long as it is
+/// open; the second tell it also when the file itself was taken away meanwhile.
 pub(super) fn is_open_elsewhere(database: &Path) -> io::Result<bool> {
-    let file = match OpenOptions::new().read(true).write(true).open(database) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error),
-    };
-    // The lock is given back when the file is closed.
-    Ok(fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive).is_err())
+    for file in [database.to_owned(), beside(database, "-shm")] {
+        let file = match OpenOptions::new().read(true).write(true).open(file) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        // The lock is given back when the file is closed.
+        if fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Gives a file another name, which nothing may have yet; on disks that know no such renaming it gets it as a second name first.
+pub(super) fn rename_to_new(file: &Path, name: &Path) -> io::Result<()> {
+    match renameat_with(CWD, file, CWD, name, RenameFlags::NOREPLACE) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error.into()),
+        Err(_) => {
+            fs::hard_link(file, name)?;
+            fs::remove_file(file)
+        }
+    }
+}
+
+/// Gives a file a second name; on disks that know no second names, a copy gets it.
+pub(super) fn keep_also_as(file: &Path, name: &Path) -> io::Result<()> {
+    match fs::hard_link(file, name) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            fs::copy(file, name)?;
+            settle(name)
+        }
+        linked => linked,
+    }
+}
+
+/// A file that is being made: it and what lies beside it are gone when this is dropped, unless it was finished.
+#[derive(Debug)]
+pub(super) struct Unfinished(Option<PathBuf>);
+
+impl Unfinished {
+    /// Begins the file anew, readable by its owner alone.
+    pub(super) fn begin(file: PathBuf) -> io::Result<Self> {
+        remove_with_its_log(&file)?;
+        create_private_file(&file)?;
+        Ok(Self(Some(file)))
+    }
+
+    /// The file stays.
+    pub(super) fn finish(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(file) = &self.0 {
+            // What failed before is what is told; a later try begins the file anew.
+            drop(remove_with_its_log(file));
+        }
+    }
 }
 
 /// Puts what stands in a file, and its name, on the disk for good.

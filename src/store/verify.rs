@@ -12,6 +12,8 @@ use super::compression::decompressed;
 use super::error::StoreError;
 use super::load;
 use super::migration;
+use super::ours;
+use super::place::real_file;
 use super::sqlite_file;
 use super::transaction::Transaction;
 use crate::model::change::Inverse;
@@ -49,24 +51,23 @@ impl Verdict {
 /// Looks through the SQLite database in a file, without changing anything in it; another program may be using it.
 ///
 /// # Errors
-/// When there is no such file, or when a newer program has written it.
+/// When there is no such file, or when another program or a newer one has written it.
 pub async fn verify(database: &Path) -> Result<Verdict, StoreError> {
+    let database = &real_file(database);
     let shown = database.display().to_string();
     let unopened = |reason: String| StoreError::Unopened { url: shown.clone(), reason };
-    if !database.is_file() {
-        return Err(unopened("there is no such file".to_owned()));
-    }
+    sqlite_file::refuse_missing(database)?;
     let mut verdict = Verdict::default();
     if let Some(fault) = sqlite_file::fault_of(database).map_err(|error| unopened(error.to_string()))? {
         verdict.faults.push(fault);
         return Ok(verdict);
     }
-    let pool = open(database);
+    let pool = open_to_look(database);
     let looked = look(&pool, &shown, &mut verdict).await;
     pool.close().await;
     match looked {
         Ok(()) => Ok(verdict),
-        Err(newer @ StoreError::Newer { .. }) => Err(newer),
+        Err(refused @ (StoreError::Newer { .. } | StoreError::Foreign { .. })) => Err(refused),
         // Whatever keeps the database from being read is a fault of it.
         Err(StoreError::Broken(reason)) => {
             let reason = reason.trim_start_matches("error returned from database: ");
@@ -85,7 +86,7 @@ pub async fn verify(database: &Path) -> Result<Verdict, StoreError> {
 /// # Errors
 /// When another program keeps it locked.
 pub async fn check_pages(database: &Path) -> Result<Vec<String>, StoreError> {
-    let pool = open(database);
+    let pool = open_to_look(database);
     let faults = match page_faults(&pool).await {
         Ok(faults) if faults.is_empty() => fault_of_foreign_log(&pool, database).await,
         faults => faults,
@@ -98,7 +99,8 @@ pub async fn check_pages(database: &Path) -> Result<Vec<String>, StoreError> {
     }
 }
 
-fn open(database: &Path) -> SqlitePool {
+/// A way to look at a database without changing anything of it, or beside it.
+pub(super) fn open_to_look(database: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new()
         .filename(database)
         .read_only(true)
@@ -149,6 +151,9 @@ async fn look(pool: &SqlitePool, shown: &str, verdict: &mut Verdict) -> Result<(
     }
     if !verdict.is_sound() {
         return Ok(());
+    }
+    if !ours::has_our_tables(pool).await? {
+        return Err(StoreError::Foreign { file: shown.to_owned() });
     }
     let referring: Vec<String> =
         sqlx::query_scalar("select \"table\" from pragma_foreign_key_check limit 20").fetch_all(pool).await?;

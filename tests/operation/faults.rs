@@ -76,7 +76,7 @@ fn d5_on_a_full_disk_reads_go_on_writes_are_refused_and_room_heals_it() {
         user.get(&format!("{account}/people")).expect(200);
         user.get(&format!("{account}/diagrams/org-chart.svg")).expect(200);
         let backup = folder.refused(&["backup", "disk/backup.db", "--database", "sqlite:disk/waterline.db"]);
-        assert!(backup.contains("disk of the database is full"), "{backup}");
+        assert!(backup.contains("no room for disk/backup.db: its disk is full"), "{backup}");
         disk.empty();
         let freed = Instant::now();
         while write(&mut user, format!("After {round}")) != 201 {

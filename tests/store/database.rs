@@ -1,9 +1,9 @@
 //! Opening a database: what is refused, and what an upgrade promises.
 
 use sqlx::Executor;
-use waterline::store::{Database, StoreError};
+use waterline::store::{Database, Store, StoreError, StoreOptions};
 
-use crate::harness::Folder;
+use crate::harness::{Folder, on_postgres};
 
 db_test! {
     async fn an_open_database_answers_and_opens_again(test) {
@@ -38,6 +38,57 @@ async fn a_url_of_another_database_is_refused_without_its_password() {
 
     assert!(error.contains("sqlite:PATH"), "{error}");
     assert!(!error.contains("secret"), "{error}");
+}
+
+/// Hands connections on to the server's own socket; gone when the task is aborted.
+async fn stand_before(socket: std::path::PathBuf) -> (u16, tokio::task::JoinHandle<()>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let standing = tokio::spawn(async move {
+        let mut passing = tokio::task::JoinSet::new();
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut server = tokio::net::UnixStream::connect(&socket).await.unwrap();
+            passing.spawn(async move { drop(tokio::io::copy_bidirectional(&mut client, &mut server).await) });
+        }
+    });
+    (port, standing)
+}
+
+#[test]
+fn a_postgres_that_goes_away_cannot_be_reached_and_that_is_told_within_seconds() {
+    on_postgres(async |test: crate::harness::TestDatabase| {
+        let (database, folder) = test.url.rsplit_once("?host=").unwrap();
+        let name = database.rsplit('/').next().unwrap();
+        let (port, standing) = stand_before(format!("{folder}/.s.PGSQL.5432").into()).await;
+        let database = Database::open(&format!("postgres://waterline@127.0.0.1:{port}/{name}")).await.unwrap();
+        database.ping().await.unwrap();
+
+        standing.abort();
+        drop(standing.await);
+        let began = std::time::Instant::now();
+        let error = database.ping().await.unwrap_err();
+        let again = database.ping().await.unwrap_err();
+
+        assert!(matches!(error, StoreError::Unreachable(_)), "{error:?}");
+        assert!(matches!(again, StoreError::Unreachable(_)), "{again:?}");
+        assert!(began.elapsed() < std::time::Duration::from_secs(8), "{:?}", began.elapsed());
+    });
+}
+
+#[test]
+fn a_postgres_that_takes_no_writes_is_told_so() {
+    on_postgres(async |test: crate::harness::TestDatabase| {
+        let (url, _) = test.url.rsplit_once("?host=").unwrap();
+        let name = url.rsplit('/').next().unwrap();
+        execute(&test.url, &format!("alter database {name} set default_transaction_read_only = on")).await;
+        let others = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+        execute(&test.url, others).await;
+        let store = Store::new(test.database.clone(), &StoreOptions::default());
+
+        let error = store.forget_sessions_before(waterline::store::Instant(0)).await.unwrap_err();
+
+        assert!(matches!(error, StoreError::ReadOnly), "{error:?}");
+    });
 }
 
 #[tokio::test]
