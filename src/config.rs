@@ -1,21 +1,28 @@
 //! Configuration: from a file, the environment and flags, the later over the earlier.
 
+mod error;
+
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+use tracing_subscriber::EnvFilter;
+
+pub use error::ConfigError;
 
 /// The file that is read when none is named and it is there.
 const FILE: &str = "waterline.toml";
+/// The database when none is named.
+const DATABASE: &str = "sqlite:waterline.db";
 
 /// What may be said in the file, the environment and flags; all have defaults.
 #[derive(Debug, Clone, Default, Args, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
-    #[arg(long, env = "WATERLINE_LISTEN", value_name = "ADDRESS")]
+    #[arg(long, env = "WATERLINE_LISTEN", value_name = "ADDRESS", value_parser = address)]
     pub listen: Option<SocketAddr>,
     /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME` [default: sqlite:waterline.db]
     #[arg(long, env = "WATERLINE_DATABASE", value_name = "URL", hide_env_values = true)]
@@ -33,7 +40,7 @@ pub struct Settings {
     #[arg(long, env = "WATERLINE_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// Where to serve /metrics for Prometheus, on this machine only, such as 127.0.0.1:9090 [default: nowhere]
-    #[arg(long, env = "WATERLINE_METRICS", value_name = "ADDRESS")]
+    #[arg(long, env = "WATERLINE_METRICS", value_name = "ADDRESS", value_parser = address)]
     pub metrics: Option<SocketAddr>,
     /// Most connections at once; fewer when the system allows fewer open files [default: 4096]
     #[arg(long, env = "WATERLINE_CONNECTIONS", value_name = "NUMBER")]
@@ -75,36 +82,6 @@ pub enum ProxyHeaderName {
     XForwardedFor,
     /// The one of RFC 7239.
     Forwarded,
-}
-
-/// A configuration that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("the configuration file {} cannot be read: {reason}", .path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// Why not.
-        reason: String,
-    },
-    /// The file says something that is not understood.
-    #[error("the configuration file {} is not understood: {reason}", .path.display())]
-    Wrong {
-        /// Which file.
-        path: PathBuf,
-        /// What, and where.
-        reason: String,
-    },
-    /// There is no such time zone.
-    #[error("there is no time zone “{0}”; use a name such as Asia/Shanghai or Europe/London")]
-    UnknownTimeZone(String),
-    /// The metrics would be open to the network.
-    #[error("metrics are served on this machine only, not on {0}; write --metrics 127.0.0.1:{port}, and let a proxy or an agent on this machine hand them on", port = .0.port())]
-    MetricsForAll(SocketAddr),
-    /// The public address is none.
-    #[error("“{0}” is no address of a service; write it like https://waterline.example, without a path")]
-    WrongPublicUrl(String),
 }
 
 /// The whole configuration.
@@ -162,14 +139,21 @@ impl Settings {
 impl Config {
     /// Flags and environment over the file that is named, or over `waterline.toml` if it is there.
     pub fn load(given: Settings, file: Option<&Path>) -> Result<Self, ConfigError> {
-        let path = file.unwrap_or(Path::new(FILE));
-        let from_file = match std::fs::read_to_string(path) {
-            Ok(text) => toml::from_str(&text)
-                .map_err(|error| ConfigError::Wrong { path: path.to_owned(), reason: error.to_string() })?,
-            Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => Settings::default(),
-            Err(error) => return Err(ConfigError::Unreadable { path: path.to_owned(), reason: error.to_string() }),
-        };
-        Self::of(given.or(from_file))
+        Self::of(given.or(in_file(file)?))
+    }
+
+    /// The database alone, for commands that need no other setting: what is given, or else what the file says.
+    pub fn database(given: Option<String>, file: Option<&Path>) -> Result<String, ConfigError> {
+        let given = Settings { database: given, ..Settings::default() };
+        // A file that says other things wrongly does not keep the operator from a database that is named.
+        let settings = if given.database.is_some() { given } else { in_file(file)? };
+        Ok(settings.database.unwrap_or_else(|| DATABASE.to_owned()))
+    }
+
+    /// The time zone alone, likewise.
+    pub fn time_zone(given: Option<String>, file: Option<&Path>) -> Result<TimeZone, ConfigError> {
+        let name = if given.is_some() { given } else { in_file(file)?.time_zone };
+        checked_time_zone(name)
     }
 
     /// The file that is read.
@@ -181,8 +165,7 @@ impl Config {
     pub fn named_in(file: Option<&Path>) -> Result<Vec<String>, ConfigError> {
         let path = Self::file(file);
         let Ok(text) = std::fs::read_to_string(path) else { return Ok(Vec::new()) };
-        let table: toml::Table = toml::from_str(&text)
-            .map_err(|error| ConfigError::Wrong { path: path.to_owned(), reason: error.to_string() })?;
+        let table: toml::Table = toml::from_str(&text).map_err(|error| ConfigError::wrong(path, &text, &error))?;
         Ok(table.keys().cloned().collect())
     }
 
@@ -218,23 +201,57 @@ impl Config {
     pub fn of(settings: Settings) -> Result<Self, ConfigError> {
         Ok(Self {
             listen: settings.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
-            database: settings.database.unwrap_or_else(|| "sqlite:waterline.db".to_owned()),
+            database: settings.database.unwrap_or_else(|| DATABASE.to_owned()),
             public_url: settings.public_url.as_deref().map(checked_url).transpose()?,
-            time_zone: match settings.time_zone {
-                Some(name) => TimeZone::get(&name).map_err(|_error| ConfigError::UnknownTimeZone(name))?,
-                None => TimeZone::system(),
-            },
+            time_zone: checked_time_zone(settings.time_zone)?,
             log_format: settings.log_format.unwrap_or_default(),
-            log: settings.log.unwrap_or_else(|| "warn,waterline=info".to_owned()),
+            log: settings.log.map_or_else(|| Ok("warn,waterline=info".to_owned()), checked_log)?,
             metrics: settings.metrics.map(checked_metrics).transpose()?,
-            connections: settings.connections.unwrap_or(4096).max(1),
-            connections_per_address: settings.connections_per_address.unwrap_or(1024).max(1),
+            connections: at_least_one("connections", settings.connections.unwrap_or(4096))?,
+            connections_per_address: at_least_one(
+                "connections_per_address",
+                settings.connections_per_address.unwrap_or(1024),
+            )?,
             trusted_proxies: settings.trusted_proxies.unwrap_or_default(),
             proxy_header: settings.proxy_header.unwrap_or_default(),
-            request_seconds: settings.request_seconds.unwrap_or(15).max(1),
-            import_seconds: settings.import_seconds.unwrap_or(300).max(1),
+            request_seconds: at_least_one("request_seconds", settings.request_seconds.unwrap_or(15))?,
+            import_seconds: at_least_one("import_seconds", settings.import_seconds.unwrap_or(300))?,
         })
     }
+}
+
+/// What the file says that is named, or `waterline.toml` if it is there.
+fn in_file(file: Option<&Path>) -> Result<Settings, ConfigError> {
+    let path = Config::file(file);
+    match std::fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map_err(|error| ConfigError::wrong(path, &text, &error)),
+        Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), reason: error.to_string() }),
+    }
+}
+
+/// Understands an address of a flag or of a variable.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_error| {
+        "write an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080, and no name; this is the flag, or its variable \
+         WATERLINE_…"
+            .to_owned()
+    })
+}
+
+fn checked_time_zone(name: Option<String>) -> Result<TimeZone, ConfigError> {
+    match name {
+        Some(name) => TimeZone::get(&name).map_err(|_error| ConfigError::UnknownTimeZone(name)),
+        None => Ok(TimeZone::system()),
+    }
+}
+
+fn checked_log(filter: String) -> Result<String, ConfigError> {
+    if EnvFilter::try_new(&filter).is_ok() { Ok(filter) } else { Err(ConfigError::WrongLog(filter)) }
+}
+
+fn at_least_one<T: Default + PartialEq>(name: &'static str, number: T) -> Result<T, ConfigError> {
+    if number == T::default() { Err(ConfigError::Nothing(name)) } else { Ok(number) }
 }
 
 /// Metrics tell how much is worked and when; they stay on the machine.
@@ -286,7 +303,24 @@ mod tests {
         assert!(Config::of(nowhere).unwrap_err().to_string().contains("Mars/Olympus"));
         let url = Settings { public_url: Some("waterline.example".to_owned()), ..Settings::default() };
         assert!(Config::of(url).is_err());
+        let filter = Settings { log: Some("===,x".to_owned()), ..Settings::default() };
+        assert!(Config::of(filter).unwrap_err().to_string().contains("===,x"));
+        let no_time = Settings { request_seconds: Some(0), ..Settings::default() };
+        assert!(Config::of(no_time).unwrap_err().to_string().contains("request_seconds"));
+        let no_connections = Settings { connections: Some(0), ..Settings::default() };
+        assert!(Config::of(no_connections).unwrap_err().in_chinese().contains("connections"));
         let open = Settings { metrics: Some("0.0.0.0:9090".parse().unwrap()), ..Settings::default() };
         assert!(Config::of(open).unwrap_err().to_string().contains("--metrics 127.0.0.1:9090"));
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_is_placed_without_repeating_its_line() {
+        let text = "listen = \"127.0.0.1:1\"\ndatabase = \"postgres://wl:S3cret@host/db\n";
+        let error = toml::from_str::<Settings>(text).unwrap_err();
+
+        let told = ConfigError::wrong(Path::new("waterline.toml"), text, &error).to_string();
+
+        assert!(told.contains("waterline.toml") && told.contains("line 2"), "{told}");
+        assert!(!told.contains("S3cret"), "{told}");
     }
 }
