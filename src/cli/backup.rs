@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::block_on;
+use super::database::DatabaseArgs;
 use super::sound::{sqlite_file, summary, tell_doubts};
-use super::{DatabaseArgs, Failure, report};
+use super::stop::unless_stopped;
+use super::{Failure, report};
 use crate::store::back_up;
 
 /// Writes a backup of a SQLite database to a new file, while the service goes on, and looks it through.
@@ -23,9 +25,8 @@ pub(super) struct BackupArgs {
 }
 
 pub(super) fn run(args: &BackupArgs) -> Result<(), Failure> {
-    let database = sqlite_file(&args.database.database, "backup", "pg_dump --format=custom --file=FILE URL")?;
-    let backup =
-        block_on(async { back_up(database, &args.file).await.map_err(|error| Failure::new(error.to_string())) })?;
+    let database = sqlite_file(&args.database, "backup", "pg_dump --format=custom --file=FILE")?;
+    let backup = block_on(unless_stopped(async { Ok(back_up(&database, &args.file).await?) }))?;
     tell_doubts(&backup.verdict);
     let (file, bytes, looked) = (args.file.display(), backup.bytes, summary(&backup.verdict));
     report::say(&report::worded(

@@ -3,8 +3,9 @@
 use clap::Args;
 use uuid::Uuid;
 
-use super::account::{block_on, now, open};
-use super::{DatabaseArgs, Failure, report, today};
+use super::account::{block_on, now};
+use super::database::DatabaseArgs;
+use super::{Failure, report, today};
 use crate::api::demo::write;
 use crate::exchange::demo::demo;
 use crate::model::id::AccountId;
@@ -20,7 +21,7 @@ pub(super) struct DemoArgs {
 
 pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
     block_on(async {
-        let store = open(&args.database).await?;
+        let store = args.database.open_or_make().await?;
         let demo = demo(today());
         let name = demo.name.clone();
         let written = write(&store, demo, AccountId(Uuid::now_v7()), None, now()).await;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::account::{AccountArgs, block_on, find, open, our_members};
+use super::account::{AccountArgs, block_on, find, our_members};
 use super::source_file::language;
 use super::{Failure, report, today};
 use crate::exchange::{ExportFormat, ExportOptions, Table, export};
@@ -88,9 +88,9 @@ impl From<TableArg> for Table {
 
 pub(super) fn run(args: &ExportArgs) -> Result<(), Failure> {
     block_on(async {
-        let store = open(&args.account.database).await?;
+        let store = args.account.database.open().await?;
         let account = find(&store, args.account.account.as_deref()).await?;
-        let map = store.map(account.id).await.map_err(|error| Failure::new(error.to_string()))?;
+        let map = store.map(account.id).await?;
         let snapshot = map.snapshot(Moment::Always, &Viewer::Operator);
         let options = ExportOptions {
             language: args.lang.unwrap_or_else(language),

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex};
 use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
-use super::account::{block_on, open, operator_now, our_members};
+use super::account::{block_on, operator_now, our_members};
 use super::column_choice::{self, ColumnArgs};
+use super::database::DatabaseArgs;
 use super::source_file::{FormatArg, load, read_as, refused};
-use super::{DatabaseArgs, Failure, report, saved_mapping, today};
+use super::{Failure, report, saved_mapping, today};
 use crate::exchange::{FreshIds, OurMember, Plan, PlanOptions, Reading, Report, Strangers, plan};
 use crate::model::account::Account;
 use crate::model::claim::{Basis, Purpose};
@@ -19,7 +20,7 @@ use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
 use crate::model::time::Day;
 use crate::model::viewer::Viewer;
-use crate::store::{ImportedFile, NOTHING_NEW, Store, WriteContext, WriteError};
+use crate::store::{ImportedFile, NOTHING_NEW, Store, StoreError, WriteContext, WriteError};
 
 /// Imports contacts, ties, claims, rapport, deals or touches into an account.
 ///
@@ -125,11 +126,14 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
         let (body, name) = load(&args.file)?;
         // A file that cannot be read leaves no database behind.
         let found = read_as(&body, &name, args.format, None).await?;
-        let store = open(&args.database).await?;
-        let known = known_account(&store, &args.account).await?;
+        let store = open(args).await?;
+        let known = match &store {
+            Some(store) => known_account(store, &args.account).await?,
+            None => None,
+        };
         let asked = match args.columns.over(&found.mapping)? {
             Some(chosen) => Some(chosen),
-            None => saved_mapping::asked(&store, known, &found, &name, args).await?,
+            None => saved_mapping::asked(store.as_ref(), known, &found, &name, args).await?,
         };
         let reading = match asked {
             Some(mapping) => read_as(&body, &name, args.format, Some(mapping)).await?,
@@ -139,13 +143,21 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
             report::complain(&hint);
         }
         let mapping = reading.mapping.clone();
-        let options = args.plan_options(our_members(&store).await?);
-        let outcome = match (known, args.dry_run) {
-            (Some(id), true) => {
-                let map = store.map(id).await.map_err(|error| Failure::new(error.to_string()))?;
+        let members = match &store {
+            Some(store) => our_members(store).await?,
+            None => Vec::new(),
+        };
+        let options = args.plan_options(members);
+        let outcome = match (&store, known) {
+            (Some(store), Some(id)) if args.dry_run => {
+                let map = store.map(id).await?;
                 rehearse(&reading, &map, &options)?.report
             }
-            (None, true) => {
+            (Some(store), known) if !args.dry_run => {
+                let file = ImportedFile { name, body, import: None, written: Arc::default() };
+                commit(store, known, reading, file, &args.account, options).await?
+            }
+            _ => {
                 let planned = rehearse(&reading, &AccountMap::new(new_account(&args.account)), &options)?;
                 if planned.changes.is_empty() {
                     report::findings(&planned.report);
@@ -153,13 +165,9 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
                 }
                 planned.report
             }
-            (known, false) => {
-                let file = ImportedFile { name, body, import: None, written: Arc::default() };
-                commit(&store, known, reading, file, &args.account, options).await?
-            }
         };
-        if let Some(name) = &args.save_mapping {
-            saved_mapping::save(&store, &args.account, name, &mapping).await?;
+        if let (Some(store), Some(name)) = (&store, &args.save_mapping) {
+            saved_mapping::save(store, &args.account, name, &mapping).await?;
         }
         if args.json {
             let text = serde_json::to_string_pretty(&outcome).map_err(|error| Failure::new(error.to_string()))?;
@@ -172,12 +180,25 @@ pub(super) fn run(args: &ImportArgs) -> Result<(), Failure> {
     })
 }
 
+/// Opens the database, and makes it where there is none; a rehearsal does without one then.
+async fn open(args: &ImportArgs) -> Result<Option<Store>, Failure> {
+    if !args.dry_run {
+        return args.database.open_or_make().await.map(Some);
+    }
+    let url = args.database.url()?;
+    match Store::open_existing(&url).await {
+        Ok(store) => Ok(Some(store)),
+        Err(StoreError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn new_account(name: &str) -> Account {
     Account::new(AccountId(Uuid::now_v7()), name)
 }
 
 pub(super) async fn known_account(store: &Store, name: &str) -> Result<Option<AccountId>, Failure> {
-    let accounts = store.accounts().await.map_err(|error| Failure::new(error.to_string()))?;
+    let accounts = store.accounts().await?;
     let same: Vec<AccountId> =
         accounts.iter().filter(|account| account.name == name).map(|account| account.id).collect();
     match same.as_slice() {

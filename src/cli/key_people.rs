@@ -6,12 +6,13 @@ use std::time::Duration;
 use clap::Args;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::account::{block_on, find, open};
+use super::account::{block_on, find};
+use super::database::DatabaseArgs;
 use super::long_work::watched;
 use super::named::deal;
 use super::report::say;
 use super::source_file::{FormatArg, account_of, language};
-use super::{DatabaseArgs, Failure, today};
+use super::{Failure, today};
 use crate::analysis::ground::Ground;
 use crate::analysis::outcome::OutcomeRefusal;
 use crate::analysis::telling::Draws;
@@ -62,9 +63,9 @@ pub(super) fn run(args: &KeyPeopleArgs) -> Result<(), Failure> {
     let snapshot = match &args.from {
         Some(file) => block_on(account_of(file, args.format))?.snapshot(moment, &Viewer::Operator),
         None => block_on(async {
-            let store = open(&args.database).await?;
+            let store = args.database.open().await?;
             let account = find(&store, args.account.as_deref()).await?;
-            let map = store.map(account.id).await.map_err(|error| Failure::new(error.to_string()))?;
+            let map = store.map(account.id).await?;
             Ok(map.snapshot(moment, &Viewer::Operator))
         })?,
     };

@@ -5,6 +5,7 @@ mod allocator;
 mod analyze;
 mod backup;
 mod column_choice;
+mod database;
 mod demo;
 mod export;
 mod import;
@@ -22,14 +23,16 @@ mod serve;
 mod settings;
 mod sound;
 mod source_file;
+mod stop;
 mod token;
 mod user;
 mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::config::ConfigError;
 use crate::model::time::Day;
 use crate::store::StoreError;
 
@@ -60,14 +63,6 @@ enum Command {
     Openapi(openapi::OpenapiArgs),
 }
 
-/// Which database a command works on.
-#[derive(Debug, Args)]
-struct DatabaseArgs {
-    /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME`.
-    #[arg(long, env = "WATERLINE_DATABASE", default_value = "sqlite:waterline.db", global = true)]
-    database: String,
-}
-
 /// A refusal or failure, as the sentence that goes to standard error.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -77,11 +72,22 @@ impl Failure {
     fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
+
+    /// A failure told in the language of whoever runs the command.
+    fn worded(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self(report::worded(zh.into(), en.into()))
+    }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new(error.to_string())
+        Self::new(error.sentence(source_file::language()))
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::worded(error.in_chinese(), error.to_string())
     }
 }
 

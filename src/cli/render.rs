@@ -6,10 +6,11 @@ use std::sync::Arc;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::account::{block_on, find, open};
+use super::account::{block_on, find};
+use super::database::DatabaseArgs;
 use super::named::{deal, person};
 use super::source_file::{FormatArg, account_of, language};
-use super::{DatabaseArgs, Failure, today};
+use super::{Failure, today};
 use crate::analysis::watch::Watch;
 use crate::layout::diagram::{
     Diagram, DiagramInput, DiagramOptions, DiagramRefusal, FishboneKind, asks_for_key_people, draw, draw_sheets,
@@ -132,11 +133,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<(), Failure> {
     let (map, roster) = match &args.from {
         Some(file) => (Arc::new(block_on(account_of(file, args.format))?), Roster::default()),
         None => block_on(async {
-            let store = open(&args.database).await?;
+            let store = args.database.open().await?;
             let account = find(&store, args.account.as_deref()).await?;
-            let failed = |error: crate::store::StoreError| Failure::new(error.to_string());
-            let map = store.map(account.id).await.map_err(failed)?;
-            let roster = store.members().await.map_err(failed)?.into_iter().collect();
+            let map = store.map(account.id).await?;
+            let roster = store.members().await?.into_iter().collect();
             Ok((map, roster))
         })?,
     };

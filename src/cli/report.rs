@@ -19,9 +19,17 @@ pub(super) fn worded(zh: String, en: String) -> String {
     }
 }
 
-/// Prints a complaint.
+/// Prints a complaint; what would steer a terminal is written out.
 pub(super) fn complain(sentence: &str) {
-    let _ = writeln!(io::stderr(), "waterline: {sentence}");
+    let mut plain = String::with_capacity(sentence.len());
+    for letter in sentence.chars() {
+        match letter {
+            '\n' | '\t' => plain.push(letter),
+            steering if steering.is_control() => plain.extend(steering.escape_default()),
+            letter => plain.push(letter),
+        }
+    }
+    let _ = writeln!(io::stderr(), "waterline: {plain}");
 }
 
 /// How many findings are printed; the whole list is in `--json`.

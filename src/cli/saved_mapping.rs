@@ -11,15 +11,15 @@ use crate::store::{ImportMapping, Store};
 
 /// The mapping that is named, laid on what was found in the file; where none is named, says which of the kept ones fit.
 pub(super) async fn asked(
-    store: &Store,
+    store: Option<&Store>,
     account: Option<AccountId>,
     found: &Reading,
     file: &str,
     args: &ImportArgs,
 ) -> Result<Option<Mapping>, Failure> {
-    let kept = match account {
-        Some(account) => store.import_mappings(account).await.map_err(|error| Failure::new(error.to_string()))?,
-        None => Vec::new(),
+    let kept = match (store, account) {
+        (Some(store), Some(account)) => store.import_mappings(account).await?,
+        _ => Vec::new(),
     };
     let fitting = |one: &ImportMapping| serde_json::from_str::<Mapping>(&one.mapping).ok()?.laid_on(found);
     let Some(wanted) = &args.mapping else {

@@ -12,15 +12,19 @@ use tracing_subscriber::EnvFilter;
 
 use super::account::block_on;
 use super::allocator::give_memory_back_soon;
+use super::source_file::language;
+use super::stop::told_to_stop;
 use super::{Failure, report};
 use crate::access::{Chance, Clock, Network, Proxies, ProxyHeader};
 use crate::api::listen::ListenOptions;
 use crate::api::{self, App, AppOptions, Cookie, TimeLimits, demo, setup};
 use crate::config::{Config, LogFormat, ProxyHeaderName, Settings};
-use crate::store::{Store, StoreError, check_pages, sqlite_path};
+use crate::store::{Store, StoreError, check_pages, real_file, sqlite_path, without_password};
 
 /// How often the log of the database is taken in.
 const LOG_TAKEN_IN: Duration = Duration::from_secs(10);
+/// How often its file is looked after.
+const FILE_LOOKED_AFTER: Duration = Duration::from_secs(1);
 /// How long the service goes on after its disk failed.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 /// Open files that the database, the log, children and the like need beside connections.
@@ -48,7 +52,7 @@ pub(super) struct ServeArgs {
 }
 
 pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
-    let config = Config::load(args.settings.clone(), args.config.as_deref()).map_err(|error| failed(&error))?;
+    let config = Config::load(args.settings.clone(), args.config.as_deref())?;
     give_memory_back_soon();
     start_log(&config);
     block_on(serve(&config, args.demo))
@@ -59,7 +63,8 @@ fn failed(error: &dyn std::fmt::Display) -> Failure {
 }
 
 fn start_log(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("warn,waterline=info"));
+    // The configuration holds only what is understood.
+    let filter = EnvFilter::new(&config.log);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process, as in tests, keeps the first log.
     drop(match config.log_format {
@@ -75,8 +80,9 @@ fn start_log(config: &Config) {
 
 async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     let proxies = proxies(config)?;
-    let store = Store::open(&config.database).await.map_err(|error| failed(&error))?;
+    // Before anything is changed in the database, which a second service on the same address must not.
     let listener = bind(config.listen).await?;
+    let store = Store::open(&config.database).await?;
     let address = listener.local_addr().map_err(|error| failed(&error))?;
     let options = AppOptions { proxies, ..options(config, address) };
     let app = App::new(store.clone(), options);
@@ -94,6 +100,7 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     };
     let sweeping = tokio::spawn(sweep(app.clone()));
     let taking_in = tokio::spawn(take_log_in(store.clone()));
+    let looking = tokio::spawn(look_after_file(store.clone()));
     let traffic = app.metrics.traffic.clone();
     let failure = Arc::new(OnceLock::new());
     let stop = stop_reason(store.clone(), config.database.clone(), failure.clone());
@@ -104,6 +111,7 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     }
     sweeping.abort();
     taking_in.abort();
+    looking.abort();
     if let Some(failure) = failure.get() {
         // Closing would write once more to a disk that fails.
         return Err(Failure::new(failure.clone()));
@@ -126,7 +134,7 @@ fn options(config: &Config, address: SocketAddr) -> AppOptions {
 }
 
 /// The proxies that are believed about where a request comes from.
-fn proxies(config: &Config) -> Result<Proxies, Failure> {
+pub(super) fn proxies(config: &Config) -> Result<Proxies, Failure> {
     let networks = config.trusted_proxies.iter().map(|text| text.parse::<Network>()).collect::<Result<_, _>>();
     let header = match config.proxy_header {
         ProxyHeaderName::XForwardedFor => ProxyHeader::XForwardedFor,
@@ -185,6 +193,16 @@ async fn take_log_in(store: Store) {
     }
 }
 
+/// Looks every second whether the database is still where it was opened: what is written to a file without a name is lost.
+async fn look_after_file(store: Store) {
+    let mut turns = tokio::time::interval(FILE_LOOKED_AFTER);
+    turns.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        turns.tick().await;
+        store.look_after_file();
+    }
+}
+
 /// How the main listener takes connections: no more than the system has open files for, which are raised to all that it gives.
 fn listening(config: &Config) -> ListenOptions {
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
@@ -215,14 +233,16 @@ async fn serve_metrics(app: &Arc<App>, address: SocketAddr) -> Result<(), Failur
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).await.map_err(|error| Failure::new(format!("cannot listen on {address}: {error}")))
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::worded(format!("无法监听 {address}：{error}"), format!("cannot listen on {address}: {error}"))
+    })
 }
 
 /// Ends when the program is told to stop, or when the database can be used no longer; then the reason is left behind.
 async fn stop_reason(store: Store, url: String, failure: Arc<OnceLock<String>>) {
     tokio::select! {
         () = told_to_stop() => {}
-        reason = store.broken() => drop(failure.set(reason)),
+        reason = store.broken() => drop(failure.set(StoreError::Broken(reason).sentence(language()))),
         reason = damage_found(&url) => drop(failure.set(reason)),
     }
 }
@@ -235,29 +255,15 @@ async fn failed_for_good(store: &Store) {
 
 /// Ends when a damage shows in a database that was too large to be looked through before it was served.
 async fn damage_found(url: &str) -> String {
-    if let Some(file) = sqlite_path(url) {
-        match check_pages(file).await {
+    if let Some(file) = sqlite_path(url).map(real_file) {
+        match check_pages(&file).await {
             Ok(faults) => {
                 if let Some(fault) = faults.into_iter().next() {
-                    return StoreError::Damaged { url: url.to_owned(), reason: fault }.to_string();
+                    return StoreError::Damaged { url: without_password(url), reason: fault }.sentence(language());
                 }
             }
             Err(error) => tracing::warn!(error = %error, "the database could not be looked through"),
         }
     }
     std::future::pending().await
-}
-
-/// Ends when the program is interrupted or told to end.
-async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
-        (Ok(mut terminate), Ok(mut interrupt)) => {
-            tokio::select! {
-                _ = terminate.recv() => (),
-                _ = interrupt.recv() => (),
-            }
-        }
-        _ => std::future::pending().await,
-    }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory as _};
 
+use super::serve::proxies;
 use super::{CommandLine, Failure, report};
 use crate::config::{Config, Settings};
 use crate::store::without_password;
@@ -25,10 +26,10 @@ pub(super) struct SettingsArgs {
 
 /// `given` is what clap understood of the command, which knows flags from variables.
 pub(super) fn run(args: &SettingsArgs, given: &ArgMatches) -> Result<(), Failure> {
-    let failed = |error: crate::config::ConfigError| Failure::new(error.to_string());
     let file = args.config.as_deref();
-    let config = Config::load(args.settings.clone(), file).map_err(failed)?;
-    let in_file = Config::named_in(file).map_err(failed)?;
+    let config = Config::load(args.settings.clone(), file)?;
+    proxies(&config)?;
+    let in_file = Config::named_in(file)?;
     let command = CommandLine::command();
     let flags: Vec<_> =
         command.find_subcommand("settings").into_iter().flat_map(clap::Command::get_arguments).collect();

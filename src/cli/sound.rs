@@ -1,22 +1,27 @@
 //! What the commands that look after a SQLite file have in common: which file it is, and how what was found is told.
 
-use std::path::Path;
+use std::path::PathBuf;
 
+use super::database::DatabaseArgs;
 use super::{Failure, report};
-use crate::store::{Verdict, sqlite_path};
+use crate::store::{StoreError, Verdict, real_file, sqlite_path, without_password};
 
 /// The file of the database; of PostgreSQL a sentence that names its own command.
-pub(super) fn sqlite_file<'a>(url: &'a str, command: &str, own_command: &str) -> Result<&'a Path, Failure> {
-    sqlite_path(url).ok_or_else(|| {
-        let is_postgres = url.starts_with("postgres");
-        Failure::new(if is_postgres {
+pub(super) fn sqlite_file(database: &DatabaseArgs, command: &str, own_command: &str) -> Result<PathBuf, Failure> {
+    let url = database.url()?;
+    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        return Err(Failure::worded(
+            format!(
+                "`waterline {command}` 用于 SQLite 文件；PostgreSQL 有自己的命令：`{own_command}`（见 docs/operate.md）"
+            ),
             format!(
                 "`waterline {command}` is for SQLite files; PostgreSQL has its own: `{own_command}` (docs/operate.md tells how)"
-            )
-        } else {
-            "the database URL is not understood: expected sqlite:PATH, such as sqlite:waterline.db".to_owned()
-        })
-    })
+            ),
+        ));
+    }
+    // The log lies beside the file itself, and what takes its place must do so there.
+    let path = sqlite_path(&url).map(real_file);
+    path.ok_or_else(|| StoreError::UnknownUrl { url: without_password(&url) }.into())
 }
 
 /// What was looked at, in half a sentence.

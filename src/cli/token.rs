@@ -3,9 +3,10 @@
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
-use super::account::{block_on, find, now, open};
+use super::account::{block_on, find, now};
+use super::database::DatabaseArgs;
 use super::user::user;
-use super::{DatabaseArgs, Failure, report, today};
+use super::{Failure, report, today};
 use crate::access::{Chance, Scope, Secret, rules};
 use crate::model::time::Day;
 use crate::store::{ApiToken, Store, User};
@@ -62,7 +63,7 @@ fn scope(word: &str) -> Result<Scope, String> {
 
 pub(super) fn run(args: &TokenArgs) -> Result<(), Failure> {
     block_on(async {
-        let store = open(&args.database).await?;
+        let store = args.database.open().await?;
         let done = act(&store, &args.command).await;
         store.close().await;
         done

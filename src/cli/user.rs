@@ -5,8 +5,9 @@ use std::io::Read as _;
 use clap::{Args, Subcommand, ValueEnum};
 use uuid::Uuid;
 
-use super::account::{block_on, find, now, open};
-use super::{DatabaseArgs, Failure, report};
+use super::account::{block_on, find, now};
+use super::database::DatabaseArgs;
+use super::{Failure, report};
 use crate::access::password::{PASSWORD_MAX, PASSWORD_MIN};
 use crate::access::{Chance, PasswordKeeper, Secret, rules};
 use crate::model::id::MemberId;
@@ -16,7 +17,7 @@ use crate::store::{NewUser, Role, RoleGiven, Store, User};
 
 /// Lists, adds and suspends users, resets their passwords and gives them roles, as the operator of the machine.
 ///
-/// The service may go on; it notices within a second.
+/// The service may go on; it notices within a second. A database is not made here: `waterline serve` makes it at its first start.
 ///
 /// Example: waterline user add ada --name "Ada Field" --administrator
 #[derive(Debug, Args)]
@@ -30,6 +31,8 @@ pub(super) struct UserArgs {
 #[derive(Debug, Subcommand)]
 enum UserCommand {
     /// Makes a user; the password is read from standard input, or made and printed once.
+    ///
+    /// Example: waterline user add ada --name "Ada Field" --administrator
     Add {
         /// What he or she signs in with.
         login: String,
@@ -47,18 +50,26 @@ enum UserCommand {
         password_stdin: bool,
     },
     /// Lists the users: login, name, and what they are.
+    ///
+    /// Example: waterline user list
     List,
     /// Locks a user out and ends all his or her sessions.
+    ///
+    /// Example: waterline user suspend ben
     Suspend {
         /// Who.
         login: String,
     },
     /// Lets a suspended user in again.
+    ///
+    /// Example: waterline user restore ben
     Restore {
         /// Who.
         login: String,
     },
     /// Sets another password and ends all sessions; it is read from standard input, or made and printed once.
+    ///
+    /// Example: waterline user reset-password ada
     ResetPassword {
         /// Whose.
         login: String,
@@ -67,6 +78,8 @@ enum UserCommand {
         password_stdin: bool,
     },
     /// Gives a role in an account, or makes an administrator of the instance.
+    ///
+    /// Example: waterline user role ben editor --account "Harbour Authority"
     Role {
         /// Who.
         login: String,
@@ -98,7 +111,7 @@ enum RoleArg {
 
 pub(super) fn run(args: &UserArgs) -> Result<(), Failure> {
     block_on(async {
-        let store = open(&args.database).await?;
+        let store = args.database.open().await?;
         let done = act(&store, &args.command).await;
         store.close().await;
         done
@@ -152,20 +165,33 @@ async fn act(store: &Store, command: &UserCommand) -> Result<(), Failure> {
 /// The user who signs in with this.
 pub(super) async fn user(store: &Store, login: &str) -> Result<User, Failure> {
     let found = store.user_by_login(login).await?;
-    found
-        .map(|(user, _)| user)
-        .ok_or_else(|| Failure::new(format!("nobody signs in as “{login}”; `waterline user list` tells who does")))
+    found.map(|(user, _)| user).ok_or_else(|| {
+        Failure::worded(
+            format!("没有人以“{login}”登录；`waterline user list` 列出所有用户"),
+            format!("nobody signs in as “{login}”; `waterline user list` tells who does"),
+        )
+    })
+}
+
+/// What is refused is no name.
+pub(super) fn no_name() -> Failure {
+    let most = rules::NAME_MAX;
+    Failure::worded(
+        format!("名称须有 1 至 {most} 个字符，不含控制字符"),
+        format!("a name has 1 to {most} characters and no control characters"),
+    )
 }
 
 async fn new_user(login: &str, name: &str, password: &Password) -> Result<NewUser, Failure> {
     if !rules::is_login(login) {
-        return Err(Failure::new(format!(
-            "“{login}” is no login: 1 to {} letters, digits and . - _ @ + only",
-            rules::LOGIN_MAX
-        )));
+        let most = rules::LOGIN_MAX;
+        return Err(Failure::worded(
+            format!("“{login}”不能作登录名：只能有 1 至 {most} 个字母、数字和 . - _ @ +"),
+            format!("“{login}” is no login: 1 to {most} letters, digits and . - _ @ + only"),
+        ));
     }
     if !rules::is_name(name) {
-        return Err(Failure::new(format!("a name has 1 to {} characters and no control characters", rules::NAME_MAX)));
+        return Err(no_name());
     }
     Ok(NewUser {
         member: Member { id: MemberId(Uuid::now_v7()), name: name.to_owned(), team: None },
@@ -241,12 +267,18 @@ impl Password {
             return Ok(Self { text, is_made: true });
         }
         let mut text = String::new();
-        std::io::stdin()
-            .read_to_string(&mut text)
-            .map_err(|error| Failure::new(format!("the password cannot be read from standard input: {error}")))?;
+        std::io::stdin().read_to_string(&mut text).map_err(|error| {
+            Failure::worded(
+                format!("无法从标准输入读取密码：{error}"),
+                format!("the password cannot be read from standard input: {error}"),
+            )
+        })?;
         let text = text.lines().next().unwrap_or_default().to_owned();
         if !rules::is_password(&text) {
-            return Err(Failure::new(format!("a password has {PASSWORD_MIN} to {PASSWORD_MAX} characters")));
+            return Err(Failure::worded(
+                format!("密码须有 {PASSWORD_MIN} 至 {PASSWORD_MAX} 个字符"),
+                format!("a password has {PASSWORD_MIN} to {PASSWORD_MAX} characters"),
+            ));
         }
         Ok(Self { text, is_made: false })
     }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::block_on;
+use super::database::DatabaseArgs;
 use super::sound::{sqlite_file, summary, tell_doubts};
-use super::{DatabaseArgs, Failure, report};
+use super::{Failure, report};
 use crate::store::verify;
 
 /// Looks through a SQLite database or a backup: pages, references, migrations, each line of each journal, and each record.
@@ -24,10 +25,10 @@ pub(super) struct VerifyArgs {
 
 pub(super) fn run(args: &VerifyArgs) -> Result<(), Failure> {
     let file = match &args.file {
-        Some(file) => file,
-        None => sqlite_file(&args.database.database, "verify", "pg_amcheck --install-missing --heapallindexed URL")?,
+        Some(file) => file.clone(),
+        None => sqlite_file(&args.database, "verify", "pg_amcheck --install-missing --heapallindexed")?,
     };
-    let verdict = block_on(async { verify(file).await.map_err(|error| Failure::new(error.to_string())) })?;
+    let verdict = block_on(async { Ok(verify(&file).await?) })?;
     for fault in &verdict.faults {
         report::complain(fault);
     }

@@ -60,6 +60,7 @@ fn an_operator_makes_suspends_and_restores_users_while_the_service_runs() {
 #[test]
 fn the_rules_of_the_service_hold_for_its_operator() {
     let folder = Folder::new();
+    folder.done(&["demo"]);
     folder.done(&["user", "add", "ada", "--name", "Ada Field", "--administrator"]);
 
     for (arguments, told) in [
