@@ -53,6 +53,13 @@ impl Clock {
     }
 }
 
+/// The moment at which a day begins in a time zone.
+pub fn start_of(day: Day, zone: &TimeZone) -> Instant {
+    // Beyond the last moment that there is, the last one.
+    let date = jiff::civil::Date::from(day);
+    date.to_zoned_datetime(zone.clone()).map_or(Instant(i64::MAX), |start| start.timestamp().into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +71,15 @@ mod tests {
 
         assert_eq!(clock.today(&TimeZone::UTC).to_string(), "2026-03-01");
         assert_eq!(clock.today(&TimeZone::get("Asia/Shanghai").unwrap()).to_string(), "2026-03-02");
+    }
+
+    #[test]
+    fn the_start_of_a_day_is_midnight_of_its_time_zone() {
+        let day = Day::new(2026, 11, 30).unwrap();
+
+        let start = start_of(day, &TimeZone::get("Asia/Shanghai").unwrap());
+
+        assert_eq!(start.to_string(), "2026-11-29T16:00:00Z");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub mod throttle;
 
 pub use caller::{Caller, TokenRights};
 pub use chance::Chance;
-pub use clock::Clock;
+pub use clock::{Clock, start_of};
 pub use decide::{Action, Decision, Resource, Scope, decide};
 pub use directory::Directory;
 pub use password::{PasswordKeeper, PasswordProblem};

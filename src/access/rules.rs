@@ -26,8 +26,7 @@ pub fn is_password(password: &str) -> bool {
     (PASSWORD_MIN..=PASSWORD_MAX).contains(&password.chars().count())
 }
 
-/// For how many days a token that ends on a day is good; none when that is too short or too long.
-pub fn token_days(today: Day, expires_on: Day) -> Option<i64> {
-    let days = expires_on.days_since(today);
-    (1..=TOKEN_DAYS_MAX).contains(&days).then(|| i64::from(days))
+/// May a token that is made today be good no longer from this day on?
+pub fn is_token_end(today: Day, expires_on: Day) -> bool {
+    (1..=TOKEN_DAYS_MAX).contains(&expires_on.days_since(today))
 }

@@ -11,11 +11,11 @@ use uuid::Uuid;
 use super::answer::Answers;
 use super::import_progress::Progresses;
 use super::metrics::Metrics;
-use crate::access::{Chance, Clock, Directory, PasswordKeeper, Proxies, Throttle};
+use crate::access::{Chance, Clock, Directory, PasswordKeeper, Proxies, Throttle, start_of};
 use crate::model::id::MemberId;
 use crate::model::time::Day;
 use crate::sandbox::Sandbox;
-use crate::store::Store;
+use crate::store::{Instant, Store};
 
 /// How many long pieces of work are done at once; each uses all cores.
 const LABOURS: usize = 2;
@@ -165,6 +165,11 @@ impl App {
     /// This day, where the service runs.
     pub fn today(&self) -> Day {
         self.clock.today(&self.zone)
+    }
+
+    /// The moment at which a day begins, where the service runs.
+    pub fn start_of(&self, day: Day) -> Instant {
+        start_of(day, &self.zone)
     }
 
     /// A new id.

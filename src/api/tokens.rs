@@ -153,14 +153,14 @@ pub(crate) async fn add_token(
     }
     let today = app.today();
     let expires_on = request.expires_on.unwrap_or_else(|| today.plus_months(12));
-    let Some(days) = rules::token_days(today, expires_on) else {
+    if !rules::is_token_end(today, expires_on) {
         return Err(Problem::invalid(
             "wrong_expiry",
             "到期日须在明天与三年之内。",
             "The expiry must lie between tomorrow and three years from now.",
         )
         .at("/expires_on"));
-    };
+    }
     if app.store.tokens_of(member).await?.iter().any(|token| token.id == id) {
         return Err(Problem::conflict(
             "made_before",
@@ -177,7 +177,7 @@ pub(crate) async fn add_token(
         scopes: request.scopes.iter().map(|scope| scope.word().to_owned()).collect(),
         accounts: request.accounts,
         created_at: now,
-        expires_at: Some(now.plus_seconds(days * 24 * 3600)),
+        expires_at: Some(app.start_of(expires_on)),
         used_at: None,
         revoked_at: None,
     };

@@ -1,15 +1,17 @@
 //! `waterline token`: API tokens, for whoever runs the machine.
 
 use clap::{Args, Subcommand};
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::account::{block_on, find, now};
 use super::database::DatabaseArgs;
-use super::user::user;
-use super::{Failure, report, today};
-use crate::access::{Chance, Scope, Secret, rules};
+use super::user::{no_name, user};
+use super::{Failure, report};
+use crate::access::{Chance, Clock, Scope, Secret, rules, start_of};
+use crate::config::Config;
 use crate::model::time::Day;
-use crate::store::{ApiToken, Store, User};
+use crate::store::{ApiToken, Instant, Store, User};
 
 /// Lists, makes and revokes API tokens, as the operator of the machine.
 ///
@@ -27,6 +29,8 @@ pub(super) struct TokenArgs {
 #[derive(Debug, Subcommand)]
 enum TokenCommand {
     /// Makes a token, and prints its secret, which is never shown again.
+    ///
+    /// Example: waterline token add --user ada --name crm --scope read,write --expires 2027-01-01
     Add {
         /// In whose name it acts: the login.
         #[arg(long)]
@@ -43,14 +47,21 @@ enum TokenCommand {
         /// The first day on which it is good no longer; a year from today unless told.
         #[arg(long, value_name = "DAY")]
         expires: Option<Day>,
+        /// The time zone in which that day begins, such as Asia/Shanghai [default: that of the configuration file, else the machine's]
+        #[arg(long, env = "WATERLINE_TIME_ZONE", value_name = "NAME")]
+        time_zone: Option<String>,
     },
     /// Lists the tokens: id, login, name, scopes, the end of its life, and whether it was revoked.
+    ///
+    /// Example: waterline token list --user ada
     List {
         /// Of this user only.
         #[arg(long)]
         user: Option<String>,
     },
     /// Revokes a token, at once.
+    ///
+    /// Example: waterline token revoke 0190f0d0-0000-7000-8000-000000000001
     Revoke {
         /// Its id, as `waterline token list` tells it.
         id: Uuid,
@@ -64,17 +75,19 @@ fn scope(word: &str) -> Result<Scope, String> {
 pub(super) fn run(args: &TokenArgs) -> Result<(), Failure> {
     block_on(async {
         let store = args.database.open().await?;
-        let done = act(&store, &args.command).await;
+        let done = act(&store, args).await;
         store.close().await;
         done
     })
 }
 
-async fn act(store: &Store, command: &TokenCommand) -> Result<(), Failure> {
-    match command {
-        TokenCommand::Add { user: login, name, scope, account, expires } => {
+async fn act(store: &Store, args: &TokenArgs) -> Result<(), Failure> {
+    match &args.command {
+        TokenCommand::Add { user: login, name, scope, account, expires, time_zone } => {
             let user = user(store, login).await?;
-            let token = ApiToken { scopes: words(scope), ..new_token(store, &user, name, account, *expires).await? };
+            let zone = Config::time_zone(time_zone.clone(), args.database.config.as_deref())?;
+            let end = end(&zone, *expires)?;
+            let token = ApiToken { scopes: words(scope), ..new_token(store, &user, name, account, end).await? };
             let secret = Secret::new("waterline_", &Chance::System);
             store.create_token(&secret.digest(), &token).await?;
             let end = token.expires_at.map(|at| at.to_string()).unwrap_or_default();
@@ -101,7 +114,10 @@ async fn act(store: &Store, command: &TokenCommand) -> Result<(), Failure> {
                     return Ok(());
                 }
             }
-            return Err(Failure::new(format!("there is no token {id} that is still good")));
+            return Err(Failure::worded(
+                format!("没有仍然有效的令牌 {id}"),
+                format!("there is no token {id} that is still good"),
+            ));
         }
     }
     Ok(())
@@ -111,28 +127,38 @@ fn words(scopes: &[Scope]) -> Vec<String> {
     scopes.iter().map(|scope| scope.word().to_owned()).collect()
 }
 
+/// The start of the day on which a token is good no longer, in a time zone.
+fn end(zone: &TimeZone, expires: Option<Day>) -> Result<Instant, Failure> {
+    let today = Clock::system().today(zone);
+    let expires = expires.unwrap_or_else(|| today.plus_months(12));
+    if rules::is_token_end(today, expires) {
+        return Ok(start_of(expires, zone));
+    }
+    Err(Failure::worded("到期日须在明天与三年之内", "the expiry must lie between tomorrow and three years from now"))
+}
+
 async fn new_token(
     store: &Store,
     user: &User,
     name: &str,
     accounts: &[String],
-    expires: Option<Day>,
+    end: Instant,
 ) -> Result<ApiToken, Failure> {
     if !rules::is_name(name) {
-        return Err(Failure::new(format!("a name has 1 to {} characters and no control characters", rules::NAME_MAX)));
+        return Err(no_name());
     }
     let roles = store.roles_of(user.member.id).await?;
     let mut ids = Vec::new();
     for name in accounts {
         let account = find(store, Some(name)).await?;
         if !roles.iter().any(|given| given.account == account.id) {
-            return Err(Failure::new(format!("{} has no role in “{name}”, so a token would not reach it", user.login)));
+            return Err(Failure::worded(
+                format!("{} 在“{name}”中没有角色，令牌到不了它", user.login),
+                format!("{} has no role in “{name}”, so a token would not reach it", user.login),
+            ));
         }
         ids.push(account.id);
     }
-    let today = today();
-    let days = rules::token_days(today, expires.unwrap_or_else(|| today.plus_months(12)));
-    let days = days.ok_or_else(|| Failure::new("the expiry must lie between tomorrow and three years from now"))?;
     Ok(ApiToken {
         id: Uuid::now_v7(),
         member: user.member.id,
@@ -140,7 +166,7 @@ async fn new_token(
         scopes: Vec::new(),
         accounts: (!ids.is_empty()).then_some(ids),
         created_at: now(),
-        expires_at: Some(now().plus_seconds(days * 24 * 3600)),
+        expires_at: Some(end),
         used_at: None,
         revoked_at: None,
     })

@@ -106,6 +106,36 @@ fn a_token_of_the_operator_opens_what_it_names_until_it_is_revoked() {
 }
 
 #[test]
+fn a_token_is_good_until_the_day_that_was_named_begins_in_the_time_zone_of_the_service() {
+    let folder = Folder::new();
+    folder.done(&["demo"]);
+    folder.done(&["user", "add", "ada", "--name", "Ada Field", "--administrator"]);
+    std::fs::write(folder.0.join("waterline.toml"), "time_zone = \"Asia/Shanghai\"\n").unwrap();
+    let day = jiff::ZonedDateTime::now().date().saturating_add(jiff::ToSpan::days(40));
+
+    let arguments = ["token", "add", "--user", "ada", "--name", "crm", "--scope", "read", "--expires"];
+    let made = folder.done(&[&arguments[..], &[&day.to_string()]].concat());
+
+    let eve = day.yesterday().unwrap();
+    assert!(made.contains(&format!("good until {eve}T16:00:00Z")), "{made}");
+}
+
+#[test]
+fn every_command_for_users_and_tokens_has_an_example() {
+    let folder = Folder::new();
+
+    for (command, subcommands) in [
+        ("user", &["add", "list", "suspend", "restore", "reset-password", "role"][..]),
+        ("token", &["add", "list", "revoke"]),
+    ] {
+        for subcommand in subcommands {
+            let help = folder.done(&[command, subcommand, "--help"]);
+            assert!(help.contains(&format!("Example: waterline {command} {subcommand}")), "{help}");
+        }
+    }
+}
+
+#[test]
 fn settings_in_force_are_printed_with_where_each_comes_from_and_without_a_password() {
     let folder = Folder::new();
     std::fs::write(folder.0.join("waterline.toml"), "request_seconds = 7\nimport_seconds = 9\n").unwrap();
