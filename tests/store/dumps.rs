@@ -22,13 +22,18 @@ fn a_dump_made_and_restored_as_the_guide_says_holds_everything() {
     let folder = Folder::new();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let url = cluster.new_database().await;
-        let empty_url = url.replace("/test_", "/restored_");
-        let name = empty_url.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
-        let mut connection = sqlx::PgConnection::connect(&url).await.unwrap();
-        let create = format!("create database {name} template template0");
-        connection.execute(sqlx::AssertSqlSafe(create)).await.unwrap();
+        let other = cluster.new_database().await;
+        let (address, host) = other.split_once("?host=").unwrap();
+        let server = address.rsplit_once('/').unwrap().0;
+        let mut connection = sqlx::PgConnection::connect(&other).await.unwrap();
+        // As the guide calls them.
+        for name in ["waterline", "waterline_again"] {
+            let create = format!("create database {name} template template0");
+            connection.execute(sqlx::AssertSqlSafe(create)).await.unwrap();
+        }
         connection.close().await.unwrap();
+        let url = format!("{server}/waterline?host={host}");
+        let empty_url = format!("{server}/waterline_again?host={host}");
         let store = Store::new(Database::open(&url).await.unwrap(), &StoreOptions::default());
         let account = crate::sample::stored_account(&store, "滨海市数据局").await;
         let (_, add) = add_person("周敏");
@@ -38,8 +43,8 @@ fn a_dump_made_and_restored_as_the_guide_says_holds_everything() {
             let done = Command::new("sh")
                 .args(["-c", &command_of_the_guide(command)])
                 .current_dir(&folder.0)
-                .env("URL", &url)
-                .env("EMPTY_URL", &empty_url)
+                .env("PGHOST", host)
+                .env("PGUSER", "waterline")
                 .env("PATH", format!("{}:/usr/bin:/bin", crate::cluster::programs().display()))
                 .output()
                 .unwrap();
