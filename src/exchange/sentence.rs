@@ -265,6 +265,17 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
             "“{}”不是这一列可用的值，此行未导入；可用：{0}。",
             "“{}” is no value for this column, so the row was left out; use one of: {0}.",
         ),
+        Code::ValueNotUsed => (
+            Warning,
+            "“{}”不是这一列可用的值，未采用；可用：{0}。",
+            "“{}” is no value for this column and was not used; use one of: {0}.",
+        ),
+        Code::ValueNotAllowed => (Warning, "{0}“{}”未采用。", "{1} “{}” was not used."),
+        Code::ClaimsLeftOut => (
+            Warning,
+            "“{}”无法采用，此行所述的态度、影响力等情报未导入；人员与岗位照常导入。",
+            "“{}” cannot be used, so the claims of this row (stance, influence and the like) were left out; its person and post were imported.",
+        ),
         Code::NothingStated => (
             Warning,
             "此行没有任何内容可记录，未导入；请至少填写一列。",

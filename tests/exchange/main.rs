@@ -15,6 +15,7 @@ mod foreign_lists;
 mod formulas;
 mod graphs;
 mod hostile;
+mod judged_cells;
 mod later_lists;
 mod loose_cells;
 mod organograms;

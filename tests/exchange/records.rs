@@ -133,14 +133,15 @@ fn what_cannot_be_taken_is_left_out_with_line_field_and_what_would_be_right() {
             (Code::PersonNotFound, Some(2)),
             (Code::PersonAmbiguous, Some(3)),
             (Code::UnknownValue, Some(4)),
-            (Code::UnknownValue, Some(5)),
+            (Code::ValueNotUsed, Some(5)),
             (Code::UnknownValue, Some(6)),
             (Code::NotAllowed, Some(7)),
             (Code::NotAllowed, Some(8)),
             (Code::BlankCell, Some(9)),
         ]
     );
-    assert_eq!((plan.changes.len(), plan.report.counts.left_out), (0, 8));
+    assert_eq!(statements(&sample), ["周临海 trusts 吴启明 None true"], "without its strength");
+    assert_eq!(plan.report.counts.left_out, 7);
     let findings = &plan.report.findings;
     assert!(findings.iter().all(|finding| finding.severity == Severity::Warning));
     assert_eq!(
@@ -184,13 +185,14 @@ fn one_row_states_stance_influence_roles_and_adaptability() {
             "周临海 role seven:A",
             "周临海 role seven:D",
             "周临海 stance cn:-1",
+            "孙晓 stance altify:mentor",
             "王伟 influence ten:4",
             "王伟 role seven:U",
             "王伟 stance cn:2",
             "王伟 stance cn:unknown",
         ]
     );
-    assert_eq!(sample.snapshot().claims().count(), 10, "nine levels and a worry; a row is taken whole or not at all");
+    assert_eq!(sample.snapshot().claims().count(), 11, "ten levels and a worry");
     assert_eq!(codes(&plan), [(Code::NoteScreened, Some(5))]);
     assert!(!plan.report.findings[0].sentence_zh().contains("三万"), "the text is not repeated");
 }

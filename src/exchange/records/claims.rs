@@ -5,21 +5,21 @@ use std::collections::HashMap;
 use crate::model::change::{Change, ClaimHandling};
 use crate::model::claim::{Claim, Statement, Subject};
 use crate::model::grade::Grade;
-use crate::model::id::{ClaimId, DealId, MemberId, PersonId, SourceId};
+use crate::model::id::{ClaimId, DealId, MemberId, SourceId};
 use crate::model::preset::presets;
 use crate::model::record::{Kind, Noun as _};
-use crate::model::scale::{Axis, ScaleValue};
+use crate::model::scale::Axis;
 use crate::model::source::{Source, SourceKind};
 use crate::model::tier::Tier;
 use crate::model::time::Day;
 
-use super::super::cells::{is_nothing, on_one_line};
+use super::super::cells::on_one_line;
 use super::super::finding::Code;
-use super::super::mapping::Field;
+use super::super::mapping::{Field, Table};
 use super::super::plan::Fate;
 use super::Work;
-use super::people::names_of;
 use super::row::{Fault, Row};
+use super::stated::Stated;
 use super::values::{self, NotAValue};
 
 /// What a row says of a claim beside what it states.
@@ -106,11 +106,12 @@ impl Work<'_> {
         if is_inverse {
             std::mem::swap(&mut from, &mut to);
         }
-        let strength = row.read(Field::Strength, values::share)?;
         let holds = row.read(Field::Holds, values::truth)?.unwrap_or(true);
-        let statement = Statement::Tie { from, to, tie: kind.id.clone(), strength, holds };
+        let mut stated = Stated::default();
+        let strength = stated.judged(row.read(Field::Strength, values::share));
+        stated.add(Field::Tie, Statement::Tie { from, to, tie: kind.id.clone(), strength, holds });
         self.rows[outcome].person = Some(from);
-        self.state(row, outcome, vec![(Field::Tie, statement)])
+        self.state(row, outcome, stated)
     }
 
     /// A row of a list of rapport.
@@ -118,135 +119,74 @@ impl Work<'_> {
         row.needed(Field::Member)?;
         let members = row.members(&self.directory, Field::Member)?;
         let person = row.person(&self.directory, Field::Person, Field::Unit)?;
-        let mut statements = Vec::new();
+        let mut stated = Stated::default();
         for (field, wanted) in [(Field::Rapport, false), (Field::Wanted, true)] {
-            if let Some(value) = self.level(row, field, Axis::Rapport)? {
-                let of =
-                    |member: &MemberId| Statement::Rapport { member: *member, person, value: value.clone(), wanted };
-                statements.extend(members.iter().map(|member| (field, of(member))));
+            let Some(value) = stated.judged(self.level(row, field, Axis::Rapport)) else { continue };
+            for member in &members {
+                stated.add(field, Statement::Rapport { member: *member, person, value: value.clone(), wanted });
             }
         }
         self.rows[outcome].person = Some(person);
-        self.state(row, outcome, statements)
+        self.state(row, outcome, stated)
     }
 
-    /// A row that states one thing or several about a person, or about a deal where it names nobody.
-    pub(super) fn claims(&mut self, row: Row<'_>, outcome: usize) -> Result<(), Fault> {
-        let person = match row.text(Field::Person) {
-            Some(_) => Some(row.person(&self.directory, Field::Person, Field::Unit)?),
-            None => None,
-        };
-        let deal = row.deal(&self.directory)?;
-        self.rows[outcome].person = person;
-        let mut statements = match person {
-            Some(person) => self.about_person(row, person)?,
-            None => Vec::new(),
-        };
-        let subject = person.map(Subject::Person).or(deal.map(Subject::Deal));
-        let Some(about) = subject else {
-            row.needed(Field::Person)?;
-            return Ok(());
-        };
-        let mut text = |field, make: fn(Subject, String) -> Statement| -> Result<(), Fault> {
-            statements.extend(row.free_text(field)?.map(|text| (field, make(about, text))));
-            Ok(())
-        };
-        text(Field::Worry, |about, text| Statement::Worry { about, text })?;
-        text(Field::Goal, |about, text| Statement::Goal { about, text })?;
-        text(Field::Note, |about, text| Statement::Note { about, text })?;
-        if let Some(text) = row.free_text(Field::Cause)? {
-            let rib = on_one_line(row.needed(Field::Rib)?).0;
-            statements.push((Field::Cause, Statement::Cause { rib, text }));
-        }
-        self.state(row, outcome, statements)
-    }
-
-    /// The levels that a row gives a person.
-    pub(super) fn about_person(&self, row: Row<'_>, person: PersonId) -> Result<Vec<(Field, Statement)>, Fault> {
-        let mut statements = Vec::new();
-        let holds = row.read(Field::Holds, values::truth)?.unwrap_or(true);
-        if let Some(text) = row.text(Field::Role) {
-            let scale = self.scale(row, Field::Role, Axis::Role);
-            let roles = |text: &str| match values::level(Axis::Role, text, scale) {
-                Ok(value) => Ok(vec![value]),
-                Err(_) => names_of(text).map(|part| values::level(Axis::Role, part, scale)).collect(),
-            };
-            let read = row.read(Field::Role, |_| roles(text))?.unwrap_or_default();
-            statements.extend(read.into_iter().map(|value| (Field::Role, Statement::Role { person, value, holds })));
-        }
-        let mut level = |field, axis, make: fn(PersonId, ScaleValue) -> Statement| -> Result<(), Fault> {
-            statements.extend(self.level(row, field, axis)?.map(|value| (field, make(person, value))));
-            Ok(())
-        };
-        level(Field::Stance, Axis::Stance, |person, value| Statement::Stance { person, value })?;
-        level(Field::Influence, Axis::Influence, |person, value| Statement::Influence { person, value })?;
-        level(Field::Status, Axis::Status, |person, value| Statement::Status { person, value })?;
-        level(Field::Orientation, Axis::Orientation, |person, value| Statement::Orientation { person, value })?;
-        level(Field::Adaptability, Axis::Adaptability, |person, value| Statement::Adaptability { person, value })?;
-        Ok(statements)
-    }
-
-    /// What a row of a contact list states about its person beside the post.
-    pub(super) fn about_contact(&self, row: Row<'_>, person: PersonId) -> Result<Vec<(Field, Statement)>, Fault> {
-        let mut statements = self.about_person(row, person)?;
-        let about = Subject::Person(person);
-        statements.extend(row.free_text(Field::Worry)?.map(|text| (Field::Worry, Statement::Worry { about, text })));
-        statements.extend(row.free_text(Field::Goal)?.map(|text| (Field::Goal, Statement::Goal { about, text })));
-        Ok(statements)
-    }
-
-    fn level(&self, row: Row<'_>, field: Field, axis: Axis) -> Result<Option<ScaleValue>, Fault> {
-        row.read(field, |text| values::level(axis, text, self.scale(row, field, axis)))
-    }
-
-    /// The scale on which the column of a field is written.
-    fn scale(&self, row: Row<'_>, field: Field, axis: Axis) -> Option<&'static str> {
-        let column = row.mapping.column_of(field)?;
-        let place = (row.index, column);
-        *self.scales.borrow_mut().entry(place).or_insert_with(|| {
-            let first = (0..row.sheet.height()).find(|at| Some(row.sheet.line(*at)) == row.mapping.head_line);
-            let below = first.map_or(0, |first| first + 1)..row.sheet.height();
-            let cells = below.map(|at| row.sheet.cell(at, column)).filter(|cell| !is_nothing(cell));
-            let split = |cell| if axis == Axis::Role { names_of(cell).collect() } else { vec![cell] };
-            values::scale_of_all(axis, cells.flat_map(split))
-        })
-    }
-
-    /// Adds the claims of a row, all or none.
-    pub(super) fn state(
-        &mut self,
-        row: Row<'_>,
-        outcome: usize,
-        statements: Vec<(Field, Statement)>,
-    ) -> Result<(), Fault> {
-        if statements.is_empty() {
-            return Err(Fault { code: Code::NothingStated, field: Field::Tier, value: String::new(), details: vec![] });
-        }
-        let said = self.said(row)?;
+    /// Adds what a row states. Each cell is judged alone; a row of which nothing is left to take is left out.
+    pub(super) fn state(&mut self, row: Row<'_>, outcome: usize, stated: Stated) -> Result<(), Fault> {
+        let Stated { statements, mut faults } = stated;
+        let is_contact = row.mapping.table == Table::Contacts;
         let mut changes = Vec::new();
         let mut added = Vec::new();
-        for (field, statement) in statements {
-            if let Some(known) = self.known_claim(&statement, &said).cloned() {
-                changes.extend(handled(&known, &said));
-                continue;
+        let mut is_known = false;
+        if !statements.is_empty() {
+            let said = self.said(row)?;
+            for (field, statement) in statements {
+                if let Some(known) = self.known_claim(&statement, &said).cloned() {
+                    is_known = true;
+                    changes.extend(handled(&known, &said));
+                    continue;
+                }
+                let claim = self.claim(statement, &said);
+                match claim.check() {
+                    Ok(()) => added.push(claim),
+                    Err(why) => faults.push(Fault::of(&why, field, row.text(field).unwrap_or_default())),
+                }
             }
-            let claim = self.claim(statement, &said);
-            claim.check().map_err(|why| Fault::of(&why, field, row.text(field).unwrap_or_default()))?;
-            added.push(claim);
+            if !added.is_empty() {
+                let source = self.source(&said);
+                for claim in &mut added {
+                    claim.source = source;
+                }
+            }
+        }
+        if added.is_empty() && !is_known && !is_contact {
+            return Err(self.nothing_left(row, faults));
+        }
+        for fault in faults {
+            self.tell(row, fault.of_cell());
         }
         if !added.is_empty() {
-            let source = self.source(&said);
             self.mark(outcome, Fate::New);
-            for claim in added {
-                let claim = Claim { source, ..claim };
-                self.claims.learn(claim.clone());
-                self.changes.claims.push(Change::AddClaim(claim));
-            }
         } else if !changes.is_empty() {
             self.mark(outcome, Fate::Changed);
         }
+        for claim in added {
+            self.claims.learn(claim.clone());
+            self.changes.claims.push(Change::AddClaim(claim));
+        }
         self.changes.claims.append(&mut changes);
         Ok(())
+    }
+
+    /// Why nothing of a row is taken; where there are several reasons the others are told here.
+    fn nothing_left(&mut self, row: Row<'_>, faults: Vec<Fault>) -> Fault {
+        let mut faults = faults.into_iter();
+        let first = faults.next();
+        // What is wrong with the row as a whole is wrong with each of its claims, and told once.
+        let is_other = |fault: &Fault| first.as_ref().is_none_or(|first| fault.details != first.details);
+        for fault in faults.filter(|fault| fault.code != Code::NotAllowed || is_other(fault)) {
+            self.tell(row, fault);
+        }
+        first.unwrap_or(Fault { code: Code::NothingStated, field: Field::Tier, value: String::new(), details: vec![] })
     }
 
     fn said(&self, row: Row<'_>) -> Result<Said, Fault> {

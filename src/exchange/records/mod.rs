@@ -1,10 +1,11 @@
-//! Lists of records: ties, claims, rapport, deals and touches, a row each; a row that is not understood is left out and said.
+//! Lists of records: ties, claims, rapport, deals and touches, a row each; what is not understood is left out and said.
 
 mod claims;
 mod deals;
 pub(super) mod heads;
 pub(super) mod people;
 mod row;
+mod stated;
 mod touches;
 pub(super) mod values;
 
@@ -203,12 +204,10 @@ impl<'a> Work<'a> {
                 // A scratch outcome: the row itself was told of by the contact list.
                 let outcome = self.rows.len();
                 self.rows.push(RowOutcome::default());
-                let taken = self.about_contact(row, person).and_then(|statements| {
-                    if statements.is_empty() { Ok(()) } else { self.state(row, outcome, statements) }
-                });
+                let taken = self.about_contact(row, person).and_then(|stated| self.state(row, outcome, stated));
                 let scratch = self.rows.pop();
                 match taken {
-                    Err(fault) => self.tell(row, fault),
+                    Err(fault) => self.tell(row, fault.of_claims()),
                     Ok(()) if scratch.is_some_and(|row| row.fate != Fate::Unchanged) => stated.push(place),
                     Ok(()) => {}
                 }

@@ -24,7 +24,7 @@ pub(super) struct Row<'a> {
     pub at: usize,
 }
 
-/// Why a row is left out.
+/// Why a row, or a cell of it, is left out.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub code: Code,
@@ -44,6 +44,21 @@ impl Fault {
         use crate::model::language::Language;
         let details = [Language::Zh, Language::En].map(|language| why.sentence(language)).to_vec();
         Self { code: Code::NotAllowed, field, value: value.to_owned(), details }
+    }
+
+    /// The fault of a cell whose row is taken without it.
+    pub fn of_cell(self) -> Self {
+        let code = match self.code {
+            Code::UnknownValue => Code::ValueNotUsed,
+            Code::NotAllowed => Code::ValueNotAllowed,
+            other => other,
+        };
+        Self { code, ..self }
+    }
+
+    /// The fault of a row whose contact is taken without its claims.
+    pub fn of_claims(self) -> Self {
+        Self { code: Code::ClaimsLeftOut, details: Vec::new(), ..self }
     }
 }
 
@@ -75,9 +90,12 @@ impl<'a> Row<'a> {
 
     /// Reads a field with a reader of values.
     pub fn read<T>(&self, field: Field, read: impl FnOnce(&str) -> Result<T, NotAValue>) -> Result<Option<T>, Fault> {
-        let Some(text) = self.text(field) else { return Ok(None) };
+        self.text(field).map(|text| Self::value(field, text, read)).transpose()
+    }
+
+    /// Reads one value of a field.
+    pub fn value<T>(field: Field, text: &str, read: impl FnOnce(&str) -> Result<T, NotAValue>) -> Result<T, Fault> {
         read(text)
-            .map(Some)
             .map_err(|NotAValue(known)| Fault { details: vec![known], ..Fault::new(Code::UnknownValue, field, text) })
     }
 
