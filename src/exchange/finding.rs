@@ -124,6 +124,8 @@ pub enum Code {
     LongRow,
     RowWithoutPerson,
     NotAPerson,
+    CardOfSeveral,
+    RepeatedProperty,
     SharedCell,
     FurtherCells,
     PostWithoutKey,

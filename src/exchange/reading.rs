@@ -86,8 +86,8 @@ pub fn read(bytes: &[u8], file: &str, options: &ReadOptions) -> Result<Reading, 
     }
     if format == Format::Vcard {
         let mut reading = Reading::new(file, format);
-        let sheet = vcard::read(bytes).map_err(|TooLarge| refusal(Code::FileTooLarge, file))?;
-        reading.workbook.sheets.push(sheet);
+        let (sheet, findings) = vcard::read(bytes, file).map_err(|TooLarge| refusal(Code::FileTooLarge, file))?;
+        (reading.workbook.sheets, reading.findings) = (vec![sheet], findings);
         return reading.understood(options);
     }
     if format == Format::Delimited {
@@ -325,7 +325,8 @@ impl Reading {
         for (index, column) in mapping.columns.iter().enumerate() {
             // Cells of a text beyond its head are told of row by row.
             let is_beyond_head = column.header.is_empty() && self.delimiter.is_some();
-            if column.field.is_some() || column.samples.is_empty() || is_beyond_head {
+            let is_told_by_row = is_beyond_head || vcard::is_of_several(&column.header);
+            if column.field.is_some() || column.samples.is_empty() || is_told_by_row {
                 continue;
             }
             let same = mapping

@@ -121,6 +121,16 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
             "“{}”是合计、科室或公用电话，不是人员，未导入；若是人员，请写上职务。",
             "“{}” is a sum, an office or a shared telephone and no person, so the row was left out; if it is a person, write the title.",
         ),
+        Code::CardOfSeveral => (
+            Warning,
+            "“{}”是群组、单位或地点的名片，不是人员，未导入。",
+            "“{}” is the card of a group, an organisation or a place and of no person, so nobody was made of it.",
+        ),
+        Code::RepeatedProperty => (
+            Warning,
+            "此名片的“{}”超过 {0} 项，另有 {1} 项未采用；原文随导入文件保存。",
+            "The card says “{}” more than {0} times; {1} more were not used and stay with the imported file.",
+        ),
         Code::SharedCell => (
             Warning,
             "“{}”旁有 {0} 人，无法确定归谁，未导入；请一人一行。",

@@ -24,6 +24,7 @@ use super::mapping::{SheetMapping, Table};
 use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
+use super::vcard::of_several;
 use columns::Columns;
 use further::Further;
 pub(super) use people::{Held, Mention, People, Who};
@@ -181,6 +182,10 @@ impl List<'_, '_> {
             }
             None if title.is_none() => {
                 self.draft.rows[outcome].fate = Fate::LeftOut;
+                if let Some(called) = of_several(columns.sheet, row) {
+                    self.findings.add(Code::CardOfSeveral, || (columns.place(row), called.to_owned(), vec![]));
+                    return;
+                }
                 let said: Vec<&str> = columns.sheet.row(row).filter(|text| !text.is_empty()).collect();
                 self.findings.add(Code::RowWithoutPerson, || (columns.place(row), said.join(" | "), vec![]));
                 return;
