@@ -92,3 +92,13 @@ fn the_cards_of_groups_and_organisations_are_said_to_be_such() {
     let others = codes(&plan).into_iter().filter(|(code, _)| *code != Code::CardOfSeveral).collect::<Vec<_>>();
     assert_eq!(others, [(Code::UnusedColumn, None)], "of MEMBER alone: {:?}", plan.report.findings);
 }
+
+#[test]
+fn a_chinese_name_in_one_word_counts_before_parts_that_were_filled_in_the_other_way_round() {
+    let mut sample = Sample::default();
+
+    sample.import(&cards("N:临海;周;;;\nFN:周临海\nORG:局\n\nN:王;伟;;;\nFN:伟 王\nORG:局\n\nN:李;明;;;\nORG:局"));
+
+    let names: Vec<String> = people(&sample).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["周临海", "李明", "王伟"]);
+}

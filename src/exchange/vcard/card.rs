@@ -230,8 +230,9 @@ impl Card {
         let part = |place: usize| self.name_parts.get(place).map_or("", |part| part.trim()).to_owned();
         let (family, given, middle) = (part(0), part(1), part(2));
         let is_han_name = !family.is_empty() && !given.is_empty() && format!("{family}{given}").chars().all(is_han);
-        if is_han_name {
-            // Address books of the West write 伟 王.
+        // Address books of the West write 伟 王; a name in one word is as people write it, whatever was filled into the parts.
+        let is_one_word = self.text(NAME).is_some_and(|name| name.chars().all(is_han));
+        if is_han_name && !is_one_word {
             self.cells.retain(|(head, _)| head != NAME);
         }
         if self.text(NAME).is_none() {
