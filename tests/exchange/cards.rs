@@ -102,3 +102,15 @@ fn a_chinese_name_in_one_word_counts_before_parts_that_were_filled_in_the_other_
     let names: Vec<String> = people(&sample).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["周临海", "李明", "王伟"]);
 }
+
+#[test]
+fn our_own_card_of_several_posts_says_nothing_of_a_key_that_stands_twice() {
+    let mut sample = Sample::default();
+    sample.import_text("2026-03-01", "工号,姓名,部门,职务\n7,周临海,局领导,局长\n7,周临海,党组,书记\n");
+    let options = ExportOptions::on(day("2026-03-01"));
+    let bytes = export(&sample.snapshot(), ExportFormat::Vcard, &options).expect("a file").bytes;
+
+    let plan = sample.plan(&read(&bytes, "export.vcf", &ReadOptions::default()).expect("our own export"));
+
+    assert_eq!((codes(&plan), plan.changes), (vec![], vec![]));
+}

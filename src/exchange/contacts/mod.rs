@@ -265,8 +265,12 @@ impl List<'_, '_> {
         match self.people.meet(mention) {
             Who::New(person) => person,
             Who::Same(person) => {
-                if !key.is_empty() {
-                    let line = line_of(self, person);
+                let first = &self.draft.rows[self.people.list[person].row];
+                // The further posts of a card stand on the line of the card.
+                let is_same_line = first.line == columns.sheet.line(row)
+                    && std::ptr::eq(&raw const self.reading.workbook.sheets[usize::from(first.sheet)], columns.sheet);
+                if !key.is_empty() && !is_same_line {
+                    let line = first.line.to_string();
                     self.findings.add(Code::KeyTwice, || (key_place(), key, vec![line]));
                 }
                 person
