@@ -306,7 +306,8 @@ impl Reading {
     /// What there is to say about a sheet and its columns.
     fn comment(&self, sheet: &Sheet, mapping: &SheetMapping, is_asked: bool, findings: &mut Vec<Finding>) {
         let place = || Place::file(&self.file).on_sheet(&sheet.name);
-        let rows = (0..sheet.height()).filter(|row| !sheet.is_blank(*row)).count();
+        // What came of JSON has its head on line 0, which is no row of the list.
+        let rows = (0..sheet.height()).filter(|row| sheet.line(*row) > 0 && !sheet.is_blank(*row)).count();
         if !mapping.is_used {
             if rows > 0 && self.mapping.sheets.iter().any(|sheet| sheet.is_used) {
                 let code = match names_nobody(sheet, mapping) {
@@ -315,7 +316,10 @@ impl Reading {
                     Some(_) => Code::SheetOfOthers,
                     None => Code::SheetWithoutHeader,
                 };
-                let first = heads_of(sheet, mapping).unwrap_or_default();
+                let first = match code {
+                    Code::SheetWithoutHeader if sheet.line(0) == 0 => first_object(sheet),
+                    _ => heads_of(sheet, mapping).unwrap_or_default(),
+                };
                 findings.push(Finding::new(code, place(), &rows.to_string(), &[&first]));
             }
             return;
@@ -385,4 +389,11 @@ fn heads_of(sheet: &Sheet, mapping: &SheetMapping) -> Option<String> {
         .find(|row| Some(sheet.line(*row)) == mapping.head_line)
         .or_else(|| (0..sheet.height()).find(|row| !sheet.is_blank(*row)))?;
     Some(sheet.row(row).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | "))
+}
+
+/// What the first object of a list says, key by key.
+fn first_object(sheet: &Sheet) -> String {
+    let Some(row) = (1..sheet.height()).find(|row| !sheet.is_blank(*row)) else { return String::new() };
+    let said = sheet.row(0).zip(sheet.row(row)).filter(|(_, text)| !text.is_empty());
+    said.map(|(key, text)| format!("{key}: {text}")).collect::<Vec<_>>().join(" | ")
 }

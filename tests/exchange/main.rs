@@ -17,6 +17,7 @@ mod formulas;
 mod graphs;
 mod hostile;
 mod judged_cells;
+mod known_systems;
 mod later_lists;
 mod loose_cells;
 mod organograms;
