@@ -11,7 +11,7 @@ use super::graphml::{self, DRAWN_LABEL, EdgeRow, Graph, Key, NodeRow};
 use super::header::{understand_contacts, unknown_column};
 use super::mapping::{Field, Mapping, SheetMapping, Table};
 use super::records::{heads::fields_of, values};
-use super::synonyms::{record_fields, unit_level};
+use super::synonyms::{meaning, record_fields, unit_level};
 use super::table::{Sheet, TooLarge, Workbook};
 
 /// Heads of data that many graphs have, by what they mean for a tie.
@@ -36,8 +36,12 @@ pub(super) fn read(text: &str, corrected: Option<&Mapping>) -> Result<(Workbook,
 }
 
 fn lists(graph: &Graph, corrected: Option<&Mapping>) -> Result<(Workbook, Mapping), TooLarge> {
-    let nodes = nodes_sheet(graph)?;
-    let nodes_mapping = understand_nodes(&nodes);
+    let mut nodes = nodes_sheet(graph, None)?;
+    let mut nodes_mapping = understand_nodes(&nodes);
+    if let Some(column) = nodes_mapping.column_of(Field::Name).filter(|column| *column > 0) {
+        nodes = nodes_sheet(graph, Some(column))?;
+        nodes_mapping = understand_nodes(&nodes);
+    }
     let names =
         Names::new(graph, &nodes, corrected.and_then(|mapping| mapping.sheets.first()).unwrap_or(&nodes_mapping));
     let edges = edges_sheet(graph, &names)?;
@@ -70,7 +74,8 @@ fn value<'a>((id, _, default): (&str, &str, &'a str), data: &'a [(String, String
     data.iter().find(|(key, _)| key == id).map_or(default, |(_, value)| value)
 }
 
-fn nodes_sheet(graph: &Graph) -> Result<Sheet, TooLarge> {
+/// The nodes with their data. In the column of names, if there is one, a node without any takes its id where that is a name.
+fn nodes_sheet(graph: &Graph, name: Option<usize>) -> Result<Sheet, TooLarge> {
     let kinds = kinds(graph, |key| key.is_of_nodes, &graph.nodes.iter().map(|node| &node.data).collect::<Vec<_>>());
     let mut sheet = Sheet::new("nodes");
     sheet.begin_row(0);
@@ -81,11 +86,19 @@ fn nodes_sheet(graph: &Graph) -> Result<Sheet, TooLarge> {
     for NodeRow { line, id, data } in &graph.nodes {
         sheet.begin_row(*line);
         sheet.push_cell(id)?;
-        for kind in &kinds {
-            sheet.push_cell(value(*kind, data))?;
+        let is_unnamed = !kinds.iter().any(|kind| says_who(kind.1) && !value(*kind, data).trim().is_empty());
+        for (column, kind) in (1..).zip(&kinds) {
+            let is_name = name == Some(column) && is_unnamed && is_name(id);
+            sheet.push_cell(if is_name { id } else { value(*kind, data) })?;
         }
     }
     Ok(sheet)
+}
+
+/// Whether data of a node tell who it is.
+fn says_who(head: &str) -> bool {
+    const WHO: [Field; 5] = [Field::Name, Field::GivenName, Field::FamilyName, Field::ExternalId, Field::Email];
+    head.eq_ignore_ascii_case("label") || meaning(head).is_some_and(|meaning| WHO.contains(&meaning.field))
 }
 
 /// What the columns of the nodes are taken for.

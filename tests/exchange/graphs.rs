@@ -133,3 +133,18 @@ fn our_own_graph_brings_people_units_posts_and_ties_into_an_empty_account() {
     assert!(empty.units().len() > 5 && ties(&empty).len() > 3, "{:?}", empty.units());
     assert_eq!(empty.plan(&reading).changes, [], "said again");
 }
+
+#[test]
+fn a_node_without_a_label_is_known_by_its_id_where_that_is_a_name() {
+    let mut sample = Sample::default();
+    let text = format!(
+        "<graphml>{KEYS}<graph edgedefault='directed'><node id='n0'><data key='d0'>Ann Other</data></node>\n\
+         <node id='Ben Example'/><node id='n2'/>\n<edge source='n0' target='Ben Example'><data key='d2'>trusts</data></edge>\n\
+         </graph></graphml>"
+    );
+
+    sample.import(&graph(&text));
+
+    assert_eq!(ties(&sample), ["Ann Other trusts Ben Example Some(0.5)"]);
+    assert_eq!(sample.snapshot().records().persons.len(), 2, "a number is no name");
+}
