@@ -218,12 +218,19 @@ fn understand_edges(sheet: &Sheet) -> SheetMapping {
     for (place, head) in sheet.row(0).enumerate() {
         let mut column = unknown_column(sheet, 1, place, head);
         let field = ends.get(place).copied().or_else(|| field_of(head));
-        let is_share = |row| sheet.cell(row, place).is_empty() || values::share(sheet.cell(row, place)).is_ok();
-        // A weight that is no share counts something else, such as messages.
-        let fits = field != Some(Field::Strength) || (1..sheet.height()).all(is_share);
+        let fits = field != Some(Field::Strength) || holds_shares(sheet, place);
         let is_free = |field: &Field| mapping.columns_of(*field).next().is_none();
         column.field = field.filter(|field| fits && is_free(field));
         mapping.columns.push(column);
     }
     mapping
+}
+
+/// Whether most weights of a column are shares. Whole numbers count something else, such as messages, unless all are 0 or 1.
+fn holds_shares(sheet: &Sheet, column: usize) -> bool {
+    let weights: Vec<&str> =
+        (1..sheet.height()).map(|row| sheet.cell(row, column)).filter(|text| !text.is_empty()).collect();
+    let shares: Vec<f64> = weights.iter().filter_map(|text| values::share(text).ok()).collect();
+    let are_parts = shares.iter().any(|share| *share > 0.0 && *share < 1.0);
+    shares.len() == weights.len() || (are_parts && shares.len() * 2 > weights.len())
 }

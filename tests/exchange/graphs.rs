@@ -148,3 +148,27 @@ fn a_node_without_a_label_is_known_by_its_id_where_that_is_a_name() {
     assert_eq!(ties(&sample), ["Ann Other trusts Ben Example Some(0.5)"]);
     assert_eq!(sample.snapshot().records().persons.len(), 2, "a number is no name");
 }
+
+#[test]
+fn one_weight_that_is_no_share_costs_the_others_nothing_and_counts_are_no_weights() {
+    let edges = |weights: [&str; 3]| {
+        let edge = |weight: &str| {
+            format!("<edge source='n0' target='n1'><data key='d2'>trusts</data><data key='d3'>{weight}</data></edge>\n")
+        };
+        let edges: String = weights.into_iter().map(edge).collect();
+        graph(&format!(
+            "<graphml>{KEYS}<graph edgedefault='directed'><node id='n0'><data key='d0'>Ann</data></node>\n\
+             <node id='n1'><data key='d0'>Ben</data></node>\n{edges}</graph></graphml>"
+        ))
+    };
+
+    let mut judged = Sample::default();
+    let plan = judged.import(&edges(["0.8", "0.4", "7"]));
+    let mut counted = Sample::default();
+    let of_counts = counted.import(&edges(["1", "2", "1"]));
+
+    assert_eq!(ties(&judged), ["Ann trusts Ben None", "Ann trusts Ben Some(0.4)", "Ann trusts Ben Some(0.8)"]);
+    assert!(codes(&plan).contains(&(Code::ValueNotUsed, Some(5))), "{:?}", plan.report.findings);
+    assert_eq!(ties(&counted), ["Ann trusts Ben None"]);
+    assert!(codes(&of_counts).contains(&(Code::UnusedColumn, None)), "{:?}", of_counts.report.findings);
+}
