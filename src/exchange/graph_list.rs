@@ -128,6 +128,9 @@ fn understand_nodes(sheet: &Sheet) -> SheetMapping {
     let are_ours = (1..sheet.height()).all(|row| sheet.cell(row, 0).parse::<Uuid>().is_ok());
     if are_ours && mapping.column_of(Field::ExternalId).is_none() && mapping.columns[0].field.is_none() {
         mapping.columns[0].field = Some(Field::ExternalId);
+    } else if are_ours && mapping.columns[0].field.is_none() {
+        // Ids of our own beside a key only tie the edges to their ends.
+        mapping.columns[0].samples.clear();
     }
     mapping.is_used = mapping.has_names() && sheet.height() > 1;
     mapping

@@ -172,3 +172,15 @@ fn one_weight_that_is_no_share_costs_the_others_nothing_and_counts_are_no_weight
     assert_eq!(ties(&counted), ["Ann trusts Ben None"]);
     assert!(codes(&of_counts).contains(&(Code::UnusedColumn, None)), "{:?}", of_counts.report.findings);
 }
+
+#[test]
+fn our_own_graph_has_no_column_that_is_not_used() {
+    let mut sample = Sample::default();
+    sample.import_text("2026-03-01", "工号,姓名,部门,职务\n7,周临海,局领导,局长\n8,吴启明,局领导,副局长\n");
+    sample.import_text("2026-03-01", "从,到,关系\n周临海,吴启明,信任\n");
+    let exported = export(&sample.snapshot(), ExportFormat::Graphml, &ExportOptions::on(day("2026-03-01")));
+
+    let plan = sample.plan(&graph(&String::from_utf8(exported.expect("a file").bytes).expect("text")));
+
+    assert_eq!((plan.changes, plan.report.findings), (vec![], vec![]));
+}
