@@ -29,7 +29,9 @@ const OF_TIES: [(&str, Field); 6] = [
 /// `corrected` is what a user takes the columns of the nodes for; the ends of edges are named accordingly.
 pub(super) fn read(text: &str, corrected: Option<&Mapping>) -> Result<(Workbook, Mapping), GraphFault> {
     let graph = graphml::parse(text)?;
-    if graph.nodes.is_empty() && graph.edges.is_empty() {
+    // The graph of an account without people names the data of its nodes and has none: there is nothing to do.
+    let is_of_people = graph.keys.iter().any(|(_, key)| key.is_of_nodes && key.name == "label");
+    if graph.nodes.is_empty() && graph.edges.is_empty() && !is_of_people {
         return Err(GraphFault::of_file(Trouble::Xml("its <graph> is empty.".to_owned())));
     }
     lists(&graph, corrected).map_err(|TooLarge| GraphFault::of_file(Trouble::TooLarge))
@@ -42,6 +44,7 @@ fn lists(graph: &Graph, corrected: Option<&Mapping>) -> Result<(Workbook, Mappin
         nodes = nodes_sheet(graph, Some(column))?;
         nodes_mapping = understand_nodes(&nodes);
     }
+    nodes_mapping.is_used |= graph.edges.is_empty() && nodes_mapping.has_names();
     let names =
         Names::new(graph, &nodes, corrected.and_then(|mapping| mapping.sheets.first()).unwrap_or(&nodes_mapping));
     let edges = edges_sheet(graph, &names)?;
@@ -76,7 +79,10 @@ fn value<'a>((id, _, default): (&str, &str, &'a str), data: &'a [(String, String
 
 /// The nodes with their data. In the column of names, if there is one, a node without any takes its id where that is a name.
 fn nodes_sheet(graph: &Graph, name: Option<usize>) -> Result<Sheet, TooLarge> {
-    let kinds = kinds(graph, |key| key.is_of_nodes, &graph.nodes.iter().map(|node| &node.data).collect::<Vec<_>>());
+    let mut kinds = kinds(graph, |key| key.is_of_nodes, &graph.nodes.iter().map(|node| &node.data).collect::<Vec<_>>());
+    if graph.nodes.is_empty() && graph.edges.is_empty() {
+        kinds.push(("label", "label", ""));
+    }
     let mut sheet = Sheet::new("nodes");
     sheet.begin_row(0);
     sheet.push_cell("node")?;

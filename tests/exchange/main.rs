@@ -11,6 +11,7 @@ mod cells_as_shown;
 mod contact_lists;
 mod documents;
 mod elsewhere;
+mod empty_accounts;
 mod exports;
 mod foreign_lists;
 mod formulas;

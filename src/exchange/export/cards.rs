@@ -43,10 +43,23 @@ impl Out<'_> {
         self.lose(unsaid, "汇报线", "lines of authority");
         self.lose_other_tables(&[Table::Contacts]);
         let mut text = String::new();
+        if people.is_empty() {
+            self.card_of_nobody(&mut text);
+        }
         for (person, held) in people {
             self.card(person, &held, &shared, &mut text);
         }
         text.into_bytes()
+    }
+
+    /// The card of the account itself, where there is nobody to write a card of: a file without any is none.
+    fn card_of_nobody(&self, out: &mut String) {
+        let name = escape(&self.snapshot.account().name);
+        for line in
+            ["BEGIN:VCARD", "VERSION:4.0", "KIND:org", &format!("FN:{name}"), "X-WATERLINE-CARDS:0", "END:VCARD"]
+        {
+            fold(line, out);
+        }
     }
 
     /// Whether a line is the solid one that a card names.
