@@ -18,6 +18,7 @@ mod formulas;
 mod graphs;
 mod hostile;
 mod judged_cells;
+mod keys_and_blanks;
 mod known_systems;
 mod later_lists;
 mod loose_cells;

@@ -8,7 +8,7 @@ use crate::model::tenure::TenureKind;
 
 use super::super::mapping::Table;
 use super::Out;
-use super::roster::{Held, post_key};
+use super::roster::{Held, has_key, post_key};
 
 impl Out<'_> {
     /// The cards of all who hold a post today, in the order of the organisation.
@@ -33,6 +33,7 @@ impl Out<'_> {
         }
         let shared = Self::shared_posts(&roster);
         self.lose_units(roster.iter().filter(|held| held.holder.is_some()).map(|held| held.post));
+        self.lose_keys_of_roster(roster.iter().filter(|held| held.holder.is_some()));
         self.lose(vacant, "空缺岗位", "vacant posts");
         self.lose(undisclosed, "任职者未公开的岗位", "posts of holders who are not named");
         let is_said = |line: &Line| {
@@ -94,7 +95,7 @@ impl Out<'_> {
             let path: Vec<String> = self.path(held.post.unit).into_iter().map(escape).collect();
             put("ORG", &path.join(";"));
             put("TITLE", &escape(&held.post.title));
-            let key = shared.contains(&held.post.id).then(|| post_key(held.post));
+            let key = (shared.contains(&held.post.id) || has_key(held.post)).then(|| post_key(held.post));
             put("X-WATERLINE-POST", &escape(&key.unwrap_or_default()));
             let rank = held.post.rank.as_ref().and_then(|rank| self.rank(rank));
             put("X-WATERLINE-RANK", &escape(&rank.unwrap_or_default()));

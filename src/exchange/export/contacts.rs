@@ -8,7 +8,7 @@ use crate::model::line::{Line, LineKind, Place};
 use crate::model::tenure::TenureKind;
 
 use super::Out;
-use super::roster::{Held, post_key};
+use super::roster::{Held, has_key, post_key};
 use super::tables::{Cell, Rows};
 
 /// The heads of the columns beside those of the units: Chinese, English.
@@ -39,6 +39,7 @@ impl Out<'_> {
         let roster = self.roster();
         let shared = Self::shared_posts(&roster);
         self.lose_units(roster.iter().map(|held| held.post));
+        self.lose_keys_of_roster(roster.iter());
         let paths: Vec<Vec<&str>> = roster.iter().map(|held| self.path(held.post.unit)).collect();
         let depth = paths.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let heads = HEADS.iter().map(|(zh, en)| language.pick(zh, en).to_owned());
@@ -74,7 +75,7 @@ impl Out<'_> {
             Cell::text_if(person.map(|person| person.name.as_str()).or(nobody)),
             Cell::text(person.map(|person| person.aliases.join("、")).unwrap_or_default()),
             Cell::text(post.title.as_str()),
-            Cell::text_if(shared.contains(&post.id).then(|| post_key(post)).as_deref()),
+            Cell::text_if((shared.contains(&post.id) || has_key(post)).then(|| post_key(post)).as_deref()),
             Cell::text_if(post.rank.as_ref().and_then(|rank| self.rank(rank)).as_deref()),
             Cell::number(post.order),
             Cell::text_if(kind.map(|(zh, en)| self.options.language.pick(zh, en))),

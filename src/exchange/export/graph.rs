@@ -13,6 +13,7 @@ use crate::model::time::{Day, Span};
 use super::super::cells::title_and_kind;
 use super::super::mapping::Table;
 use super::super::records::values;
+use super::keys::keys_of_others;
 use super::{Out, is_kin};
 
 /// The attributes of nodes beside those of the units: id and name.
@@ -78,6 +79,11 @@ impl<'a> Out<'a> {
         self.lose(unnamed, "未公开的任职者", "holders who are not named");
         self.lose(details, "人员的电话、邮箱、别名", "telephone numbers, addresses and aliases of people");
         self.lose_structure(&main_posts);
+        let named = self.snapshot.records().persons.iter().filter(|person| !person.is_undisclosed());
+        let of_people = named.map(|person| keys_of_others(&person.external_ids)).sum::<usize>();
+        let posts: BTreeMap<PostId, &Post> = main_posts.values().map(|post| (post.id, *post)).collect();
+        let of_posts = posts.values().map(|post| post.external_ids.len()).sum::<usize>();
+        self.lose_keys(of_people + of_posts, main_posts.values().copied());
         self.lose_other_tables(&[Table::Ties, Table::Contacts]);
         text.into_bytes()
     }

@@ -3,6 +3,7 @@
 mod cards;
 mod contacts;
 mod graph;
+mod keys;
 mod popolo;
 mod records;
 mod roster;

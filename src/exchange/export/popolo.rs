@@ -15,6 +15,7 @@ impl Out<'_> {
     pub(super) fn popolo(&mut self) -> Vec<u8> {
         let roster = self.roster();
         self.lose_units(roster.iter().map(|held| held.post));
+        self.lose_keys_of_roster(roster.iter());
         let mut persons = Vec::new();
         let mut posts = Vec::new();
         let mut memberships = Vec::new();

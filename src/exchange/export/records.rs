@@ -150,6 +150,8 @@ impl Out<'_> {
         let snapshot = self.snapshot;
         let language = self.options.language;
         let mut rows = Vec::new();
+        let keys = snapshot.records().deals.iter().map(|deal| deal.external_ids.len()).sum();
+        self.lose(keys, "其他系统中的项目编号", "keys of deals in other systems");
         let mut seats: BTreeMap<StageId, Vec<&Seat>> = BTreeMap::new();
         for seat in &snapshot.records().seats {
             seats.entry(seat.stage).or_default().push(seat);

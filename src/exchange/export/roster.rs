@@ -15,7 +15,7 @@ use super::super::known::key_of;
 use super::Out;
 
 /// The system whose keys are written: those that a contact list brought.
-const KEY_SOURCE: &str = "contact-list";
+pub(super) const KEY_SOURCE: &str = "contact-list";
 
 /// A post with one of its holders, or vacant, or held by somebody who is not named.
 pub(super) struct Held<'a> {
@@ -153,6 +153,11 @@ impl<'a> Out<'a> {
     pub(super) fn path(&self, unit: UnitId) -> Vec<&'a str> {
         self.snapshot.unit_path(unit)
     }
+}
+
+/// Whether a contact list brought a key for a post.
+pub(super) fn has_key(post: &Post) -> bool {
+    key_of(&post.external_ids, KEY_SOURCE).is_some()
 }
 
 /// The key of a post: that of the contact list that brought it, else our own id.
