@@ -1,5 +1,6 @@
 //! What the map knows before an import: people by key, address, number and name; posts by key; units by path.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::id::{ExternalId, PersonId, PostId, UnitId};
@@ -11,6 +12,7 @@ use crate::model::unit::Unit;
 
 use super::cells::{email_key, name_key, phone_key};
 use super::key_index::{Digest, Digests, KeyIndex};
+use super::table::is_padding;
 
 /// The people, posts and units of the writer's snapshot.
 pub(super) struct Known<'a> {
@@ -30,8 +32,8 @@ pub(super) struct Known<'a> {
     by_name_and_unit: KeyIndex,
     /// The same for units where people held posts that have ended.
     by_name_and_past: KeyIndex,
-    units_by_name: HashMap<(Option<UnitId>, &'a str), UnitId>,
-    only_units: HashMap<&'a str, Option<UnitId>>,
+    units_by_name: HashMap<(Option<UnitId>, Cow<'a, str>), UnitId>,
+    only_units: HashMap<Cow<'a, str>, Option<UnitId>>,
 }
 
 impl<'a> Known<'a> {
@@ -70,8 +72,8 @@ impl<'a> Known<'a> {
             }
         }
         for unit in records.units.iter().filter(|unit| is_open(unit.span, today)) {
-            known.units_by_name.entry((unit.parent, unit.name.as_str())).or_insert(unit.id);
-            known.only_units.entry(unit.name.as_str()).and_modify(|one| *one = None).or_insert(Some(unit.id));
+            known.units_by_name.entry((unit.parent, bare(&unit.name))).or_insert(unit.id);
+            known.only_units.entry(bare(&unit.name)).and_modify(|one| *one = None).or_insert(Some(unit.id));
         }
         known
     }
@@ -189,12 +191,12 @@ impl<'a> Known<'a> {
 
     /// The unit of this name directly under another, or at the root.
     pub fn unit_under(&self, parent: Option<UnitId>, name: &str) -> Option<UnitId> {
-        self.units_by_name.get(&(parent, name)).copied()
+        self.units_by_name.get(&(parent, bare(name))).copied()
     }
 
     /// The only unit of this name, wherever it hangs.
     pub fn only_unit(&self, name: &str) -> Option<UnitId> {
-        self.only_units.get(name).copied().flatten()
+        self.only_units.get(&bare(name)).copied().flatten()
     }
 
     /// The tenures that a person has not ended, the main one first.
@@ -239,6 +241,12 @@ impl<'a> Known<'a> {
     pub fn main_post(&self, person: PersonId) -> Option<PostId> {
         self.open_tenures(person).next().map(|tenure| tenure.post)
     }
+}
+
+/// A text as a list may bring it back: no list keeps the white space around its cells, nor tabs within them.
+pub(super) fn bare(text: &str) -> Cow<'_, str> {
+    let text = text.trim_matches(is_padding);
+    if text.contains('\t') { Cow::Owned(text.replace('\t', " ")) } else { Cow::Borrowed(text) }
 }
 
 /// The key that a system uses for a record.

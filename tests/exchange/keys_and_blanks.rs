@@ -63,3 +63,35 @@ fn keys_of_other_systems_are_told_and_the_key_of_a_post_is_written() {
         assert_eq!(sample.plan(&reading).changes, [], "{format:?}");
     }
 }
+
+#[test]
+fn x4_white_space_around_names_titles_units_and_numbers_is_no_change_when_a_list_comes_back() {
+    for text in [" =1", "\u{A0}=1", "\t=1", "=1 ", "a\tb"] {
+        let mut sample = one_person();
+        let snapshot = sample.snapshot();
+        let (person, post) = (&snapshot.records().persons[0], &snapshot.records().posts[0]);
+        let text = text.to_owned();
+        let changes = [
+            Change::EditPerson {
+                id: person.id,
+                set: PersonPatch {
+                    name: Some(text.clone()),
+                    aliases: Some(vec![text.clone()]),
+                    phone: Some(Some(text.clone())),
+                    ..PersonPatch::default()
+                },
+            },
+            Change::EditPost { id: post.id, set: PostPatch { title: Some(text.clone()), ..PostPatch::default() } },
+            Change::EditUnit { id: post.unit, set: UnitPatch { name: Some(text.clone()), ..UnitPatch::default() } },
+        ];
+        sample.map.apply(&changes, &Viewer::Operator).expect("the model keeps them as they are");
+
+        for format in LISTS {
+            let bytes =
+                export(&sample.snapshot(), format, &ExportOptions::on(day("2026-03-01"))).expect("a file").bytes;
+            let reading = read(&bytes, "export", &ReadOptions::default()).expect("our own export");
+
+            assert_eq!(sample.plan(&reading).changes, [], "{text:?} {format:?}");
+        }
+    }
+}

@@ -125,7 +125,7 @@ fn escape(text: &str) -> String {
         match c {
             '\n' => out.push_str("\\n"),
             ',' | ';' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {}
+            c if c.is_control() && c != '\t' => {}
             c => out.push(c),
         }
     }

@@ -1,13 +1,14 @@
 //! The tenures of those few who have very many, told by post and day, so that long lists about one person are not compared row
 //! by row with all that is known.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use crate::model::id::{PersonId, PostId, TenureId, UnitId};
 use crate::model::tenure::Tenure;
 use crate::model::time::Span;
 
-use super::super::known::Known;
+use super::super::known::{Known, bare};
 
 /// From how many tenures on they are looked up and not looked through.
 const MANY: usize = 16;
@@ -23,7 +24,7 @@ pub(super) struct LongCareers<'a> {
 struct Career<'a> {
     exact: HashMap<(PostId, Span), VecDeque<&'a Tenure>>,
     open: HashMap<PostId, VecDeque<&'a Tenure>>,
-    posts: HashMap<(UnitId, &'a str), Vec<PostId>>,
+    posts: HashMap<(UnitId, Cow<'a, str>), Vec<PostId>>,
 }
 
 impl<'a> LongCareers<'a> {
@@ -45,7 +46,7 @@ impl<'a> LongCareers<'a> {
                 }
                 career.open.entry(tenure.post).or_default().push_back(tenure);
                 if let Some(post) = known.snapshot.post(tenure.post) {
-                    career.posts.entry((post.unit, post.title.as_str())).or_default().push(post.id);
+                    career.posts.entry((post.unit, bare(&post.title))).or_default().push(post.id);
                 }
             }
             Some(career)
@@ -62,10 +63,10 @@ impl<'a> LongCareers<'a> {
     pub fn post_called(
         &mut self,
         person: PersonId,
-        (unit, title): (UnitId, &str),
+        unit_and_title: &(UnitId, Cow<'_, str>),
         fits: impl Fn(PostId) -> bool,
     ) -> Option<PostId> {
-        let posts = self.career(person)?.posts.get(&(unit, title))?;
+        let posts = self.career(person)?.posts.get(unit_and_title)?;
         posts.iter().copied().find(|post| fits(*post))
     }
 

@@ -10,7 +10,7 @@ use crate::model::record::Kind;
 use super::super::cells::{email_key, is_mobile, name_key, phone_key};
 use super::super::draft::DraftPerson;
 use super::super::finding::Code;
-use super::super::known::key_of;
+use super::super::known::{bare, key_of};
 use super::super::plan::Fate;
 use super::Work;
 
@@ -193,7 +193,7 @@ impl Work<'_> {
             fields.push("name");
         }
         let mut text = |said: &Option<String>, known: &Option<String>, field: &mut Option<Option<String>>, name| {
-            if said.is_some() && said != known {
+            if said.is_some() && said.as_deref().map(bare) != known.as_deref().map(bare) {
                 *field = Some(said.clone());
                 fields.push(name);
             }

@@ -1,5 +1,6 @@
 //! Posts of a file: those on the map by key, by their holder, or left free by this very import; else new.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -12,7 +13,7 @@ use crate::model::time::Span;
 
 use super::super::finding::Code;
 use super::super::format::Format;
-use super::super::known::key_of;
+use super::super::known::{bare, key_of};
 use super::super::plan::Fate;
 use super::super::reading::Content;
 use super::Work;
@@ -147,12 +148,11 @@ impl Work<'_> {
 
     /// The post of this unit and title that one of some people holds.
     fn held_as_said(&self, place: usize, people: &[PersonId], careers: &mut LongCareers<'_>) -> Option<PostId> {
-        let (unit, title) = self.unit_and_title(place);
-        let fits = |post: &Post| post.unit == unit && post.title == title && self.may_have_key(place, post);
+        let said = self.unit_and_title(place);
+        let fits = |post: &Post| (post.unit, bare(&post.title)) == said && self.may_have_key(place, post);
         people.iter().find_map(|person| {
             if careers.is_long(*person) {
-                return careers
-                    .post_called(*person, (unit, title), |id| self.known.snapshot.post(id).is_some_and(fits));
+                return careers.post_called(*person, &said, |id| self.known.snapshot.post(id).is_some_and(fits));
             }
             self.held_by(&[*person], fits).next()
         })
@@ -198,9 +198,9 @@ impl Work<'_> {
         }
     }
 
-    fn unit_and_title(&self, place: usize) -> (UnitId, &str) {
+    fn unit_and_title(&self, place: usize) -> (UnitId, Cow<'_, str>) {
         let post = &self.draft.posts[place];
-        (self.units[post.unit], post.title.as_str())
+        (self.units[post.unit], bare(&post.title))
     }
 
     /// The posts of these people for which something holds.
@@ -215,8 +215,8 @@ impl Work<'_> {
         &self,
         kept: &HashSet<PostId>,
         leaves: impl Fn(PersonId) -> bool,
-    ) -> HashMap<(UnitId, &str), VecDeque<PostId>> {
-        let mut free: HashMap<(UnitId, &str), VecDeque<PostId>> = HashMap::new();
+    ) -> HashMap<(UnitId, Cow<'_, str>), VecDeque<PostId>> {
+        let mut free: HashMap<(UnitId, Cow<'_, str>), VecDeque<PostId>> = HashMap::new();
         let mut posts: Vec<&Post> = self.known.snapshot.records().posts.iter().map(AsRef::as_ref).collect();
         posts.sort_by_key(|post| (post.position, post.id));
         for post in posts {
@@ -224,7 +224,7 @@ impl Work<'_> {
                 && !kept.contains(&post.id)
                 && self.known.open_holders(post.id).all(|tenure| leaves(tenure.person));
             if is_free {
-                free.entry((post.unit, post.title.as_str())).or_default().push_back(post.id);
+                free.entry((post.unit, bare(&post.title))).or_default().push_back(post.id);
             }
         }
         free
@@ -263,7 +263,7 @@ impl Work<'_> {
         // A node of a graph may name a unit and leave the title open.
         let may_be_untitled = self.reading.format != Format::Graphml && draft.key.is_none();
         let is_title_said = !draft.title.is_empty() || may_be_untitled;
-        if is_title_said && known.title != draft.title {
+        if is_title_said && bare(&known.title) != bare(&draft.title) {
             set.title = Some(draft.title);
             fields.push("title");
         }

@@ -16,6 +16,7 @@ use crate::model::time::Span;
 use super::super::cells::{name_key, on_one_line};
 use super::super::finding::Code;
 use super::super::json::edit_of;
+use super::super::known::bare;
 use super::super::mapping::Field;
 use super::super::plan::Fate;
 use super::Work;
@@ -158,10 +159,11 @@ impl Work<'_> {
             None => self.new_deal(row)?,
         };
         if let Some(template) = row.text(Field::Template) {
-            deal.template = Some(values::template(&on_one_line(template).0, deal.template.as_deref()));
+            let said = values::template(&on_one_line(template).0, deal.template.as_deref());
+            say(&mut deal.template, said);
         }
         if let Some(mode) = row.text(Field::ProcurementMode) {
-            deal.procurement_mode = Some(on_one_line(mode).0);
+            say(&mut deal.procurement_mode, on_one_line(mode).0);
         }
         if let Some(state) = row.read(Field::State, values::deal_state)? {
             deal.state = state;
@@ -174,6 +176,7 @@ impl Work<'_> {
             let same = deal.quiet_periods.iter_mut().find(|known| known.span.from == span.from);
             match same {
                 Some(known) if row.text(Field::QuietReason).is_none() => known.span = span,
+                Some(known) if bare(&known.reason) == bare(&quiet.reason) => known.span = span,
                 Some(known) => *known = quiet,
                 None => deal.quiet_periods.push(quiet),
             }
@@ -260,6 +263,13 @@ impl Work<'_> {
         let seat = Seat { id, stage, sitter, votes: votes.unwrap_or(1), veto: veto.unwrap_or(false), tier, readers };
         self.deals.seats.push(Kept::new(seat));
         Fate::New
+    }
+}
+
+/// Sets a text, unless it is there already but for white space around it.
+fn say(known: &mut Option<String>, said: String) {
+    if known.as_deref().is_none_or(|known| bare(known) != bare(&said)) {
+        *known = Some(said);
     }
 }
 
