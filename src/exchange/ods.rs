@@ -222,7 +222,7 @@ impl Table {
         self.of_row.extend((column..self.column).map(|column| (column, stored)));
         let (rows, columns) = cell.spanned;
         if rows > 1 || columns > 1 {
-            let end = ((row + rows - 1).min(EDGE), (column + columns - 1).min(EDGE));
+            let end = ((row + rows.min(EDGE) - 1).min(EDGE), (column + columns.min(EDGE) - 1).min(EDGE));
             self.merged.push(calamine::Dimensions { start: (row, column), end });
         }
         Ok(())

@@ -149,6 +149,18 @@ fn an_ods_that_is_broken_locked_or_without_bounds_is_refused() {
     }
 }
 
+#[test]
+fn a_merged_cell_of_an_ods_that_claims_all_rows_of_the_world_is_read() {
+    let wide = "<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"4294967295\" \
+        table:number-columns-spanned=\"4294967295\"><text:p>一处</text:p></table:table-cell>";
+    let rows = [row(&["姓名", "部门"].map(text)), row(&[text("甲一"), wide.to_owned()])];
+
+    let reading =
+        ods(&format!("<table:table table:name=\"名单\">{}</table:table>", rows.concat())).expect("a workbook");
+
+    assert_eq!(column(&reading, 1), ["部门", "一处"]);
+}
+
 /// A record of an .xlsb file: its kind and length in seven bits a byte.
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut bytes = match kind {
