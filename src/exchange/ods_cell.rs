@@ -78,7 +78,7 @@ impl Cell {
     /// What people see in the cell, days and long numbers in full, and what else there is to say about it.
     pub fn shown(&self) -> (Cow<'_, str>, Option<RemarkKind>) {
         let text = self.text.trim();
-        if self.is_error || (self.has_formula && (text.starts_with('#') || text.starts_with("Err:"))) {
+        if self.is_error || (self.has_formula && is_error(text)) {
             return ("".into(), Some(RemarkKind::ErrorCell));
         }
         if self.has_formula && self.kind.is_empty() && text.is_empty() {
@@ -106,6 +106,13 @@ impl Cell {
             if !is_power && (has_digits || is_word) { text.into() } else { Decimal::of(number).to_string().into() };
         (shown, is_long.then_some(RemarkKind::LongNumber))
     }
+}
+
+/// Whether a formula that shows this text has failed; other programs than `LibreOffice` do not say so beside it.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 9] = ["#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+    let is_numbered = text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    ERRORS.contains(&text) || (is_numbered && text.len() > "Err:".len())
 }
 
 /// 2026-03-01T09:30:00 as 2026-03-01 09:30, without the time where it is not shown.

@@ -150,6 +150,28 @@ fn an_ods_that_is_broken_locked_or_without_bounds_is_refused() {
 }
 
 #[test]
+fn a_formula_of_an_ods_that_gives_a_text_with_a_hash_is_no_error() {
+    let formula = |shown: &str| {
+        format!(
+            "<table:table-cell table:formula=\"of:=x\" office:value-type=\"string\"><text:p>{shown}</text:p></table:table-cell>"
+        )
+    };
+    let rows = [
+        row(&["姓名", "备注"].map(text)),
+        row(&[text("甲一"), formula("#12")]),
+        row(&[text("乙二"), formula("Err: see room 3")]),
+        row(&[text("丙三"), formula("#REF!")]),
+        row(&[text("丁四"), formula("Err:502")]),
+    ];
+
+    let reading =
+        ods(&format!("<table:table table:name=\"名单\">{}</table:table>", rows.concat())).expect("a workbook");
+
+    assert_eq!(column(&reading, 1), ["备注", "#12", "Err: see room 3", "", ""]);
+    assert!(told(&reading, Code::ErrorCells).contains("2 cells"), "{:?}", reading.findings);
+}
+
+#[test]
 fn a_merged_cell_of_an_ods_that_claims_all_rows_of_the_world_is_read() {
     let wide = "<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"4294967295\" \
         table:number-columns-spanned=\"4294967295\"><text:p>一处</text:p></table:table-cell>";
