@@ -88,7 +88,7 @@ impl Row {
             }
             BLANK..=FORMULA_ERROR => {
                 let column = number_at(data, 0)?;
-                if std::mem::take(&mut self.is_hidden) && kind != BLANK {
+                if kind != BLANK && std::mem::take(&mut self.is_hidden) {
                     sheet.remarks.add(RemarkKind::HiddenRow, (self.number + 1, 0));
                 }
                 if kind == FORMULA_ERROR {

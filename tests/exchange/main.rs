@@ -5,6 +5,7 @@
 mod account;
 mod any_list;
 mod bare_rows;
+mod binary_workbooks;
 mod cards;
 mod careers;
 mod cells_as_shown;
