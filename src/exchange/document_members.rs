@@ -43,13 +43,13 @@ pub(super) fn with_our_members<'d>(
     work.leave_out();
     work.forget_readers();
     for (code, lists) in [(Code::MemberOfElsewhere, &work.left_out), (Code::ReaderOfElsewhere, &work.not_taken)] {
-        for ((zh, en), (count, ids)) in lists {
+        for (noun, (count, ids)) in lists {
             let mut named = ids.iter().take(NAMED).map(|id| name_in(said, *id)).collect::<Vec<_>>().join(", ");
             if ids.len() > NAMED {
                 named.push_str(" …");
             }
             let place = findings.place();
-            let details = vec![(*zh).to_owned(), named, (*en).to_owned()];
+            let details = vec![noun.zh.to_owned(), named, noun.en(*count).to_owned()];
             findings.add(code, || (place, count.to_string(), details));
         }
     }
@@ -72,8 +72,26 @@ fn name_in(said: &Document, id: MemberId) -> String {
     known.map_or_else(|| id.to_string(), |member| on_one_line(&member.name).0)
 }
 
-/// How many records of a noun, in Chinese and English, name which members.
-type Told = BTreeMap<(&'static str, &'static str), (usize, BTreeSet<MemberId>)>;
+/// What records are called: in Chinese, and in English one and several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Called {
+    zh: &'static str,
+    one: &'static str,
+    several: &'static str,
+}
+
+impl Called {
+    fn en(self, count: usize) -> &'static str {
+        if count == 1 { self.one } else { self.several }
+    }
+}
+
+const RAPPORTS: Called = Called { zh: "客情", one: "claim of rapport", several: "claims of rapport" };
+const TOUCHES: Called = Called { zh: "接触", one: "touch", several: "touches" };
+const ACTIONS: Called = Called { zh: "行动", one: "action", several: "actions" };
+
+/// How many records of a kind name which members.
+type Told = BTreeMap<Called, (usize, BTreeSet<MemberId>)>;
 
 struct Work {
     ours: HashSet<MemberId>,
@@ -99,7 +117,7 @@ impl Work {
             let stays = strangers.is_empty();
             if !stays {
                 gone.insert(claim.id);
-                tell(&mut self.left_out, ("客情", "claims of rapport"), strangers);
+                tell(&mut self.left_out, RAPPORTS, strangers);
             }
             stays
         });
@@ -107,7 +125,7 @@ impl Work {
             let strangers = self.strangers(&touch.members);
             let stays = strangers.is_empty();
             if !stays {
-                tell(&mut self.left_out, ("接触", "touches"), strangers);
+                tell(&mut self.left_out, TOUCHES, strangers);
             }
             stays
         });
@@ -123,40 +141,43 @@ impl Work {
     /// Takes strangers out of the readers of records, and out of the owners of actions.
     fn forget_readers(&mut self) {
         macro_rules! of {
-            ($($field:ident $zh:literal $en:literal,)*) => {$(
+            ($($field:ident $called:expr,)*) => {$(
                 let mut records = std::mem::take(&mut self.records.$field);
                 for record in &mut records {
                     let strangers = self.strangers(&record.readers);
                     if !strangers.is_empty() {
                         Arc::make_mut(record).readers.retain(|reader| !strangers.contains(reader));
-                        tell(&mut self.not_taken, ($zh, $en), strangers);
+                        tell(&mut self.not_taken, $called, strangers);
                     }
                 }
                 self.records.$field = records;
             )*};
         }
         of! {
-            sources "来源" "sources",
-            deals "项目" "deals",
-            claims "情报" "claims",
-            seats "席位" "seats",
-            touches "接触" "touches",
-            causes "原因" "causes",
-            actions "行动" "actions",
+            sources Called { zh: "来源", one: "source", several: "sources" },
+            deals Called { zh: "项目", one: "deal", several: "deals" },
+            claims Called { zh: "情报", one: "claim", several: "claims" },
+            seats Called { zh: "席位", one: "seat", several: "seats" },
+            touches TOUCHES,
+            causes Called { zh: "原因", one: "cause", several: "causes" },
         }
+        // An action is one, whether strangers read it, own it or both.
         let mut actions = std::mem::take(&mut self.records.actions);
         for action in &mut actions {
-            let strangers = self.strangers(action.owner.as_slice());
+            let named: Vec<MemberId> = action.readers.iter().copied().chain(action.owner).collect();
+            let strangers = self.strangers(&named);
             if !strangers.is_empty() {
-                Arc::make_mut(action).owner = None;
-                tell(&mut self.not_taken, ("行动", "actions"), strangers);
+                let action = Arc::make_mut(action);
+                action.readers.retain(|reader| !strangers.contains(reader));
+                action.owner = action.owner.filter(|owner| !strangers.contains(owner));
+                tell(&mut self.not_taken, ACTIONS, strangers);
             }
         }
         self.records.actions = actions;
     }
 }
 
-fn tell(told: &mut Told, noun: (&'static str, &'static str), strangers: BTreeSet<MemberId>) {
+fn tell(told: &mut Told, noun: Called, strangers: BTreeSet<MemberId>) {
     let (count, ids) = told.entry(noun).or_default();
     *count += 1;
     ids.extend(strangers);

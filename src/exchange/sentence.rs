@@ -228,12 +228,12 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
         Code::MemberOfElsewhere => (
             Warning,
             "{} 条{0}指向本数据库中没有的我方成员（{1}），未导入；请先建立同一登录名或姓名的用户，再导入此文件。",
-            "{} {2} name members of ours who are not in this database ({1}) and were left out; add users with these logins or names, then import the file again.",
+            "Left out, since members of ours whom they name are not in this database ({1}): {} {2}. Add users with these logins or names, then import the file again.",
         ),
         Code::ReaderOfElsewhere => (
             Warning,
             "{} 条{0}的读者或负责人是本数据库中没有的我方成员（{1}），这些成员未采用。",
-            "{} {2} have readers or owners who are not members in this database ({1}); those were not taken over.",
+            "Readers or owners who are not members in this database ({1}) were not taken over, on {} {2}.",
         ),
         Code::DealNotFound => (
             Warning,

@@ -220,3 +220,23 @@ fn what_a_cell_may_say_is_listed_in_both_languages() {
         finding.message_en
     );
 }
+
+#[test]
+fn an_action_of_a_stranger_who_reads_and_owns_it_is_told_once_and_as_one() {
+    let home = demo_account();
+    let stranger = MemberId(uuid::Uuid::from_u128(4711));
+    let text = json::export(&home.snapshot(), &home.options.members);
+    let mut document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let action = &mut document["records"]["actions"][0];
+    (action["owner"], action["readers"]) = (stranger.to_string().into(), vec![stranger.to_string()].into());
+    let reading =
+        read(document.to_string().as_bytes(), "account.json", &ReadOptions::default()).expect("our own document");
+    let mut elsewhere = demo_account();
+
+    let plan = elsewhere.plan(&reading);
+
+    let findings: Vec<_> =
+        plan.report.findings.iter().filter(|finding| finding.code == Code::ReaderOfElsewhere).collect();
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].message_en.ends_with("were not taken over, on 1 action."), "{}", findings[0].message_en);
+}
