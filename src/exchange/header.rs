@@ -6,6 +6,7 @@ use super::cells::tenure_kind;
 use super::mapping::{ColumnMapping, Field, SheetMapping, Table};
 use super::naming::sounds_like_organisation;
 use super::records::heads;
+use super::relations::learn_superiors;
 use super::synonyms::{Meaning, meaning, organisation_of, squeeze};
 use super::table::{Sheet, column_letters};
 use super::table_head::is_list_of_things;
@@ -289,6 +290,7 @@ fn assign(sheet: &Sheet, head: &Head) -> Vec<ColumnMapping> {
     if columns.iter().any(|column| column.field == Some(Field::Unit) && !is_code(column)) {
         columns.iter_mut().filter(|column| is_code(column)).for_each(|column| column.field = None);
     }
+    learn_superiors(&mut columns, sheet, first_row);
     columns
 }
 

@@ -1,7 +1,7 @@
 //! Lists of objects in a JSON file become sheets: a list is a sheet, an object a row, a key a column.
 //!
 //! Objects within objects give columns such as `ReportsTo.Email`; lists of objects within objects give a row for each of their
-//! objects, with the columns of the outer object repeated; lists of plain values stand in one cell.
+//! objects, with the columns of the outer object repeated; lists of plain values stand in one cell, numbers and addresses in one each.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,6 +10,8 @@ use serde::Deserialize;
 use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::finding::{Code, Finding, Place, Refusal};
+use super::mapping::Field;
+use super::synonyms::meaning;
 use super::table::{Sheet, TooLarge, Workbook};
 
 /// Any JSON, its keys in their order; a key that stands twice in one object is an error, since one of the two would be lost.
@@ -196,6 +198,19 @@ fn rows_of(item: &Json) -> Vec<Cells> {
             Json::List(list) if list.iter().any(|item| matches!(item, Json::Object(_))) => {
                 inner.extend(list.iter().flat_map(rows_of));
             }
+            // Some systems keep what their users filled in apart from what they say of the record themselves.
+            Json::Object(parts) if ["properties", "fields"].contains(&key.as_str()) => {
+                for (part, value) in parts {
+                    let is_taken = item.get(part).is_some();
+                    own.push((if is_taken { format!("{key}.{part}") } else { part.clone() }, text_of(value)));
+                }
+            }
+            // A person has several numbers; those of one cell would be taken for one.
+            Json::List(list) if is_reach(key) => {
+                for (number, value) in (1..).zip(list) {
+                    own.push((if number == 1 { key.clone() } else { format!("{key} {number}") }, text_of(value)));
+                }
+            }
             Json::Object(parts) => {
                 own.extend(parts.iter().map(|(part, value)| (format!("{key}.{part}"), text_of(value))));
             }
@@ -214,6 +229,11 @@ fn rows_of(item: &Json) -> Vec<Cells> {
             row
         })
         .collect()
+}
+
+/// Whether a key holds numbers or addresses.
+fn is_reach(key: &str) -> bool {
+    meaning(key).is_some_and(|meaning| matches!(meaning.field, Field::Phone | Field::Mobile | Field::Email))
 }
 
 fn text_of(value: &Json) -> String {

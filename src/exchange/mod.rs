@@ -42,6 +42,7 @@ pub mod preview;
 pub mod reading;
 mod reconcile;
 mod records;
+mod relations;
 pub mod remark;
 mod row_ends;
 mod saved_mapping;
