@@ -287,6 +287,14 @@ pub(super) struct Findings {
 /// How many findings of one kind are told one by one.
 const TOLD: usize = 500;
 
+/// How many cells of a column with the same fault are told one by one.
+const TOLD_OF_COLUMN: usize = 5;
+
+/// Whether a finding is about a cell that was not used, while its row was: a column full of them is one thing to know.
+fn is_of_cell(code: Code) -> bool {
+    matches!(code, Code::NotAnEmail | Code::NotADay | Code::NotANumber | Code::UnknownTenureKind | Code::ValueNotUsed)
+}
+
 impl Findings {
     pub fn new(file: &str) -> Self {
         Self { file: file.to_owned(), list: Vec::new(), counts: BTreeMap::new() }
@@ -313,6 +321,29 @@ impl Findings {
         self.list.extend_from_slice(findings);
     }
 
+    /// Tells of a column with many cells of the same fault by the first of them and a count of the others.
+    fn gather_cells(&mut self) {
+        let mut columns: BTreeMap<(Code, String, String), Vec<usize>> = BTreeMap::new();
+        for (place, finding) in self.list.iter().enumerate().filter(|(_, finding)| is_of_cell(finding.code)) {
+            let column = (finding.code, finding.place.sheet.clone(), finding.place.column.clone());
+            columns.entry(column).or_default().push(place);
+        }
+        let mut gathered: Vec<bool> = vec![false; self.list.len()];
+        for places in columns.into_values().filter(|places| places.len() > TOLD_OF_COLUMN + 1) {
+            let others = &places[TOLD_OF_COLUMN..];
+            for place in &others[1..] {
+                gathered[*place] = true;
+            }
+            let example = &mut self.list[others[0]];
+            let sentences = [example.message_zh.clone(), example.message_en.clone()];
+            let details: Vec<&str> = sentences.iter().map(String::as_str).collect();
+            let place = example.place.clone();
+            *example = Finding::new(Code::MoreOfTheSame, place, &others.len().to_string(), &details);
+        }
+        let mut gathered = gathered.into_iter();
+        self.list.retain(|_| !gathered.next().unwrap_or_default());
+    }
+
     /// All findings in the order of the file, and how many more of each kind there were.
     pub fn finish(mut self) -> Vec<Finding> {
         let mut sheets: Vec<String> = Vec::new();
@@ -325,6 +356,7 @@ impl Findings {
             let sheet = sheets.iter().position(|sheet| *sheet == place.sheet);
             (sheet, place.line, place.column.len(), place.column.clone())
         });
+        self.gather_cells();
         for (code, count) in &self.counts {
             let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) else { continue };
             let Some(example) = self.list.iter().find(|finding| finding.code == *code) else { continue };

@@ -114,3 +114,19 @@ fn a_list_of_a_json_file_that_is_not_used_is_told_with_its_first_object_and_with
     let sentence = &findings[0].message_en;
     assert!(sentence.contains("so 2 rows were not imported (the first reads: bar: 1)"), "{sentence}");
 }
+
+#[test]
+fn a_column_full_of_the_same_fault_is_told_by_a_few_and_a_count() {
+    let mut sample = Sample::default();
+    let rows: String = (0..40).map(|row| format!("P{row} Example,IT,Clerk {row},USER{row}\n")).collect();
+
+    let plan = sample.import(&read_text(&format!("Name,Unit,Title,Email\n{rows}Ann Other,IT,CIO,ann@nw.example\n")));
+
+    let told: Vec<_> = plan.report.findings.iter().map(|finding| (finding.code, finding.place.line)).collect();
+    let mut expected: Vec<_> = (2..7).map(|line| (Code::NotAnEmail, Some(line))).collect();
+    expected.push((Code::MoreOfTheSame, Some(7)));
+    assert_eq!(told, expected);
+    assert!(
+        plan.report.findings[5].message_en.starts_with("There are 35 more findings of this kind, such as: “USER5”")
+    );
+}
