@@ -14,7 +14,7 @@ use super::graph_list;
 use super::header::{Nobody, names_nobody, understand};
 use super::json::{self, Document};
 use super::json_lists;
-use super::mapping::{Mapping, SheetMapping, Table};
+use super::mapping::{ColumnMapping, Mapping, SheetMapping, Table};
 use super::organogram::{self, Posts};
 use super::popolo;
 use super::saved_mapping::with_heads;
@@ -294,8 +294,7 @@ impl Reading {
             if let Some(surplus) = asked.columns.get(sheet.width().max(1)) {
                 return refuse(&surplus.column);
             }
-            let in_order =
-                |(index, column): (usize, &super::mapping::ColumnMapping)| column.column == column_letters(index);
+            let in_order = |(index, column): (usize, &ColumnMapping)| column.column == column_letters(index);
             if !asked.columns.iter().enumerate().all(in_order) {
                 return refuse(&asked.columns.iter().map(|c| c.column.as_str()).collect::<Vec<_>>().join(", "));
             }
@@ -326,17 +325,16 @@ impl Reading {
         }
         findings.extend(sheet.remarks.iter().map(|remark| remark.finding(&self.file, &sheet.name)));
         self.comment_on_rows(sheet, mapping, findings);
+        let is_used = |column: &&ColumnMapping| column.field.is_some() && !column.header.is_empty();
+        let used: Vec<&ColumnMapping> = mapping.columns.iter().filter(is_used).collect();
         for (index, column) in mapping.columns.iter().enumerate() {
-            // Cells of a text beyond its head are told of row by row.
+            // Cells of a text beyond its head are told of row by row, and so are cards of groups.
             let is_beyond_head = column.header.is_empty() && self.delimiter.is_some();
             let is_told_by_row = is_beyond_head || vcard::is_of_several(&column.header);
             if column.field.is_some() || column.samples.is_empty() || is_told_by_row {
                 continue;
             }
-            let same = mapping
-                .columns
-                .iter()
-                .find(|other| other.field.is_some() && !other.header.is_empty() && other.header == column.header);
+            let same = used.iter().find(|other| other.header == column.header);
             let place = place().in_column(index, &column.header);
             findings.push(match same {
                 Some(used) => Finding::new(Code::DuplicateHeader, place, &column.header, &[&used.column]),
