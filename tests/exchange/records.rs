@@ -348,7 +348,7 @@ fn the_examples_of_the_manual_import_without_a_finding() {
     for block in manual.split("```").skip(1).step_by(2) {
         examples.push(block.split_once('\n').expect("a language and a text"));
     }
-    assert_eq!(examples.len(), 6);
+    assert_eq!(examples.len(), 8, "three tables and a document in each language");
     let people = "name,department,title\nAnn Other,Board,Director\nBen Example,Sales,Head of Sales\n\
         周临海,局领导,局长\n吴启明,局领导,副局长\n王伟,信息处,处长\n王伟,办公室,主任\n";
     let mut sample = Sample::default();
@@ -363,5 +363,5 @@ fn the_examples_of_the_manual_import_without_a_finding() {
         assert_eq!(plan.report.findings, [], "{text}");
     }
     let now = sample.snapshot();
-    assert_eq!((now.records().deals.len(), now.records().seats.len(), now.records().touches.len()), (1, 3, 1));
+    assert_eq!((now.records().deals.len(), now.records().seats.len(), now.records().touches.len()), (2, 6, 2));
 }
