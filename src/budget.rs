@@ -27,6 +27,8 @@ pub struct Budget {
 struct Stage {
     began: Instant,
     total: u64,
+    /// The most that was told to be done of it.
+    done: u64,
     /// Seconds that the work would need in all, once that is more than it has.
     needed: Option<u64>,
 }
@@ -35,7 +37,7 @@ impl Budget {
     /// Begins to count the time.
     pub fn begin(limit: Duration) -> Self {
         let began = Instant::now();
-        let stage = Mutex::new(Stage { began, total: 0, needed: None });
+        let stage = Mutex::new(Stage { began, total: 0, done: 0, needed: None });
         Self { stop: Arc::default(), limit, began, stage, done: Arc::default() }
     }
 
@@ -52,17 +54,20 @@ impl Budget {
         self
     }
 
-    /// Hears how much of the work is done, and stops it once that shows that the time is not enough. A count with another total
-    /// is that of another part.
+    /// Hears how much of the work is done, and stops it once that shows that the time is not enough. A count with another total,
+    /// or one that begins again, is that of another part.
     pub fn hear(&self, done: u64, total: u64) {
         if total == 0 || total == u64::MAX {
             return;
         }
         let now = Instant::now();
         let mut stage = lock(&self.stage);
-        if stage.total != total {
-            (stage.began, stage.total) = (now, total);
+        // Parallel work tells of its steps out of order, so that a count which falls a little goes on.
+        let begins_again = stage.done >= stage.total || done < stage.done / 2;
+        if stage.total != total || begins_again {
+            (stage.began, stage.total, stage.done) = (now, total, 0);
         }
+        stage.done = stage.done.max(done);
         let taken = now - stage.began;
         if taken < LOOKED_AT || done == 0 || stage.needed.is_some() {
             return;
@@ -106,9 +111,39 @@ mod tests {
         assert!(!budget.stop.load(Ordering::Relaxed));
         assert_eq!(budget.needed(), None);
 
-        budget.hear(2, 1_000);
+        budget.hear(1, 2_000);
+        std::thread::sleep(LOOKED_AT);
+        budget.hear(2, 2_000);
         assert!(budget.stop.load(Ordering::Relaxed));
         assert!(budget.needed().is_some_and(|seconds| seconds >= 500));
+    }
+
+    #[test]
+    fn a_part_of_as_many_steps_as_the_one_before_is_reckoned_by_its_own_time() {
+        let budget = Budget::begin(Duration::from_mins(1));
+        budget.hear(1, 1_000);
+        std::thread::sleep(LOOKED_AT);
+        budget.hear(1_000, 1_000);
+
+        budget.hear(1, 1_000);
+        budget.hear(700, 1_000);
+        std::thread::sleep(LOOKED_AT);
+        budget.hear(699, 1_000);
+        budget.hear(2, 1_000);
+
+        assert!(!budget.stop.load(Ordering::Relaxed));
+        assert_eq!(budget.needed(), None);
+    }
+
+    #[test]
+    fn steps_told_out_of_order_do_not_hide_that_the_work_is_hopeless() {
+        let budget = Budget::begin(Duration::from_mins(1));
+        budget.hear(3, 1_000);
+        std::thread::sleep(LOOKED_AT);
+
+        budget.hear(2, 1_000);
+
+        assert!(budget.stop.load(Ordering::Relaxed));
     }
 
     #[test]
