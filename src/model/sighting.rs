@@ -1,6 +1,6 @@
 //! Single records, and what of a past batch a viewer may see: the small doors beside the snapshot.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -61,26 +61,42 @@ impl AccountMap {
         found.and_then(|record| self.record(record))
     }
 
+    /// May this viewer see anything of a past batch?
+    pub fn shows_of_batch(&self, changes: &[Change], inverse: &Inverse, viewer: &Viewer) -> bool {
+        // Records that everybody sees who reads the account tell it at once.
+        inverse.0.iter().any(|delta| is_plain(delta.record().kind))
+            || !self.batch_seen(changes, inverse, viewer).touched.is_empty()
+    }
+
     /// What of a past batch this viewer may see: nothing of records that are hidden, and of others nothing that was hidden then.
     pub fn batch_seen(&self, changes: &[Change], inverse: &Inverse, viewer: &Viewer) -> BatchSeen {
         let map = self.indexed();
         let sight = Sight::new(&map, viewer);
-        let added = |record: RecordRef| changes.iter().find(|c| c.adds_record() && c.target() == Some(record));
+        // Found by record: a batch may touch a hundred thousand.
+        let adding = changes.iter().filter(|change| change.adds_record());
+        let added: BTreeMap<RecordRef, &Change> =
+            adding.rev().filter_map(|change| Some((change.target()?, change))).collect();
+        let mut steps: BTreeMap<RecordRef, Vec<&Delta>> = BTreeMap::new();
+        for delta in &inverse.0 {
+            steps.entry(delta.record()).or_default().push(delta);
+        }
         let cited = sources_gone_with_claims(&sight, inverse);
-        let shows = |delta: &Delta| {
+        let shows = |delta: &&Delta| {
+            let record = delta.record();
             shows(&sight, delta, &cited)
-                || (!map.holds(delta.record()) && added(delta.record()).is_some_and(|c| adds_visibly(&sight, c)))
+                || (!map.holds(record) && added.get(&record).is_some_and(|change| adds_visibly(&sight, change)))
         };
         let mut seen = BatchSeen::default();
         for record in inverse.touched() {
-            if inverse.0.iter().filter(|delta| delta.record() == record).all(shows) {
+            if steps[&record].iter().all(shows) {
                 seen.touched.push(record);
             }
         }
+        let touched: BTreeSet<RecordRef> = seen.touched.iter().copied().collect();
         for change in changes {
             let is_shown = match change.target() {
                 None => true,
-                Some(target) => seen.touched.contains(&target) && content_shows(&sight, change, inverse),
+                Some(target) => touched.contains(&target) && content_shows(&sight, change, &steps[&target]),
             };
             if is_shown {
                 seen.changes.push(without_names(&sight, change));
@@ -157,7 +173,7 @@ fn adds_visibly(sight: &Sight<'_>, change: &Change) -> bool {
 }
 
 /// May the content of a change be told? Of a record with a tier only what still stands there: it may have been hidden when it was written.
-fn content_shows(sight: &Sight<'_>, change: &Change, inverse: &Inverse) -> bool {
+fn content_shows(sight: &Sight<'_>, change: &Change, steps: &[&Delta]) -> bool {
     let Some(target) = change.target() else { return true };
     if is_plain(target.kind) || target.kind == Kind::Source {
         return true;
@@ -166,7 +182,7 @@ fn content_shows(sight: &Sight<'_>, change: &Change, inverse: &Inverse) -> bool 
         return adds_visibly(sight, change);
     }
     let now = current_fields(sight.map(), target);
-    inverse.0.iter().filter(|delta| delta.record() == target).all(|delta| match delta {
+    steps.iter().all(|delta| match delta {
         Delta::Changed { after, .. } => {
             now.as_ref().is_some_and(|now| after.iter().all(|(field, value)| now.get(field) == Some(value)))
         }
