@@ -14,11 +14,15 @@ use super::import_progress::{ImportStage, Progress};
 use super::problem::Problem;
 use super::receiving::busy;
 use crate::exchange::{
-    Fate, FreshIds, Mapping, OurMember, PlanOptions, Preview, ReadOptions, Reading, Refusal, Report, Strangers, plan,
+    Code, Fate, Finding, FreshIds, Mapping, OurMember, Place, PlanOptions, Preview, ReadOptions, Reading, Refusal,
+    Report, Severity, Strangers, plan,
 };
 use crate::model::claim::{Basis, Purpose};
 use crate::model::id::{AccountId, MemberId};
+use crate::model::language::Language;
+use crate::model::map::AccountMap;
 use crate::model::packed_file::PackedFile;
+use crate::model::refusal::Why;
 use crate::model::snapshot::Moment;
 use crate::model::tier::Tier;
 use crate::model::time::Day;
@@ -250,11 +254,31 @@ pub async fn understand(
         }
         let snapshot = map.snapshot(Moment::Always, &viewer);
         let planned = plan(&reading, &snapshot, &options, &mut FreshIds(|| ids.new_id()))?;
-        Ok(Understood { preview, report: Some(planned.report), fitting_mappings })
+        // What was read is not needed any more, and the map grows.
+        drop((reading, snapshot));
+        // The rules of the map are asked as well: nobody shall hear only at the end that the whole is refused.
+        let (mut preview, mut report) = (preview, Some(planned.report));
+        if let Err(refusal) = AccountMap::clone(&map).apply_owned(planned.changes, &viewer) {
+            preview.findings.push(stands_against(&preview.file, &refusal.why));
+            report = None;
+        }
+        Ok(Understood { preview, report, fitting_mappings })
     };
     let done: Result<Understood, Refusal> =
         app.sandbox.workshop().work(size, work).await.map_err(|error| Problem::internal(&error))?;
     done.map_err(|refusal| refused(&refusal))
+}
+
+/// The finding that a rule of the map stands against a file.
+fn stands_against(file: &str, why: &Why) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        code: Code::NotAllowed,
+        place: Place::file(file),
+        value: None,
+        message_zh: why.sentence(Language::Zh),
+        message_en: why.sentence(Language::En),
+    }
 }
 
 /// Our own members, as lists of rapport and touches name them.
@@ -301,7 +325,12 @@ pub fn options_of(import: &Import) -> ImportOptions {
     import.mapping.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
-/// Does what the file says, on the newest map; says whether it changed anything, and the answer of the first time.
+/// What was kept of an import as it was understood last.
+pub fn understood_of(import: &Import) -> Option<Understood> {
+    import.findings.as_deref().and_then(|text| serde_json::from_str(text).ok())
+}
+
+/// Does what the file says, on the newest map.
 pub async fn commit(
     door: &Door,
     import: &Import,
@@ -325,12 +354,19 @@ pub async fn commit(
             written => break (written?, report),
         }
     };
-    let changed = written.repeated.is_some() || !written.changed_nothing();
-    if !changed {
-        app.store.cancel_import(door.account, import.id, app.clock.now()).await?;
+    if written.repeated.is_some() {
+        return Ok(Committed::Before);
     }
-    let report = written.repeated.is_none().then_some(report);
-    Ok(Committed { changed, repeated: written.repeated, report })
+    if written.changed_nothing() {
+        app.store.cancel_import(door.account, import.id, app.clock.now()).await?;
+        return Ok(Committed::Nothing(report));
+    }
+    // Told when the same request comes again; what was done is kept already, whatever becomes of this.
+    if let Some(understood) = understood_of(import) {
+        let understood = Understood { report: Some(report.clone()), ..understood };
+        drop(app.store.note_understanding(door.account, import.id, &kept(&options_of(import), &understood)?).await);
+    }
+    Ok(Committed::Now(report))
 }
 
 /// Works out on the newest map what an import writes, while others write.
@@ -364,13 +400,13 @@ async fn prepare(
     Ok((prepared, report))
 }
 
-/// An import that was done.
+/// How an import ended.
 #[derive(Debug)]
-pub struct Committed {
-    /// Did it change anything?
-    pub changed: bool,
-    /// The answer of the first time, when the same request came again.
-    pub repeated: Option<String>,
-    /// What was done.
-    pub report: Option<Report>,
+pub enum Committed {
+    /// This was done.
+    Now(Report),
+    /// The account was so already.
+    Nothing(Report),
+    /// The same request came before and had its effect then.
+    Before,
 }

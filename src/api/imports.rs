@@ -20,8 +20,8 @@ use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
 use super::import_progress::{ProgressQuery, Watched};
 use super::importing::{
-    ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, size_of, take_turn,
-    understand,
+    Committed, ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, size_of,
+    take_turn, understand, understood_of,
 };
 use super::problem::Problem;
 use super::query::{Path, Query};
@@ -30,7 +30,7 @@ use super::record::{Written, created};
 use crate::access::{Action, Decision, Resource, decide};
 use crate::exchange::{Preview, Report};
 use crate::model::id::AccountId;
-use crate::store::{Import, NewImport};
+use crate::store::{IdempotencyKey, Import, NewImport};
 
 /// Where a file goes.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -117,7 +117,7 @@ impl ImportResponse {
 pub struct CommitResponse {
     /// The batch by which it can be taken back; none when the account was so already.
     pub batch: Option<Uuid>,
-    /// What was done; none when the same request comes again.
+    /// What was done.
     pub report: Option<Report>,
 }
 
@@ -245,20 +245,34 @@ pub(crate) async fn commit_import(
     let watched = Watched::begin(&app, signed.0.member, query?.0.progress);
     let progress = watched.progress();
     let _turn = take_turn(&app, door.account, size_of(&door, packed_length(&import)).await?, progress).await?;
-    let Some(bytes) = app.store.import_body(door.account, import.id).await? else { return again(&app, &import).await };
-    let done = commit(&door, &import, bytes, made.batch.unwrap_or_default(), key, progress).await?;
-    if !done.changed {
-        return Ok(Json(CommitResponse { batch: None, report: done.report }).into_response());
+    let Some(bytes) = app.store.import_body(door.account, import.id).await? else {
+        return again(&door, import, key).await;
+    };
+    let batch = made.batch;
+    match commit(&door, &import, bytes, batch.unwrap_or_default(), key.clone(), progress).await? {
+        Committed::Now(report) => Ok(created(None, &CommitResponse { batch, report: Some(report) })),
+        Committed::Nothing(report) => Ok(Json(CommitResponse { batch: None, report: Some(report) }).into_response()),
+        Committed::Before => {
+            let import = app.store.import(import.id).await?.ok_or_else(Problem::not_found)?;
+            again(&door, import, key).await
+        }
     }
-    Ok(created(done.repeated, &CommitResponse { batch: made.batch, report: done.report }))
 }
 
-/// The answer when an import was committed before: its batch, which is there once.
-async fn again(app: &App, import: &Import) -> Result<Response, Problem> {
+/// The answer when an import was committed before: its batch, which is there once, and what it did.
+async fn again(door: &Door, import: Import, key: Option<IdempotencyKey>) -> Result<Response, Problem> {
+    let store = &door.app().store;
     let Some(seq) = import.seq.filter(|_| import.committed_at.is_some()) else { return Err(closed()) };
-    let line = app.store.journal_line(import.account, seq).await?;
-    let batch = line.map(|line| line.id);
-    Ok(Json(CommitResponse { batch, report: None }).into_response())
+    let batch = store.journal_line(import.account, seq).await?.map(|line| line.id);
+    let answer = CommitResponse { batch, report: understood_of(&import).and_then(|understood| understood.report) };
+    if key.is_some() {
+        // Nothing is written; it only says whether this is the request that did it.
+        let asked = store.write(import.account, Vec::new(), door.write_context(door.app().new_id(), key)).await?;
+        if asked.repeated.is_some() {
+            return Ok(created(None, &answer));
+        }
+    }
+    Ok(Json(answer).into_response())
 }
 
 /// Gives a file up.
@@ -274,6 +288,13 @@ pub(crate) async fn cancel_import(
     Path(path): Path<ImportPath>,
 ) -> Result<Response, Problem> {
     let (door, import) = own(&app, &signed, path.id).await?;
+    if import.committed_at.is_some() {
+        return Err(Problem::conflict(
+            "import_committed",
+            "这次导入已提交，不能再放弃；如需撤回，请撤销它的那一批改动。",
+            "This import was committed and cannot be given up; undo its batch to take it back.",
+        ));
+    }
     app.store.cancel_import(door.account, import.id, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -283,7 +304,7 @@ fn packed_length(import: &Import) -> usize {
 }
 
 fn stored(import: Import) -> ImportResponse {
-    let understood = import.findings.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let understood = understood_of(&import);
     ImportResponse::of(import, understood)
 }
 

@@ -199,3 +199,38 @@ async fn progress_is_told_only_while_a_request_of_ones_own_runs() {
     service.get(&service.anon(), &format!("/api/v1/imports/progress/{key}")).await.expect(401);
     service.get(&lin, "/api/v1/imports/progress/not-a-key").await.expect(404);
 }
+
+#[tokio::test]
+async fn a_commit_sent_again_under_its_key_gets_the_answer_of_the_first_time() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = service.account(&lin, "A").await;
+    let import = send(&service, &lin, account, "list.csv", LIST).await.expect(201).json();
+    let commit_as = async |progress: u128, key: &str| {
+        let address = format!("{}?progress={}", commit(&import), uuid::Uuid::from_u128(progress));
+        service.send_json(&lin, "POST", &address, &[("idempotency-key", key)], &json!(null)).await
+    };
+
+    let first = commit_as(1, "commit-1").await.expect(201).json();
+    // Watched under another name it is still the same request.
+    let again = commit_as(2, "commit-1").await.expect(201).json();
+    let other = commit_as(3, "commit-2").await.expect(200).json();
+
+    assert!(first["report"].is_object(), "{first}");
+    assert_eq!(again, first);
+    assert_eq!(other, first);
+}
+
+#[tokio::test]
+async fn an_import_that_was_committed_cannot_be_given_up() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = service.account(&lin, "A").await;
+    let import = send(&service, &lin, account, "list.csv", LIST).await.expect(201).json();
+    service.post(&lin, &commit(&import), json!(null)).await.expect(201);
+
+    let path = format!("/api/v1/imports/{}", import["id"].as_str().unwrap());
+    let refused = service.send(&lin, Request::delete(path).body(Body::empty()).unwrap()).await.expect(409).json();
+
+    assert_eq!(refused["code"], "import_committed");
+}
