@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -172,7 +172,7 @@ pub(crate) async fn get_account(
     patch, path = "/accounts/{account}", tag = "accounts",
     params(AccountPath, IfMatchParam),
     request_body = AccountPatch,
-    responses((status = OK, body = AccountResponse)),
+    responses((status = OK, body = AccountResponse), (status = NO_CONTENT)),
     extensions(("x-action" = json!("write_account"))),
 )]
 pub(crate) async fn edit_account(
@@ -190,13 +190,17 @@ pub(crate) async fn edit_account(
         let record = map.seen(RecordRef::new(Kind::Account, map.id().0), &viewer);
         let Some(Record::Account(account)) = record else { return Err(Problem::not_found().into()) };
         let account = AccountResponse { account: account.as_ref().clone(), role };
-        if !names_tag(&tags, &record_etag(&account)) {
-            return Err(Problem::stale().into());
+        let tag = record_etag(&account);
+        if !names_tag(&tags, &tag) {
+            return Err(Problem::stale().with_header(header::ETAG, &tag).into());
         }
         Ok(vec![Change::EditAccount { set }])
     });
     let written = app.store.write_planned(path.account, plan, door.write_context(app.new_id(), None)).await;
     written.map_err(|error| refuse(error, |_| (body.json.clone(), String::new())))?;
+    if !door.may_read() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     Ok(answer(&door, account_of(&door).await?)?.respond(&HeaderMap::new()))
 }
 

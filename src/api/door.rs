@@ -52,6 +52,11 @@ impl Door {
         }
     }
 
+    /// May the caller also read the account? A token may be for writing alone: it is told nothing that it did not send.
+    pub fn may_read(&self) -> bool {
+        matches!(decide(&self.caller, Action::ReadAccount, Resource::Account(self.account)), Decision::Allowed(_))
+    }
+
     /// The map as the viewer may see it at a moment. Large maps are looked through beside other requests.
     pub async fn snapshot(&self, moment: Moment) -> Result<Arc<Snapshot>, Problem> {
         let map = self.app.store.map(self.account).await?;

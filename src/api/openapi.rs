@@ -60,6 +60,7 @@ fn finish(document: &mut Value) {
                 for (status, response) in responses.iter_mut() {
                     let said = match status.as_str() {
                         "201" => "It was made.",
+                        "204" if method == "patch" => "It was done; a token without the scope `read` gets no body.",
                         "204" => "It was done.",
                         "304" => "It is as the `If-None-Match` of the request says.",
                         _ => "It was done; the body tells the outcome.",

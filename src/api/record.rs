@@ -70,9 +70,9 @@ pub struct Written {
 }
 
 /// A noun as HTTP handles it.
-pub trait Resource: Noun + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Resource: Noun + Serialize + DeserializeOwned + ToSchema + Send + Sync + 'static {
     /// The fields that a request may set.
-    type Set: DeserializeOwned + Send + 'static;
+    type Set: DeserializeOwned + ToSchema + Send + 'static;
 
     /// All records of the noun.
     fn all(records: &Records) -> &[Arc<Self>];
@@ -149,6 +149,9 @@ pub async fn change<R: Resource>(
     let written = written.map_err(|error| refuse(error, |_| (body.json.clone(), String::new())))?;
     let record = written.map.seen(RecordRef::new(R::KIND, path.id), &door.viewer).and_then(R::of);
     let record = record.ok_or_else(Problem::not_found)?;
+    if !door.may_read() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     // Asked without the conditions, which spoke of the record as it was.
     Ok(Answer::json(record.as_ref())?.respond(&HeaderMap::new()))
 }
@@ -324,7 +327,7 @@ macro_rules! resource {
             patch, path = concat!("/accounts/{account}/", $path, "/{id}"), tag = $path,
             params($crate::api::record::RecordPath, $crate::api::idempotency::IfMatchParam),
             request_body = $set,
-            responses((status = OK, body = $noun)),
+            responses((status = OK, body = $noun), (status = NO_CONTENT)),
             extensions(("x-action" = json!("write_account"))),
         )]
         pub(crate) async fn $change(

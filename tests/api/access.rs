@@ -183,3 +183,28 @@ async fn a7_a_token_never_does_more_than_its_user_its_scope_and_its_accounts() {
     service.clock.advance(3601);
     service.get(&token, &format!("/api/v1/accounts/{inside}")).await.expect(401);
 }
+
+#[tokio::test]
+async fn a7_a_token_for_writing_alone_is_told_nothing_that_it_did_not_send() {
+    let service = Service::new().await;
+    let owner = service.user("owner").await;
+    let account = service.account(&owner, "A").await;
+    let base = format!("/api/v1/accounts/{account}");
+    let made = json!({ "name": "王宁", "phone": "1" });
+    let made = service.send_json(&owner, "PATCH", &format!("{base}/people/by/crm/1"), &[], &made).await.expect(201);
+    let token = service.token(owner.member, &["write"], None).await;
+
+    let id = made.json()["id"].as_str().unwrap().to_owned();
+    let any = [("if-match", "*")];
+    let by_key = service.send_json(&token, "PATCH", &format!("{base}/people/by/crm/1"), &[], &json!({})).await;
+    let by_id =
+        service.send_json(&token, "PATCH", &format!("{base}/people/{id}"), &any, &json!({ "phone": "2" })).await;
+    let of_account = service.send_json(&token, "PATCH", &base, &any, &json!({})).await;
+
+    for answer in [by_key, by_id, of_account] {
+        assert!(answer.expect(204).bytes.is_empty());
+    }
+    let both = service.token(owner.member, &["write", "read"], None).await;
+    let told = service.send_json(&both, "PATCH", &format!("{base}/people/by/crm/1"), &[], &json!({})).await.expect(200);
+    assert_eq!(told.json()["phone"], "2");
+}
