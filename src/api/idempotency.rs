@@ -1,6 +1,7 @@
 //! `Idempotency-Key`: the same request sent again has no second effect and gets the answer of the first time.
 
 use axum::extract::FromRequestParts;
+use axum::http::Uri;
 use axum::http::request::Parts;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -29,6 +30,16 @@ pub struct IfMatchParam {
     /// The `ETag` under which you read it.
     #[param(rename = "If-Match")]
     tag: String,
+}
+
+/// The header where it may be left out, for the documentation.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only its documentation is read")]
+pub struct IfMatchIfReadParam {
+    /// The `ETag` under which you read it; left out by those who push their own records without reading.
+    #[param(rename = "If-Match")]
+    tag: Option<String>,
 }
 
 /// The key of a request, with what it asks.
@@ -89,12 +100,22 @@ pub async fn keep(app: &App, by: MemberId, key: Option<IdempotencyKey>) -> Resul
     Ok(())
 }
 
+/// The address without the name under which the request is watched: asking again under another name is the same request.
+fn without_progress(uri: &Uri) -> String {
+    let Some(query) = uri.query() else { return uri.to_string() };
+    let kept: Vec<&str> = query.split('&').filter(|part| !part.starts_with("progress=")).collect();
+    match kept.as_slice() {
+        [] => uri.path().to_owned(),
+        kept => format!("{}?{}", uri.path(), kept.join("&")),
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Idempotency {
     type Rejection = std::convert::Infallible;
 
     /// A wrong key is told of later: who may not do it at all hears that first.
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        let asked = format!("{} {}", parts.method, parts.uri);
+        let asked = format!("{} {}", parts.method, without_progress(&parts.uri));
         let header = parts.headers.get("idempotency-key");
         let key = header.and_then(|value| value.to_str().ok()).filter(|key| (1..=255).contains(&key.len()));
         Ok(Self { is_wrong: header.is_some() && key.is_none(), key: key.map(str::to_owned), asked })

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::IntoParams;
@@ -17,6 +17,7 @@ use super::app::App;
 use super::authenticate::Signed;
 use super::body::{self, Body};
 use super::door::Door;
+use super::idempotency::IfMatchIfReadParam;
 use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::Path;
@@ -69,27 +70,35 @@ async fn upsert<R: Resource>(
     body: Result<Body<R::Set>, Problem>,
 ) -> Result<Response, Problem> {
     let door = Door::open(app, signed, path.account, Action::WriteAccount)?;
-    let Body { value: set, json, .. } = body?;
+    let Body { json, .. } = body?;
     // Here the tag is asked for only by those who read before: a system that pushes its own records has not.
     let tags = if_match(headers).ok();
-    let (id, fields, key, viewer) = (app.new_id(), json.clone(), path.external_id(), door.viewer);
+    let (id, mut fields, key, viewer) = (app.new_id(), json.clone(), path.external_id(), door.viewer);
     let plan: Plan = Box::new(move |map| match map.with_key(R::KIND, &key, &viewer).and_then(R::of) {
-        Some(record) => match tags {
-            Some(tags) if !names_tag(&tags, &record_etag(record.as_ref())) => Err(Problem::stale().into()),
-            _ => Ok(vec![R::edit(record.uuid(), set)]),
-        },
+        Some(record) => {
+            let tag = record_etag(record.as_ref());
+            if tags.is_some_and(|tags| !names_tag(&tags, &tag)) {
+                return Err(Problem::stale().with_header(header::ETAG, &tag).into());
+            }
+            if fields.get("external_ids").is_some_and(Value::is_array) {
+                keep_key(&mut fields, &key);
+            }
+            Ok(vec![R::edit(record.uuid(), body::read(&fields, "")?)])
+        }
         None if tags.is_some() => Err(Problem::stale().into()),
         None => Ok(vec![new_record::<R>(fields, id, &key)?.add()]),
     });
     let written = app.store.write_planned(path.account, plan, door.write_context(app.new_id(), None)).await;
     let written = written.map_err(|error| refuse(error, |_| (json.clone(), String::new())))?;
     let is_new = written.inverse.0.iter().any(|delta| matches!(delta, Delta::Created { .. }));
+    if !is_new && !door.may_read() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let found = if is_new {
         written.map.seen(RecordRef::new(R::KIND, id), &door.viewer)
     } else {
         written.map.with_key(R::KIND, &path.external_id(), &door.viewer)
     };
-    // The key itself may just have been taken from the record.
     let record = found.and_then(R::of).ok_or_else(Problem::not_found)?;
     let mut response = Answer::json(record.as_ref())?.respond(&HeaderMap::new());
     if is_new {
@@ -102,15 +111,22 @@ async fn upsert<R: Resource>(
 fn new_record<R: Resource>(mut fields: Value, id: Uuid, key: &ExternalId) -> Result<R, Problem> {
     if let Some(fields) = fields.as_object_mut() {
         fields.insert("id".to_owned(), json!(id));
-        let keys = fields.entry("external_ids").or_insert_with(|| json!([]));
-        if let Some(keys) = keys.as_array_mut() {
-            let key = json!(key);
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
+        fields.retain(|name, value| name != "external_ids" || !value.is_null());
     }
+    keep_key(&mut fields, key);
     body::read(&fields, "")
+}
+
+/// Keeps the key that names the record among those that the fields give it: without it the next push would make another record.
+fn keep_key(fields: &mut Value, key: &ExternalId) {
+    let Some(fields) = fields.as_object_mut() else { return };
+    let keys = fields.entry("external_ids").or_insert_with(|| json!([]));
+    let key = json!(key);
+    if let Some(keys) = keys.as_array_mut()
+        && !keys.contains(&key)
+    {
+        keys.push(key);
+    }
 }
 
 /// Declares the two handlers of a noun.
@@ -133,11 +149,15 @@ macro_rules! by_key {
         }
 
         /// Sets the named fields of the one with the key of another system, or adds it.
+        ///
+        /// The key in the address stays with the record, also where `external_ids` does not name it.
         #[utoipa::path(
                             patch, path = concat!("/accounts/{account}/", $path, "/by/{source}/{key}"), tag = $path,
-                            params(KeyPath),
+                            params(KeyPath, IfMatchIfReadParam),
                             request_body = $set,
-                            responses((status = OK, body = $noun), (status = CREATED, body = $noun)),
+                            responses(
+                                (status = OK, body = $noun), (status = CREATED, body = $noun), (status = NO_CONTENT),
+                            ),
                             extensions(("x-action" = json!("write_account"))),
                         )]
         pub(crate) async fn $put(

@@ -33,15 +33,19 @@ pub(super) fn responses() -> Value {
 /// Names the refusals of an operation beside its answers.
 pub(super) fn tell(method: &str, path: &str, operation: &mut Value) {
     let has_body = operation.get("requestBody").is_some();
-    let asks_for_tag =
-        operation["parameters"].as_array().into_iter().flatten().any(|parameter| parameter["name"] == "If-Match");
+    let parameters = || operation["parameters"].as_array().into_iter().flatten();
+    let tag = parameters().find(|parameter| parameter["name"] == "If-Match");
+    let needs_tag = tag.is_some_and(|tag| tag["required"] == true);
+    // A change of a batch carries its tag within the body.
+    let minds_tag = tag.is_some() || (method == "post" && path.ends_with("/changes"));
     let takes_password = path.ends_with("/sessions") || path.ends_with("/me");
     let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { return };
     for (status, _) in REFUSALS {
         let is_told = match status {
             "400" | "408" | "413" | "415" => has_body,
             "409" => method != "get",
-            "412" | "428" => asks_for_tag,
+            "412" => minds_tag,
+            "428" => needs_tag,
             "429" => takes_password && has_body,
             _ => true,
         };
