@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -20,7 +19,7 @@ use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam};
 use super::pointer::refuse;
 use super::problem::Problem;
-use super::query::Path;
+use super::query::{NoQuery, Path, Query};
 use super::record::{AccountPath, Written, created, tag_of};
 use super::undo_refusal;
 use crate::access::Action;
@@ -154,15 +153,22 @@ pub(crate) async fn undo_changes(
     State(app): State<Arc<App>>,
     signed: Signed,
     Path(path): Path<BatchPath>,
+    query: Result<Query<NoQuery>, Problem>,
     idempotency: Idempotency,
-    _headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let door = Door::open(&app, &signed, path.account, Action::WriteAccount)?;
+    query?;
     let seq = app.store.journal_number(path.account, path.batch).await?.ok_or_else(Problem::not_found)?;
     let line = app.store.journal_line(path.account, seq).await?.ok_or_else(Problem::not_found)?;
     let map = app.store.map(path.account).await?;
-    if map.batch_seen(&line.changes, &line.inverse, &door.viewer).touched.is_empty() {
+    if !map.shows_of_batch(&line.changes, &line.inverse, &door.viewer) {
         return Err(Problem::not_found());
+    }
+    // With a key it may be the request that took it back, which gets its answer again.
+    if idempotency.key()?.is_none()
+        && let Some(problem) = undo_refusal::undo_of(&door, &line).await?
+    {
+        return Err(problem);
     }
     let made = Written { batch: Some(app.new_id()) };
     let key = idempotency.key_for(b"", &made)?;

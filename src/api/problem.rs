@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::authenticate::Known;
 use crate::model::language::Language;
@@ -34,6 +35,9 @@ pub struct ProblemBody {
     /// The parameter of the address that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
+    /// The batch that stands in the way of an undo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Uuid>,
 }
 
 /// What went wrong, in both languages. Boxed, since every handler passes results about.
@@ -48,6 +52,7 @@ struct Details {
     en: String,
     pointer: Option<String>,
     parameter: Option<String>,
+    batch: Option<Uuid>,
     headers: Vec<(header::HeaderName, HeaderValue)>,
     /// Why the database can be used no longer, when that is what went wrong.
     broken: Option<String>,
@@ -67,6 +72,7 @@ impl Problem {
             en: en.into(),
             pointer: None,
             parameter: None,
+            batch: None,
             headers: Vec::new(),
             broken: None,
         }))
@@ -138,6 +144,13 @@ impl Problem {
         self
     }
 
+    /// The same problem, with the batch that stands in the way.
+    #[must_use]
+    pub fn with_batch(mut self, batch: Uuid) -> Self {
+        self.0.batch = Some(batch);
+        self
+    }
+
     /// The same problem with a header.
     #[must_use]
     pub fn with_header(mut self, name: header::HeaderName, value: &str) -> Self {
@@ -174,7 +187,7 @@ impl Problem {
     }
 
     fn body(&self, language: Language) -> ProblemBody {
-        let Details { status, code, zh, en, pointer, parameter, .. } = self.0.as_ref();
+        let Details { status, code, zh, en, pointer, parameter, batch, .. } = self.0.as_ref();
         ProblemBody {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Problem"),
@@ -183,6 +196,7 @@ impl Problem {
             code,
             pointer: pointer.clone(),
             parameter: parameter.clone(),
+            batch: *batch,
         }
     }
 }

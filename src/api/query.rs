@@ -112,6 +112,11 @@ pub struct ListQuery {
     pub limit: Option<usize>,
 }
 
+/// No parameters: one that is given all the same is refused.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoQuery {}
+
 /// What part of a list without days is asked for.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -143,6 +148,11 @@ fn size_up_to(most: usize, limit: Option<usize>) -> Result<usize, Problem> {
 
 /// The id behind which a page begins.
 pub fn read_cursor(cursor: Option<&str>) -> Result<Option<Uuid>, Problem> {
+    read_cursor_in("cursor", cursor)
+}
+
+/// The same, of a parameter with this name.
+pub fn read_cursor_in(parameter: &'static str, cursor: Option<&str>) -> Result<Option<Uuid>, Problem> {
     let Some(cursor) = cursor else { return Ok(None) };
     let wrong = || {
         Problem::invalid(
@@ -150,7 +160,7 @@ pub fn read_cursor(cursor: Option<&str>) -> Result<Option<Uuid>, Problem> {
             "翻页标记不对，请从第一页重新开始。",
             "The cursor is not one that this list gave; begin again at the first page.",
         )
-        .in_parameter("cursor")
+        .in_parameter(parameter)
     };
     Uuid::try_parse(cursor).map(Some).map_err(|_error| wrong())
 }
