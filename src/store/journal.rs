@@ -153,6 +153,22 @@ pub(super) async fn number(database: &Database, account: AccountId, id: Uuid) ->
     Ok(seq.map(i64::cast_unsigned))
 }
 
+/// The number of the first line that was written at a moment or after it.
+pub(super) async fn number_since(
+    database: &Database,
+    account: AccountId,
+    at: Instant,
+) -> Result<Option<u64>, StoreError> {
+    let sql = "
+        select min(seq)
+        from journal
+        where account_id = $1 and at >= $2";
+    let mut transaction = database.read().await?;
+    let seq: Option<i64> =
+        on!(&mut transaction, |c| sqlx::query_scalar(sql).bind(account.0).bind(at.0).fetch_one(c).await)?;
+    Ok(seq.map(i64::cast_unsigned))
+}
+
 /// The bytes of the file that a line tells of.
 pub(super) async fn file(
     transaction: &mut Transaction,

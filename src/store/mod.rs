@@ -279,6 +279,11 @@ impl Store {
         journal::number(&self.database, account, batch).await
     }
 
+    /// The number of the first line that was written at a moment or after it.
+    pub async fn journal_number_since(&self, account: AccountId, at: Instant) -> Result<Option<u64>, StoreError> {
+        journal::number_since(&self.database, account, at).await
+    }
+
     /// The bytes of the file that a line of the journal tells of.
     pub async fn journal_file(&self, account: AccountId, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let mut transaction = self.database.read().await?;

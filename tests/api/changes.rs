@@ -159,5 +159,10 @@ async fn r9_the_journal_tells_only_what_the_reader_may_see_and_undo_keeps_off_th
     }
     let undo = |batch: &Value| format!("{path}/{}/undo", batch["batch"].as_str().unwrap());
     service.post(&editor, &undo(&hidden), json!(null)).await.expect(404);
-    service.get(&editor, &format!("{path}?after={}", hidden["batch"].as_str().unwrap())).await.expect(404);
+    let hidden = hidden["batch"].as_str().unwrap();
+    service.get(&editor, &format!("{path}?cursor={hidden}")).await.expect(404);
+    // A feed goes on after it as after a name that no batch ever had.
+    let never = format!("{}-7000-8000-000000000000", &hidden[..13]);
+    let after_hidden = service.get(&editor, &format!("{path}?after={hidden}")).await.expect(200).json();
+    assert_eq!(after_hidden, service.get(&editor, &format!("{path}?after={never}")).await.expect(200).json());
 }
