@@ -75,7 +75,10 @@ fn admit(app: &App, known: &Known, request: &Request) -> Result<(), Problem> {
 async fn know(app: &App, headers: &HeaderMap) -> Result<Known, Problem> {
     let accepted = accepted_language(headers);
     if let Some(credentials) = headers.get(header::AUTHORIZATION) {
-        let token = credentials.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+        // The name of the scheme is the same in capitals and in small letters (RFC 9110, section 11.1).
+        let scheme_and_token = credentials.to_str().ok().and_then(|text| text.trim_start().split_once(' '));
+        let token =
+            scheme_and_token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, token)| token);
         let caller = match token {
             Some(token) => app.directory.by_token(secret::digest(token.trim())).await?,
             None => None,
