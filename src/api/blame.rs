@@ -9,7 +9,11 @@ use super::problem::Problem;
 pub fn blame<T: DeserializeOwned>(json: &Value, error: &str, at: &str) -> Problem {
     let mut path = Vec::new();
     let mut probe = json.clone();
-    find::<T>(&mut probe, &mut path, error);
+    let missing = quoted(error).filter(|_| error.starts_with("missing field"));
+    let is_found = missing.is_some_and(|field| find_gap::<T>(&mut probe, &mut path, field, error));
+    if !is_found {
+        find::<T>(&mut probe, &mut path, error);
+    }
     let mut pointer = at.to_owned();
     for part in &path {
         pointer.push('/');
@@ -20,7 +24,7 @@ pub fn blame<T: DeserializeOwned>(json: &Value, error: &str, at: &str) -> Proble
     if let Some(field) = field.filter(|_| error.starts_with("unknown field") || error.starts_with("missing field")) {
         let is_missing = error.starts_with("missing field");
         let ends_with_it = path.last().is_some_and(|last| last == field);
-        if !ends_with_it {
+        if is_found || !ends_with_it {
             pointer.push('/');
             pointer.push_str(field);
         }
@@ -71,6 +75,53 @@ fn find<T: DeserializeOwned>(root: &mut Value, path: &mut Vec<String>, error: &s
     }
 }
 
+/// Goes down to the object that lacks a field: with it the error would be another one.
+fn find_gap<T: DeserializeOwned>(root: &mut Value, path: &mut Vec<String>, field: &str, error: &str) -> bool {
+    let Some(here) = walk(root, path) else { return false };
+    let names: Vec<String> = match here {
+        Value::Object(fields) => {
+            if !fields.contains_key(field) {
+                fields.insert(field.to_owned(), Value::Null);
+                let other = T::deserialize(&*root).err().map(|other| other.to_string());
+                if let Some(Value::Object(fields)) = walk(root, path) {
+                    fields.remove(field);
+                }
+                // Where the field does not belong, it is only unknown instead.
+                if other.is_none_or(|other| other != error && !other.starts_with("unknown field")) {
+                    return true;
+                }
+            }
+            let Some(Value::Object(fields)) = walk(root, path) else { return false };
+            fields.iter().filter(|(_, value)| is_filled(value)).map(|(name, _)| name.clone()).collect()
+        }
+        Value::Array(items) => {
+            let filled = items.iter().enumerate().take(1000).filter(|(_, value)| is_filled(value));
+            filled.map(|(index, _)| index.to_string()).collect()
+        }
+        _ => return false,
+    };
+    names.into_iter().any(|name| {
+        path.push(name);
+        let is_found = find_gap::<T>(root, path, field, error);
+        if !is_found {
+            path.pop();
+        }
+        is_found
+    })
+}
+
+fn is_filled(value: &Value) -> bool {
+    value.is_object() || value.is_array()
+}
+
+fn walk<'a>(root: &'a mut Value, path: &[String]) -> Option<&'a mut Value> {
+    path.iter().try_fold(root, |value, part| match value {
+        Value::Object(fields) => fields.get_mut(part),
+        Value::Array(items) => items.get_mut(part.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
 /// Fields that say which kind of value follows: without them nothing can be read.
 fn is_tag(name: &str) -> bool {
     matches!(name, "verb" | "kind" | "rule")
@@ -80,20 +131,7 @@ fn is_tag(name: &str) -> bool {
 fn differs_without<T: DeserializeOwned>(root: &Value, path: &[String], error: &str) -> bool {
     let mut probe = root.clone();
     let Some((last, parents)) = path.split_last() else { return false };
-    let mut holder = &mut probe;
-    for part in parents {
-        holder = match holder {
-            Value::Object(fields) => match fields.get_mut(part) {
-                Some(value) => value,
-                None => return false,
-            },
-            Value::Array(items) => match part.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
-                Some(value) => value,
-                None => return false,
-            },
-            _ => return false,
-        };
-    }
+    let Some(holder) = walk(&mut probe, parents) else { return false };
     match holder {
         Value::Object(fields) => {
             fields.remove(last);
@@ -131,6 +169,8 @@ mod tests {
     use super::*;
     use crate::model::change::Change;
     use crate::model::person::Person;
+    use crate::model::tenure::Tenure;
+    use crate::model::touch::Touch;
 
     fn pointer<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
         let json: Value = serde_json::from_str(json).unwrap();
@@ -149,5 +189,18 @@ mod tests {
         assert!(pointer::<Change>(&wrong).contains(r#""/set/order""#));
         assert!(pointer::<Change>(&day).contains(r#""/on""#));
         assert!(pointer::<Person>(r#"{"email":"a@b"}"#).contains(r#""/name""#));
+    }
+
+    #[test]
+    fn a_missing_field_is_named_in_the_object_that_lacks_it() {
+        let id = "0190f0d0-0000-7000-8000-000000000001";
+        let tenure = format!(r#"{{"person":"{id}"}}"#);
+        let key = r#"{"name":"Ada","external_ids":[{"source":"a","key":"1"},{"source":"a"}]}"#;
+        let change = format!(r#"{{"verb":"edit_person","id":"{id}","set":{{"external_ids":[{{"source":"a"}}]}}}}"#);
+
+        assert!(pointer::<Tenure>(&tenure).contains(r#"pointer: Some("/post")"#));
+        assert!(pointer::<Touch>(r#"{"on":"2026-01-01"}"#).contains(r#"pointer: Some("/members")"#));
+        assert!(pointer::<Person>(key).contains(r#"pointer: Some("/external_ids/1/key")"#));
+        assert!(pointer::<Change>(&change).contains(r#"pointer: Some("/set/external_ids/0/key")"#));
     }
 }
