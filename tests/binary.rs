@@ -242,3 +242,16 @@ fn key_people_of_more_people_than_there_is_time_for_are_refused_with_what_would_
 
     assert!(told.contains("8000") && told.contains("--seconds"), "{told}");
 }
+
+#[test]
+fn key_people_of_a_list_with_two_superiors_each_are_told_where_the_time_is_enough() {
+    let folder = Folder::new("two-superiors");
+    let above = |at: usize, by: usize| at.checked_sub(by).map_or(String::new(), |at| format!("K{at}"));
+    let row = |at: usize| format!("K{at},Person {at},Post {at},Office,{},{}\n", above(at, 1), above(at, 2));
+    let rows: String = (0..1_000).map(row).collect();
+    folder.file("list.csv", format!("key,name,title,unit,superior,dotted manager\n{rows}"));
+
+    let told = folder.done(&["key-people", "--from", "list.csv", "--seconds", "600"]);
+
+    assert!(told.contains("1000 people"), "{told}");
+}
