@@ -7,10 +7,12 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::blame::blame;
 use super::listen::SlowBody;
 use super::problem::Problem;
+use super::shape;
 
 /// Most bytes of a body of JSON.
 pub const BODY_MAX: usize = 2 << 20;
@@ -30,10 +32,13 @@ pub struct Body<T> {
     pub bytes: Bytes,
 }
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<S: Sync, T: DeserializeOwned + ToSchema> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
+        if request.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+            return Err(packed());
+        }
         if !is_json(request.headers()) {
             return Err(Problem::new(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -45,8 +50,19 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let bytes = read_all(request, BODY_MAX).await?;
         let json = parse(&bytes)?;
         let value = read(&json, "")?;
+        shape::check(&T::name(), &json)?;
         Ok(Self { value, json, bytes })
     }
+}
+
+/// The problem of a body that came packed.
+pub(super) fn packed() -> Problem {
+    Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "packed_body",
+        "请勿压缩内容：不接受带 Content-Encoding 的请求。",
+        "Send the body as it is: no Content-Encoding is taken.",
+    )
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

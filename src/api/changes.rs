@@ -21,7 +21,7 @@ use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::{NoQuery, Path, Query};
 use super::record::{AccountPath, Written, created, tag_of};
-use super::undo_refusal;
+use super::{sense, undo_refusal};
 use crate::access::Action;
 use crate::model::change::Change;
 use crate::model::record::{Kind, RecordRef};
@@ -115,6 +115,8 @@ pub(crate) async fn write_changes(
     let door = Door::open(&app, &signed, path.account, Action::WriteAccount)?;
     let body = body?;
     let Batch { changes, json, tags } = read_batch(&app, path.account, body.value)?;
+    let wrong = sense::check(&app, &changes).await;
+    wrong.map_err(|(at, problem)| problem.within(&format!("/changes/{at}")))?;
     let account = RecordRef::new(Kind::Account, path.account.0);
     let made = ChangesResponse {
         batch: app.new_id(),

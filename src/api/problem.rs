@@ -137,6 +137,20 @@ impl Problem {
         self
     }
 
+    /// The same problem, of a part of the body that stands at this pointer.
+    #[must_use]
+    pub fn within(mut self, prefix: &str) -> Self {
+        self.0.pointer = self.0.pointer.map(|pointer| format!("{prefix}{pointer}"));
+        self
+    }
+
+    /// The same problem of the fields of one record, which a batch would hold as `set`.
+    #[must_use]
+    pub fn out_of_set(mut self) -> Self {
+        self.0.pointer = self.0.pointer.map(|pointer| pointer.strip_prefix("/set").unwrap_or(&pointer).to_owned());
+        self
+    }
+
     /// The same problem, with the parameter of the address that is to blame.
     #[must_use]
     pub fn in_parameter(mut self, name: impl Into<String>) -> Self {

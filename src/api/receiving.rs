@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::app::App;
-use super::body::broken_body;
+use super::body::{broken_body, packed};
 use super::import_progress::{ImportStage, Progress};
 use super::importing::refused;
 use super::problem::Problem;
@@ -33,6 +33,18 @@ pub struct Received {
 /// What is refused is still received to its end and forgotten piece by piece: a browser reads no answer before it has
 /// sent everything.
 pub async fn receive(app: &App, request: Request, file: &str, progress: &Progress) -> Result<Received, Problem> {
+    if request.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        return Err(packed());
+    }
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.trim_start().to_ascii_lowercase().starts_with("multipart/") {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "multipart",
+            "请直接发送文件内容（application/octet-stream），不要用表单。",
+            "Send the bytes of the file themselves (application/octet-stream), not a form.",
+        ));
+    }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: u64| length > TEXT_MAX) {
         return Err(too_large());

@@ -18,6 +18,7 @@ use super::idempotency::Idempotency;
 use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::{ListQuery, page_of};
+use super::sense;
 use crate::access::Action;
 use crate::model::change::Change;
 use crate::model::id::AccountId;
@@ -123,7 +124,9 @@ pub async fn add<R: Resource>(
     }
     let (id, batch) = (record.uuid(), app.new_id());
     let key = idempotency.key_for(&body.bytes, &Added { id, batch })?;
-    let written = app.store.write(account, vec![record.add()], door.write_context(batch, key)).await;
+    let change = record.add();
+    sense::check_one(app, &change).await?;
+    let written = app.store.write(account, vec![change], door.write_context(batch, key)).await;
     let written = written.map_err(|error| refuse(error, |_| (body.json.clone(), String::new())))?;
     Ok(created(written.repeated, &Added { id, batch }))
 }
@@ -144,7 +147,9 @@ pub async fn change<R: Resource>(
     body: Body<R::Set>,
 ) -> Result<Response, Problem> {
     let door = Door::open(app, signed, path.account, Action::WriteAccount)?;
-    let plan = plan_on::<R>(&door, path.id, headers, R::edit(path.id, body.value))?;
+    let change = R::edit(path.id, body.value);
+    let plan = plan_on::<R>(&door, path.id, headers, change.clone())?;
+    sense::check_one(app, &change).await?;
     let written = app.store.write_planned(path.account, plan, door.write_context(app.new_id(), None)).await;
     let written = written.map_err(|error| refuse(error, |_| (body.json.clone(), String::new())))?;
     let record = written.map.seen(RecordRef::new(R::KIND, path.id), &door.viewer).and_then(R::of);

@@ -22,6 +22,7 @@ use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::Path;
 use super::record::{Resource, if_match};
+use super::sense;
 use crate::access::Action;
 use crate::model::change::Delta;
 use crate::model::deal::{Deal, DealPatch};
@@ -70,7 +71,8 @@ async fn upsert<R: Resource>(
     body: Result<Body<R::Set>, Problem>,
 ) -> Result<Response, Problem> {
     let door = Door::open(app, signed, path.account, Action::WriteAccount)?;
-    let Body { json, .. } = body?;
+    let Body { value, json, .. } = body?;
+    sense::check_one(app, &R::edit(Uuid::nil(), value)).await?;
     // Here the tag is asked for only by those who read before: a system that pushes its own records has not.
     let tags = if_match(headers).ok();
     let (id, mut fields, key, viewer) = (app.new_id(), json.clone(), path.external_id(), door.viewer);

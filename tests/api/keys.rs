@@ -87,7 +87,7 @@ async fn the_rehearsal_of_an_import_finds_what_its_commit_would_refuse() {
     let owner = service.user("owner").await;
     let account = service.account(&owner, "A").await;
     deals_with_one_key(&service, &owner, account).await;
-    let export = service.get(&owner, &format!("/api/v1/accounts/{account}/export?format=json")).await.expect(200);
+    let export = service.get(&owner, &format!("/api/v1/accounts/{account}/export.json")).await.expect(200);
     let elsewhere = service.account(&owner, "B").await;
 
     let address = format!("/api/v1/imports?account={elsewhere}&file_name=a.json");
