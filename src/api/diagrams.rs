@@ -20,14 +20,16 @@ use super::query::{On, Path, Query};
 use super::question::stopped;
 use super::record::AccountPath;
 use crate::access::Action;
-use crate::layout::diagram::{Diagram, DiagramInput, DiagramOptions, asks_for_key_people, ranked_people};
+use crate::layout::diagram::{
+    Diagram, DiagramInput, DiagramOptions, DiagramRefusal, asks_for_key_people, ranked_people,
+};
 use crate::model::id::{AccountId, PersonId};
 use crate::model::member::Roster;
 
 mod asked;
 mod picture;
 
-use asked::DiagramQuery;
+use asked::{DiagramQuery, refused};
 use picture::Picture;
 
 /// Which drawing.
@@ -101,6 +103,9 @@ pub(crate) async fn draw_diagram(
     let key_people = key_people(&door, query.on, &options).await?;
     let reading = reading.also(&format!("{} {:?}", language.tag(), roster.0));
     door.answer_comparing(&reading, query.on, query.against, move |snapshot, against| {
+        if query.person.is_some_and(|person| snapshot.person(person).is_none()) {
+            return Err(refused(DiagramRefusal::UnknownPerson));
+        }
         let input = DiagramInput::new(snapshot, &roster).compared_with(against).with_key_people(&key_people);
         let bytes = picture.bytes(&input, &options, &query)?;
         let name = format!("{} {}.{}", snapshot.account().name, diagram.title(language), picture.ending());

@@ -61,6 +61,12 @@ pub(crate) async fn list_paths(
 ) -> Result<Response, Problem> {
     let door = Door::open(&app, &signed, path.account, Action::ReadAccount)?;
     let Query(PathsQuery { to, from, deal, on }) = query?;
+    if let Some(from) = from
+        && !app.store.members().await?.iter().any(|member| member.id == from)
+    {
+        return Err(Problem::invalid("unknown_member", "我方没有这个成员。", "There is no such member of ours.")
+            .in_parameter("from"));
+    }
     door.work(&reading, move |look, watch| {
         let (snapshot, question) = QuestionQuery { deal, on }.on(look)?;
         if snapshot.person(to).is_none() {

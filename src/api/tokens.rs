@@ -1,5 +1,6 @@
 //! API tokens: what a program may do in its user's name; the secret is shown once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -174,7 +175,8 @@ pub(crate) async fn add_token(
         id,
         member,
         name: request.name,
-        scopes: request.scopes.iter().map(|scope| scope.word().to_owned()).collect(),
+        // Each once, however often it was named.
+        scopes: BTreeSet::from_iter(request.scopes).iter().map(|scope| scope.word().to_owned()).collect(),
         accounts: request.accounts,
         created_at: now,
         expires_at: Some(app.start_of(expires_on)),

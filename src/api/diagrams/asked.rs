@@ -120,12 +120,14 @@ impl DiagramQuery {
             person: self.person,
             today: Some(today),
             depth: self.depth,
-            focus: self.focus.as_deref().map(focus).transpose()?,
+            focus: self.focus.as_deref().map(|text| branch("focus", text)).transpose()?,
             orientation: match self.orientation {
                 None | Some(Direction::Down) => Orientation::Down,
                 Some(Direction::Right) => Orientation::Right,
             },
-            collapse: listed(self.collapse.as_deref()).map(focus).collect::<Result<_, _>>()?,
+            collapse: listed(self.collapse.as_deref())
+                .map(|text| branch("collapse", text))
+                .collect::<Result<_, _>>()?,
             overlays: listed(self.overlay.as_deref()).map(overlay).collect::<Result<_, _>>()?,
             ties: ties(self.layers.as_deref())?,
             arrangement: self.arrangement.as_deref().map(arrangement).transpose()?.unwrap_or_default(),
@@ -192,7 +194,7 @@ fn fishbone_kind(text: &str) -> Result<FishboneKind, Problem> {
 }
 
 /// The branch of a text such as `unit:ID`.
-fn focus(text: &str) -> Result<Focus, Problem> {
+fn branch(option: &'static str, text: &str) -> Result<Focus, Problem> {
     let found = text.split_once(':').and_then(|(kind, id)| match kind {
         "unit" => id.parse().ok().map(Focus::Unit),
         "post" => id.parse().ok().map(Focus::Post),
@@ -201,7 +203,7 @@ fn focus(text: &str) -> Result<Focus, Problem> {
     });
     found.ok_or_else(|| {
         wrong(
-            "focus",
+            option,
             "分支请写成 unit:ID、post:ID 或 person:ID。",
             "Write the branch as unit:ID, post:ID or person:ID.",
         )
