@@ -45,7 +45,30 @@ pub fn service(app: Arc<App>, limits: TimeLimits) -> Router {
     api.merge(health)
         .fallback(web::page)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(forgive_encodings))
         .layer(from_fn_with_state(app, observe))
+}
+
+/// Takes refusals of the plain form out of `Accept-Encoding`: what cannot be packed is sent as it is, rather than not at all.
+async fn forgive_encodings(mut request: Request, next: Next) -> Response {
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let is_refusal = |part: &&str| {
+        let mut pieces = part.split(';').map(str::trim);
+        let coding = pieces.next().unwrap_or_default();
+        let weight = pieces.find_map(|piece| piece.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        weight <= 0.0_f32 && (coding == "*" || coding.eq_ignore_ascii_case("identity"))
+    };
+    let kept = accepted.filter(|text| text.split(',').any(|part| is_refusal(&part))).map(|text| {
+        let parts: Vec<&str> = text.split(',').filter(|part| !is_refusal(part)).collect();
+        parts.join(",")
+    });
+    if let Some(kept) = kept {
+        match HeaderValue::try_from(kept) {
+            Ok(kept) if !kept.is_empty() => drop(request.headers_mut().insert(header::ACCEPT_ENCODING, kept)),
+            _ => drop(request.headers_mut().remove(header::ACCEPT_ENCODING)),
+        }
+    }
+    next.run(request).await
 }
 
 /// Ready when the database answers soon.
