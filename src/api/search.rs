@@ -1,4 +1,4 @@
-//! Search: people, posts and units whose names hold a text, over the accounts that the caller may read.
+//! Search: people, posts, units and deals whose names hold a text, over the accounts that the caller may read.
 
 use std::sync::Arc;
 
@@ -65,11 +65,13 @@ pub struct Hit {
 pub struct SearchResponse {
     /// The hits, names that begin with the text first.
     pub items: Vec<Hit>,
+    /// Were there more than the limit? Then narrow the text.
+    pub truncated: bool,
     /// Always none: narrow the text instead.
     pub next_cursor: Option<String>,
 }
 
-/// Finds people, posts and units by a part of their names.
+/// Finds people, posts, units and deals by a part of their names.
 #[utoipa::path(
     get, path = "/search", tag = "search",
     params(SearchQuery),
@@ -103,12 +105,14 @@ pub(crate) async fn search(
         let door = Door::open(&app, &signed, account, Action::ReadAccount)?;
         let snapshot = door.snapshot(query.on.moment(app.today())).await?;
         let wanted = wanted.clone();
-        let find = move || hits(&snapshot, account, &wanted, limit);
+        // One more than asked for tells whether there are more.
+        let find = move || hits(&snapshot, account, &wanted, limit + 1);
         items.extend(tokio::task::spawn_blocking(find).await.map_err(|error| Problem::internal(&error))?);
     }
     items.sort_by_key(|hit| hit.rank);
+    let truncated = items.len() > limit;
     items.truncate(limit);
-    Ok(Answer::json(&SearchResponse { items, next_cursor: None })?.respond(&headers))
+    Ok(Answer::json(&SearchResponse { items, truncated, next_cursor: None })?.respond(&headers))
 }
 
 fn hits(snapshot: &Snapshot, account: AccountId, wanted: &str, limit: usize) -> Vec<Hit> {
@@ -136,6 +140,9 @@ fn hits(snapshot: &Snapshot, account: AccountId, wanted: &str, limit: usize) -> 
     }
     for unit in &snapshot.records().units {
         try_name(Kind::Unit, unit.id.0, &unit.name, &[], &|| snapshot.unit_path(unit.id).join(" / "));
+    }
+    for deal in &snapshot.records().deals {
+        try_name(Kind::Deal, deal.id.0, &deal.name, &[], &String::new);
     }
     hits.sort_by_key(|hit| hit.rank);
     hits.truncate(limit);
