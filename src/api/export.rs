@@ -109,7 +109,10 @@ pub(crate) async fn export_json(
     get, path = "/accounts/{account}/exports/{format}", tag = "export",
     params(ExportPath, ExportQuery),
     responses(
-        (status = OK, content(
+        (status = OK, headers(
+            ("waterline-left-out" = String, description = "What the file cannot hold, as counts in English; absent when it holds all."),
+            ("waterline-left-out-encoded" = String, description = "The same, shorter, in the language asked for (RFC 8187)."),
+        ), content(
             (String = "text/csv"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (String = "text/vcard"),

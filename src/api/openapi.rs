@@ -1,5 +1,6 @@
 //! The description of the API (OpenAPI 3.1), made from the handlers themselves.
 
+mod patches;
 mod refusals;
 
 use std::sync::LazyLock;
@@ -50,6 +51,7 @@ fn finish(document: &mut Value) {
     });
     document["security"] = json!([{ "token": [] }, { "session": [] }]);
     relax(document);
+    patches::tell_nulls(document);
     tell_answers_from_requests(document);
     accept_tags(document);
     document["components"]["responses"] = refusals::responses();

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic that names what went wrong")]
 
 mod access;
+mod bodies;
 mod changes;
 mod circles;
 #[path = "../store/cluster.rs"]
@@ -10,11 +11,13 @@ mod credentials;
 mod documented;
 mod drawings;
 mod exports;
+mod feed;
 mod figures;
 mod hostile_names;
 mod hostile_requests;
 mod huge_maps;
 mod imports;
+mod keys;
 mod logs;
 mod look_alikes;
 mod page;
@@ -23,3 +26,4 @@ mod recorder;
 mod records;
 mod service;
 mod signing_in;
+mod undoing;

@@ -252,7 +252,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sets the named fields of the one with the key of another system, or adds it. */
+        /**
+         * Sets the named fields of the one with the key of another system, or adds it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         */
         patch: operations["upsert_deal"];
         trace?: never;
     };
@@ -537,7 +540,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sets the named fields of the one with the key of another system, or adds it. */
+        /**
+         * Sets the named fields of the one with the key of another system, or adds it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         */
         patch: operations["upsert_person"];
         trace?: never;
     };
@@ -609,7 +615,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sets the named fields of the one with the key of another system, or adds it. */
+        /**
+         * Sets the named fields of the one with the key of another system, or adds it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         */
         patch: operations["upsert_post"];
         trace?: never;
     };
@@ -933,7 +942,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Sets the named fields of the one with the key of another system, or adds it. */
+        /**
+         * Sets the named fields of the one with the key of another system, or adds it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         */
         patch: operations["upsert_unit"];
         trace?: never;
     };
@@ -1085,7 +1097,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds people, posts and units by a part of their names. */
+        /** Finds people, posts, units and deals by a part of their names. */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -1262,27 +1274,21 @@ export interface components {
          */
         AccountId: string;
         AccountPatch: {
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
             /**
-             * @description Keys of other systems.
-             * @default null
-             */
-            external_ids?: components["schemas"]["ExternalId"][] | null;
-            /**
-             * @description What it is: `government`, `enterprise`, …
+             * @description What it is: `government`, `enterprise`, … Null clears it.
              * @default null
              */
             kind?: string | null;
+            /** @description Its name. */
+            name?: string;
+            /** @description Days on which contact with the whole account is locked. */
+            quiet_periods?: components["schemas"]["QuietPeriod"][];
             /**
-             * @description Its name.
+             * @description The team of ours that owns it. Null clears it.
              * @default null
              */
-            name?: string | null;
-            /**
-             * @description Days on which contact with the whole account is locked.
-             * @default null
-             */
-            quiet_periods?: components["schemas"]["QuietPeriod"][] | null;
-            /** @default null */
             team?: components["schemas"]["TeamId"] | null;
         };
         /** @description An account as the caller may see it. */
@@ -1323,36 +1329,39 @@ export interface components {
          */
         ActionId: string;
         ActionPatch: {
-            /** @default null */
-            deal?: components["schemas"]["DealId"] | null;
-            /** @default null */
+            /** @description The deal. */
+            deal?: components["schemas"]["DealId"];
+            /**
+             * @description When it was done. Null clears it.
+             * @default null
+             */
             done_on?: components["schemas"]["Day"] | null;
-            /** @default null */
+            /**
+             * @description By when. Null clears it.
+             * @default null
+             */
             due_on?: components["schemas"]["Day"] | null;
             /**
-             * @description What should change by it.
+             * @description What should change by it. Null clears it.
              * @default null
              */
             expected_change?: string | null;
             /**
-             * @description The lever it belongs to.
+             * @description The lever it belongs to. Null clears it.
              * @default null
              */
             lever?: string | null;
-            /** @default null */
+            /**
+             * @description Who of ours does it. Null clears it.
+             * @default null
+             */
             owner?: components["schemas"]["MemberId"] | null;
-            /**
-             * @description Who may see it, at tier T3.
-             * @default null
-             */
-            readers?: components["schemas"]["MemberId"][] | null;
-            /**
-             * @description In words.
-             * @default null
-             */
-            text?: string | null;
-            /** @default null */
-            tier?: components["schemas"]["Tier"] | null;
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description In words. */
+            text?: string;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
         };
         /** @description One page of the list. */
         ActionsResponse: {
@@ -1492,36 +1501,27 @@ export interface components {
         CausePatch: {
             /**
              * Format: double
-             * @description How likely it bites, 0 to 1.
+             * @description How likely it bites, 0 to 1. Null clears it.
              * @default null
              */
             chance?: number | null;
+            /** @description The claims behind it. */
+            claims?: components["schemas"]["ClaimId"][];
+            /** @description The deal. */
+            deal?: components["schemas"]["DealId"];
             /**
-             * @description The claims behind it.
+             * @description The cause that it explains further. Null clears it.
              * @default null
              */
-            claims?: components["schemas"]["ClaimId"][] | null;
-            /** @default null */
-            deal?: components["schemas"]["DealId"] | null;
-            /** @default null */
             parent?: components["schemas"]["CauseId"] | null;
-            /**
-             * @description Who may see it, at tier T3.
-             * @default null
-             */
-            readers?: components["schemas"]["MemberId"][] | null;
-            /**
-             * @description The rib it belongs to.
-             * @default null
-             */
-            rib?: string | null;
-            /**
-             * @description In words.
-             * @default null
-             */
-            text?: string | null;
-            /** @default null */
-            tier?: components["schemas"]["Tier"] | null;
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description The rib it belongs to. */
+            rib?: string;
+            /** @description In words. */
+            text?: string;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
         };
         /** @description One page of the list. */
         CausesResponse: {
@@ -1856,17 +1856,17 @@ export interface components {
         ClaimCounts: "for" | "against" | "same_source" | "not_pooled";
         /** @description How a claim is kept; what it states is never overwritten. */
         ClaimHandling: {
-            /** @default null */
-            expires_on?: components["schemas"]["Day"] | null;
+            /** @description The day from which it counts no longer. */
+            expires_on?: components["schemas"]["Day"];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
             /**
-             * @description Who may see it, at tier T3.
+             * @description The day on which somebody should look at it again. Null clears it.
              * @default null
              */
-            readers?: components["schemas"]["MemberId"][] | null;
-            /** @default null */
             review_on?: components["schemas"]["Day"] | null;
-            /** @default null */
-            tier?: components["schemas"]["Tier"] | null;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
         };
         /**
          * Format: uuid
@@ -2025,42 +2025,33 @@ export interface components {
          */
         DealId: string;
         DealPatch: {
-            /** @default null */
+            /**
+             * @description The day on which the award is planned. Null clears it.
+             * @default null
+             */
             award_on?: components["schemas"]["Day"] | null;
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description Its name. */
+            name?: string;
             /**
-             * @description Keys of other systems.
-             * @default null
-             */
-            external_ids?: components["schemas"]["ExternalId"][] | null;
-            /**
-             * @description Its name.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * @description The procurement mode, as the buyer calls it.
+             * @description The procurement mode, as the buyer calls it. Null clears it.
              * @default null
              */
             procurement_mode?: string | null;
+            /** @description Days on which contact with the buyer's side is locked. */
+            quiet_periods?: components["schemas"]["QuietPeriod"][];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description How it stands. */
+            state?: components["schemas"]["DealState"];
             /**
-             * @description Days on which contact with the buyer's side is locked.
-             * @default null
-             */
-            quiet_periods?: components["schemas"]["QuietPeriod"][] | null;
-            /**
-             * @description Who may see it, at tier T3.
-             * @default null
-             */
-            readers?: components["schemas"]["MemberId"][] | null;
-            /** @default null */
-            state?: components["schemas"]["DealState"] | null;
-            /**
-             * @description The stage template it follows.
+             * @description The stage template it follows. Null clears it.
              * @default null
              */
             template?: string | null;
-            /** @default null */
-            tier?: components["schemas"]["Tier"] | null;
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
         };
         /**
          * @description How a deal stands.
@@ -2364,6 +2355,8 @@ export interface components {
             kind: components["schemas"]["EntryKind"];
             /** @description The records that it touched; of very many the first thousand. */
             touched: components["schemas"]["RecordRef"][];
+            /** @description How many more it touched. */
+            touched_more: number;
             /**
              * Format: uuid
              * @description The batch that it takes back.
@@ -2542,24 +2535,21 @@ export interface components {
          */
         LineKind: "solid" | "dotted" | "oversees" | "dual" | "guidance";
         LinePatch: {
-            /** @default null */
-            kind?: components["schemas"]["LineKind"] | null;
+            /** @description How. */
+            kind?: components["schemas"]["LineKind"];
             /**
-             * @description The matter to which it is limited, such as finance.
+             * @description The matter to which it is limited, such as finance. Null clears it.
              * @default null
              */
             matter?: string | null;
-            /**
-             * @description Is it the subordinate's main line?
-             * @default null
-             */
-            primary?: boolean | null;
-            /** @default null */
-            span?: components["schemas"]["Span"] | null;
-            /** @default null */
-            subordinate?: components["schemas"]["Place"] | null;
-            /** @default null */
-            superior?: components["schemas"]["Place"] | null;
+            /** @description Is it the subordinate's main line? */
+            primary?: boolean;
+            /** @description From when until when. */
+            span?: components["schemas"]["Span"];
+            /** @description Who is commanded. */
+            subordinate?: components["schemas"]["Place"];
+            /** @description Who commands. */
+            superior?: components["schemas"]["Place"];
         };
         /** @description A line of formal authority to or from the person. */
         LineTold: {
@@ -3078,33 +3068,24 @@ export interface components {
          */
         PersonId: string;
         PersonPatch: {
+            /** @description Other names: former, English, short. */
+            aliases?: string[];
             /**
-             * @description Other names: former, English, short.
-             * @default null
-             */
-            aliases?: string[] | null;
-            /**
-             * @description Work e-mail address.
+             * @description Work e-mail address. Null clears it.
              * @default null
              */
             email?: string | null;
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
             /**
-             * @description Keys of other systems.
-             * @default null
-             */
-            external_ids?: components["schemas"]["ExternalId"][] | null;
-            /**
-             * @description Work mobile telephone.
+             * @description Work mobile telephone. Null clears it.
              * @default null
              */
             mobile?: string | null;
+            /** @description Name, as people write it. */
+            name?: string;
             /**
-             * @description Name, as people write it.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * @description Work telephone.
+             * @description Work telephone. Null clears it.
              * @default null
              */
             phone?: string | null;
@@ -3179,34 +3160,30 @@ export interface components {
          */
         PostId: string;
         PostPatch: {
-            /**
-             * @description Keys of other systems.
-             * @default null
-             */
-            external_ids?: components["schemas"]["ExternalId"][] | null;
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
             /**
              * Format: int32
-             * @description Place in the leadership's own order (班子排名).
+             * @description Place in the leadership's own order (班子排名). Null clears it.
              * @default null
              */
             order?: number | null;
             /**
              * Format: int32
              * @description Place in the order of entry; 0 asks for the next.
-             * @default null
              */
-            position?: number | null;
-            /** @default null */
-            rank?: components["schemas"]["ScaleValue"] | null;
-            /** @default null */
-            span?: components["schemas"]["Span"] | null;
+            position?: number;
             /**
-             * @description Its title.
+             * @description Its official rank, on one of the rank scales. Null clears it.
              * @default null
              */
-            title?: string | null;
-            /** @default null */
-            unit?: components["schemas"]["UnitId"] | null;
+            rank?: components["schemas"]["ScaleValue"] | null;
+            /** @description The days on which it exists. */
+            span?: components["schemas"]["Span"];
+            /** @description Its title. */
+            title?: string;
+            /** @description The unit it belongs to. */
+            unit?: components["schemas"]["UnitId"];
         };
         /** @description One page of the list. */
         PostsResponse: {
@@ -3269,6 +3246,11 @@ export interface components {
         };
         /** @description The body of every answer that is not a success. */
         Problem: {
+            /**
+             * Format: uuid
+             * @description The batch that stands in the way of an undo.
+             */
+            batch?: string | null;
             /** @description A stable word for programs. */
             code: string;
             /** @description One sentence: what was wrong, and what would be right. */
@@ -3481,6 +3463,8 @@ export interface components {
             items: components["schemas"]["Hit"][];
             /** @description Always none: narrow the text instead. */
             next_cursor: string | null;
+            /** @description Were there more than the limit? Then narrow the text. */
+            truncated: boolean;
         };
         /** @description A part in the decision of a stage. */
         Seat: {
@@ -3507,28 +3491,24 @@ export interface components {
          */
         SeatId: string;
         SeatPatch: {
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
             /**
-             * @description Who may see it, at tier T3.
+             * @description Who sits; none while the seat is vacant. Null clears it.
              * @default null
              */
-            readers?: components["schemas"]["MemberId"][] | null;
-            /** @default null */
             sitter?: components["schemas"]["Sitter"] | null;
-            /** @default null */
-            stage?: components["schemas"]["StageId"] | null;
-            /** @default null */
-            tier?: components["schemas"]["Tier"] | null;
-            /**
-             * @description Can it stop the decision alone?
-             * @default null
-             */
-            veto?: boolean | null;
+            /** @description The stage that is decided. */
+            stage?: components["schemas"]["StageId"];
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
+            /** @description Can it stop the decision alone? */
+            veto?: boolean;
             /**
              * Format: int32
              * @description Votes.
-             * @default null
              */
-            votes?: number | null;
+            votes?: number;
         };
         /** @description One page of the list. */
         SeatsResponse: {
@@ -3625,23 +3605,17 @@ export interface components {
          */
         SourceKind: "own_observation" | "self_statement" | "colleague" | "third_party" | "public" | "file";
         SourcePatch: {
-            /** @default null */
-            kind?: components["schemas"]["SourceKind"] | null;
+            /** @description How statements of this source reach us. */
+            kind?: components["schemas"]["SourceKind"];
+            /** @description The pseudonym or file name that is seen with each claim. */
+            label?: string;
             /**
-             * @description The pseudonym or file name that is seen with each claim.
-             * @default null
-             */
-            label?: string | null;
-            /**
-             * @description The real name; seen by the named readers only.
+             * @description The real name; seen by the named readers only. Null clears it.
              * @default null
              */
             name?: string | null;
-            /**
-             * @description Who may see the real name.
-             * @default null
-             */
-            readers?: components["schemas"]["MemberId"][] | null;
+            /** @description Who may see the real name. */
+            readers?: components["schemas"]["MemberId"][];
         };
         /** @description One page of the list. */
         SourcesResponse: {
@@ -3681,25 +3655,27 @@ export interface components {
          */
         StageId: string;
         StagePatch: {
-            /** @default null */
-            deal?: components["schemas"]["DealId"] | null;
-            /** @default null */
-            done_on?: components["schemas"]["Day"] | null;
+            /** @description The deal it belongs to. */
+            deal?: components["schemas"]["DealId"];
             /**
-             * @description Its name.
+             * @description The day on which it was over. Null clears it.
              * @default null
              */
-            name?: string | null;
+            done_on?: components["schemas"]["Day"] | null;
+            /** @description Its name. */
+            name?: string;
             /**
              * Format: int32
              * @description Its place among the stages of the deal.
+             */
+            order?: number;
+            /**
+             * @description The day on which it is planned to be over. Null clears it.
              * @default null
              */
-            order?: number | null;
-            /** @default null */
             planned_on?: components["schemas"]["Day"] | null;
-            /** @default null */
-            rule?: components["schemas"]["Rule"] | null;
+            /** @description How its seats decide. */
+            rule?: components["schemas"]["Rule"];
         };
         /** @description The stages of a purchase, in order. */
         StageTemplate: {
@@ -3975,20 +3951,19 @@ export interface components {
          */
         TenureKind: "substantive" | "acting" | "concurrent" | "seconded";
         TenurePatch: {
-            /** @default null */
-            kind?: components["schemas"]["TenureKind"] | null;
-            /** @default null */
-            person?: components["schemas"]["PersonId"] | null;
+            /** @description How. */
+            kind?: components["schemas"]["TenureKind"];
+            /** @description Who. */
+            person?: components["schemas"]["PersonId"];
             /**
              * Format: int32
              * @description Place in the order of entry; 0 asks for the next.
-             * @default null
              */
-            position?: number | null;
-            /** @default null */
-            post?: components["schemas"]["PostId"] | null;
-            /** @default null */
-            span?: components["schemas"]["Span"] | null;
+            position?: number;
+            /** @description Which post. */
+            post?: components["schemas"]["PostId"];
+            /** @description From when until when. */
+            span?: components["schemas"]["Span"];
         };
         /** @description One page of the list. */
         TenuresResponse: {
@@ -4135,36 +4110,30 @@ export interface components {
         TouchId: string;
         TouchPatch: {
             /**
-             * @description How: visit, call, meeting …
+             * @description How: visit, call, meeting … Null clears it.
              * @default null
              */
             channel?: string | null;
-            /** @default null */
-            deal?: components["schemas"]["DealId"] | null;
             /**
-             * @description Who of ours.
+             * @description The deal it was about. Null clears it.
              * @default null
              */
-            members?: components["schemas"]["MemberId"][] | null;
-            /** @default null */
-            on?: components["schemas"]["Day"] | null;
+            deal?: components["schemas"]["DealId"] | null;
+            /** @description Who of ours. */
+            members?: components["schemas"]["MemberId"][];
+            /** @description The day. */
+            on?: components["schemas"]["Day"];
             /**
-             * @description What came of it.
+             * @description What came of it. Null clears it.
              * @default null
              */
             outcome?: string | null;
-            /**
-             * @description Whom they met.
-             * @default null
-             */
-            persons?: components["schemas"]["PersonId"][] | null;
-            /**
-             * @description Who may see it, at tier T3.
-             * @default null
-             */
-            readers?: components["schemas"]["MemberId"][] | null;
-            /** @default null */
-            tier?: components["schemas"]["Tier"] | null;
+            /** @description Whom they met. */
+            persons?: components["schemas"]["PersonId"][];
+            /** @description Who may see it, at tier T3. */
+            readers?: components["schemas"]["MemberId"][];
+            /** @description How far it may be seen. */
+            tier?: components["schemas"]["Tier"];
         };
         /** @description One page of the list. */
         TouchesResponse: {
@@ -4228,44 +4197,43 @@ export interface components {
          */
         UnitId: string;
         UnitPatch: {
+            /** @description Keys of other systems. */
+            external_ids?: components["schemas"]["ExternalId"][];
             /**
-             * @description Keys of other systems.
-             * @default null
-             */
-            external_ids?: components["schemas"]["ExternalId"][] | null;
-            /**
-             * @description What it is: 党委, 内设机构, 直属事业单位, 下属国企, division …
+             * @description What it is: 党委, 内设机构, 直属事业单位, 下属国企, division … Null clears it.
              * @default null
              */
             kind?: string | null;
             /**
-             * @description Its administrative level, as the organisation writes it.
+             * @description Its administrative level, as the organisation writes it. Null clears it.
              * @default null
              */
             level?: string | null;
-            /**
-             * @description Its name.
-             * @default null
-             */
-            name?: string | null;
+            /** @description Its name. */
+            name?: string;
             /**
              * Format: int32
-             * @description Place among its siblings as the organisation itself ranks them.
+             * @description Place among its siblings as the organisation itself ranks them. Null clears it.
              * @default null
              */
             order?: number | null;
-            /** @default null */
+            /**
+             * @description What it is to the account, if it lies outside. Null clears it.
+             * @default null
+             */
             outside?: components["schemas"]["OutsideKind"] | null;
-            /** @default null */
+            /**
+             * @description The unit it belongs to; none for a root. Null clears it.
+             * @default null
+             */
             parent?: components["schemas"]["UnitId"] | null;
             /**
              * Format: int32
              * @description Place in the order of entry; 0 asks for the next.
-             * @default null
              */
-            position?: number | null;
-            /** @default null */
-            span?: components["schemas"]["Span"] | null;
+            position?: number;
+            /** @description The days on which it exists. */
+            span?: components["schemas"]["Span"];
         };
         /** @description One page of the list. */
         UnitsResponse: {
@@ -4749,6 +4717,13 @@ export interface operations {
                     "application/json": components["schemas"]["AccountResponse"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -4953,6 +4928,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Action"];
                 };
+            };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
@@ -5159,6 +5141,13 @@ export interface operations {
                     "application/json": components["schemas"]["Cause"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -5176,9 +5165,14 @@ export interface operations {
     list_changes: {
         parameters: {
             query?: {
-                /** @description A batch: what came after it, oldest first. Without it the journal comes newest first. */
+                /**
+                 * @description A batch: what came after it, oldest first; empty begins at the beginning. Without it the journal comes newest first.
+                 *
+                 *     After a batch of which the reader may see nothing any more the feed goes on an hour before it was written, so that entries
+                 *     may come twice and none is missed.
+                 */
                 after?: string;
-                /** @description The `next_cursor` of the page before. */
+                /** @description The `next_cursor` of the page before; goes before `after`. */
                 cursor?: string;
                 /** @description Most entries of the page, up to 1000. */
                 limit?: number;
@@ -5249,6 +5243,7 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             408: components["responses"]["Refusal408"];
             409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
@@ -5480,6 +5475,13 @@ export interface operations {
                     "application/json": components["schemas"]["Claim"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -5664,7 +5666,10 @@ export interface operations {
     upsert_deal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
@@ -5699,12 +5704,20 @@ export interface operations {
                     "application/json": components["schemas"]["Deal"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             408: components["responses"]["Refusal408"];
             409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
@@ -5777,6 +5790,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Deal"];
                 };
+            };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
@@ -6086,6 +6106,10 @@ export interface operations {
             /** @description It was done; the body tells the outcome. */
             200: {
                 headers: {
+                    /** @description What the file cannot hold, as counts in English; absent when it holds all. */
+                    "waterline-left-out"?: string;
+                    /** @description The same, shorter, in the language asked for (RFC 8187). */
+                    "waterline-left-out-encoded"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6490,6 +6514,13 @@ export interface operations {
                     "application/json": components["schemas"]["Line"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -6678,7 +6709,10 @@ export interface operations {
     upsert_person: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
@@ -6713,12 +6747,20 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             408: components["responses"]["Refusal408"];
             409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
@@ -6830,6 +6872,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
@@ -7017,7 +7066,10 @@ export interface operations {
     upsert_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
@@ -7052,12 +7104,20 @@ export interface operations {
                     "application/json": components["schemas"]["Post"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             408: components["responses"]["Refusal408"];
             409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
@@ -7169,6 +7229,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Post"];
                 };
+            };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
@@ -7521,6 +7588,13 @@ export interface operations {
                     "application/json": components["schemas"]["Seat"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -7687,6 +7761,13 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -7852,6 +7933,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Stage"];
                 };
+            };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
@@ -8101,6 +8189,13 @@ export interface operations {
                     "application/json": components["schemas"]["Tenure"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -8349,6 +8444,13 @@ export interface operations {
                     "application/json": components["schemas"]["Touch"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
@@ -8490,7 +8592,10 @@ export interface operations {
     upsert_unit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The account. */
                 account: components["schemas"]["AccountId"];
@@ -8525,12 +8630,20 @@ export interface operations {
                     "application/json": components["schemas"]["Unit"];
                 };
             };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             408: components["responses"]["Refusal408"];
             409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
@@ -8642,6 +8755,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Unit"];
                 };
+            };
+            /** @description It was done; a token without the scope `read` gets no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
