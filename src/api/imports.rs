@@ -18,10 +18,10 @@ use super::authenticate::Signed;
 use super::body::Body;
 use super::door::Door;
 use super::idempotency::{Idempotency, IdempotencyParam, keep};
+use super::import_options::{ImportCorrection, ImportOptions};
 use super::import_progress::{ProgressQuery, Watched};
 use super::importing::{
-    Committed, ImportCorrection, ImportOptions, Understood, commit, kept, options_of, settle_mapping, size_of,
-    take_turn, understand, understood_of,
+    Committed, Understood, commit, kept, options_of, settle_mapping, size_of, take_turn, understand, understood_of,
 };
 use super::problem::Problem;
 use super::query::{Path, Query};

@@ -21,6 +21,7 @@ mod file_name;
 mod front;
 mod idempotency;
 mod import_mappings;
+mod import_options;
 mod import_progress;
 mod importing;
 mod imports;
