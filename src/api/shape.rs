@@ -103,7 +103,7 @@ fn fit_one(alternatives: &[Value], json: &Value, at: &mut String) -> Fit {
 /// Does a word of the value say that it is not of this schema? Asked first, since there are many kinds of change.
 fn has_another_tag(schema: &Value, json: &Value) -> bool {
     let parts = schema["allOf"].as_array().into_iter().flatten().chain([schema]);
-    let mut words = parts.flat_map(|part| part["properties"].as_object()).flatten();
+    let mut words = parts.filter_map(|part| part["properties"].as_object()).flatten();
     words.any(|(name, property)| {
         property["enum"].is_array() && json.get(name).is_some_and(|word| !is_word(property, word))
     })

@@ -31,7 +31,9 @@ pub async fn explain(door: &Door, seq: u64, why: &Why) -> Result<Problem, Proble
     };
     let map = door.app().store.map(door.account).await?;
     let Some(blocking) = later.blocking(door, &map, *record, why).await? else { return Ok(plain) };
-    Ok(in_the_way(&told(&map, *record, &door.viewer), &blocking, why))
+    // A token for writing alone hears no names.
+    let name = if door.may_read() { name_of(&map, *record, &door.viewer) } else { String::new() };
+    Ok(in_the_way(&told(*record, &name), &blocking, why))
 }
 
 /// The undo by which a batch is taken back at the moment, if it is.
@@ -130,20 +132,21 @@ impl Later {
 fn stands_in_the_way(inverse: &Inverse, record: RecordRef, why: &Why) -> bool {
     inverse.0.iter().filter(|delta| delta.record() == record).any(|delta| match (why, delta) {
         (Why::ChangedSince { field, .. }, Delta::Changed { after, .. }) => field == "*" || after.contains_key(field),
-        (Why::StillReferredTo { .. }, Delta::Created { .. }) | (Why::ChangedSince { .. }, _) => true,
+        (Why::StillReferredTo { .. }, Delta::Created { .. })
+        | (Why::ChangedSince { .. }, _)
+        | (Why::NotFound { .. }, Delta::Removed { .. }) => true,
         // Made before, and led here since.
         (Why::StillReferredTo { .. }, Delta::Changed { after, .. }) => {
             after.keys().any(|field| field != "external_ids")
         }
-        (Why::NotFound { .. }, Delta::Removed { .. }) => true,
         _ => false,
     })
 }
 
 /// What a record is called in a sentence.
-fn told(map: &AccountMap, record: RecordRef, viewer: &Viewer) -> (String, String) {
+fn told(record: RecordRef, name: &str) -> (String, String) {
     let (word_zh, word) = (record.kind.word_zh(), record.kind.word());
-    match name_of(map, record, viewer).as_str() {
+    match name {
         "" => (format!("这条{word_zh}"), format!("The {word}")),
         name => (format!("{word_zh}（{name}）"), format!("The {word} ({name})")),
     }
