@@ -1,4 +1,4 @@
-//! Lists as Outlook, Google, WeCom, HubSpot and Microsoft Graph write them give people, posts and superiors.
+//! Lists as Outlook, Google, `WeCom`, `HubSpot` and Microsoft Graph write them give people, posts and superiors.
 
 use waterline::exchange::{Code, Plan, ReadOptions, Reading, read};
 use waterline::model::person::Person;
@@ -118,7 +118,7 @@ fn a_list_of_a_json_file_that_is_not_used_is_told_with_its_first_object_and_with
 #[test]
 fn a_column_full_of_the_same_fault_is_told_by_a_few_and_a_count() {
     let mut sample = Sample::default();
-    let rows: String = (0..40).map(|row| format!("P{row} Example,IT,Clerk {row},USER{row}\n")).collect();
+    let rows = (0..40).map(|row| format!("P{row} Example,IT,Clerk {row},USER{row}\n")).collect::<Vec<_>>().concat();
 
     let plan = sample.import(&read_text(&format!("Name,Unit,Title,Email\n{rows}Ann Other,IT,CIO,ann@nw.example\n")));
 
