@@ -64,7 +64,7 @@ pub struct Added {
 }
 
 /// What has been written.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Written {
     /// The batch by which it can be taken back; none when everything was so already.
     pub batch: Option<Uuid>,

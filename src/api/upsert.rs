@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -17,11 +17,11 @@ use super::app::App;
 use super::authenticate::Signed;
 use super::body::{self, Body};
 use super::door::Door;
-use super::idempotency::IfMatchIfReadParam;
+use super::idempotency::{Idempotency, IdempotencyParam, IfMatchIfReadParam};
 use super::pointer::refuse;
 use super::problem::Problem;
 use super::query::Path;
-use super::record::{Resource, if_match};
+use super::record::{Resource, Written, if_match};
 use super::sense;
 use crate::access::Action;
 use crate::model::change::Delta;
@@ -68,10 +68,11 @@ async fn upsert<R: Resource>(
     signed: &Signed,
     path: &KeyPath,
     headers: &HeaderMap,
+    idempotency: Idempotency,
     body: Result<Body<R::Set>, Problem>,
 ) -> Result<Response, Problem> {
     let door = Door::open(app, signed, path.account, Action::WriteAccount)?;
-    let Body { value, json, .. } = body?;
+    let Body { value, json, bytes } = body?;
     sense::check_one(app, &R::edit(Uuid::nil(), value)).await?;
     // Here the tag is asked for only by those who read before: a system that pushes its own records has not.
     let tags = if_match(headers).ok();
@@ -90,11 +91,14 @@ async fn upsert<R: Resource>(
         None if tags.is_some() => Err(Problem::stale().into()),
         None => Ok(vec![new_record::<R>(fields, id, &key)?.add()]),
     });
-    let written = app.store.write_planned(path.account, plan, door.write_context(app.new_id(), None)).await;
+    let made = Written { batch: Some(app.new_id()) };
+    let context = door.write_context(made.batch.unwrap_or_default(), idempotency.key_for(&bytes, &made)?);
+    let written = app.store.write_planned(path.account, plan, context).await;
     let written = written.map_err(|error| refuse(error, |_| (json.clone(), String::new())))?;
+    let batch = batch_of(&written, &made);
     let is_new = written.inverse.0.iter().any(|delta| matches!(delta, Delta::Created { .. }));
     if !is_new && !door.may_read() {
-        return Ok(StatusCode::NO_CONTENT.into_response());
+        return Ok(naming(batch, StatusCode::NO_CONTENT.into_response()));
     }
     let found = if is_new {
         written.map.seen(RecordRef::new(R::KIND, id), &door.viewer)
@@ -106,7 +110,23 @@ async fn upsert<R: Resource>(
     if is_new {
         *response.status_mut() = StatusCode::CREATED;
     }
-    Ok(response)
+    Ok(naming(batch, response))
+}
+
+/// The batch that a push made, now or when the same request came before; none when everything was so already.
+fn batch_of(written: &crate::store::Written, made: &Written) -> Option<Uuid> {
+    match &written.repeated {
+        Some(earlier) => serde_json::from_str::<Written>(earlier).ok()?.batch,
+        None if written.changed_nothing() => None,
+        None => made.batch,
+    }
+}
+
+fn naming(batch: Option<Uuid>, mut response: Response) -> Response {
+    if let Some(batch) = batch.and_then(|batch| HeaderValue::try_from(batch.to_string()).ok()) {
+        response.headers_mut().insert("waterline-batch", batch);
+    }
+    response
 }
 
 /// The record that the fields of a patch make, under a new id and with the key.
@@ -152,10 +172,11 @@ macro_rules! by_key {
 
         /// Sets the named fields of the one with the key of another system, or adds it.
         ///
-        /// The key in the address stays with the record, also where `external_ids` does not name it.
+        /// The key in the address stays with the record, also where `external_ids` does not name it. The header `waterline-batch` names
+        /// the batch by which it can be taken back.
         #[utoipa::path(
                             patch, path = concat!("/accounts/{account}/", $path, "/by/{source}/{key}"), tag = $path,
-                            params(KeyPath, IfMatchIfReadParam),
+                            params(KeyPath, IfMatchIfReadParam, IdempotencyParam),
                             request_body = $set,
                             responses(
                                 (status = OK, body = $noun), (status = CREATED, body = $noun), (status = NO_CONTENT),
@@ -167,9 +188,10 @@ macro_rules! by_key {
             signed: Signed,
             Path(path): Path<KeyPath>,
             headers: HeaderMap,
+            idempotency: Idempotency,
             body: Result<Body<$set>, Problem>,
         ) -> Result<Response, Problem> {
-            upsert::<$noun>(&app, &signed, &path, &headers, body).await
+            upsert::<$noun>(&app, &signed, &path, &headers, idempotency, body).await
         }
     };
 }

@@ -99,3 +99,22 @@ async fn the_rehearsal_of_an_import_finds_what_its_commit_would_refuse() {
     let error = findings.iter().find(|finding| finding["severity"] == "error").expect("an error");
     assert!(error["message_en"].as_str().unwrap().contains("crm/006X"), "{error}");
 }
+
+#[tokio::test]
+async fn a_push_that_is_sent_again_under_its_key_has_no_second_effect_and_names_its_batch() {
+    let service = Service::new().await;
+    let lin = service.user("lin").await;
+    let account = service.account(&lin, "A").await;
+    let path = format!("/api/v1/accounts/{account}/people/by/crm/1");
+    let key = [("idempotency-key", "push-1")];
+
+    let first = service.send_json(&lin, "PATCH", &path, &key, &json!({ "name": "Ada" })).await.expect(201);
+    let other = service.send_json(&lin, "PATCH", &path, &[], &json!({ "name": "Bea" })).await.expect(200);
+    let again = service.send_json(&lin, "PATCH", &path, &key, &json!({ "name": "Ada" })).await.expect(200);
+    let nothing = service.send_json(&lin, "PATCH", &path, &[], &json!({ "name": "Bea" })).await.expect(200);
+
+    assert_eq!((again.json()["name"].as_str(), nothing.header("waterline-batch")), (Some("Bea"), ""));
+    assert_eq!(again.header("waterline-batch"), first.header("waterline-batch"));
+    let undo = format!("/api/v1/accounts/{account}/changes/{}/undo", other.header("waterline-batch"));
+    service.post(&lin, &undo, json!(null)).await.expect(201);
+}

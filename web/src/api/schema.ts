@@ -254,7 +254,8 @@ export interface paths {
         head?: never;
         /**
          * Sets the named fields of the one with the key of another system, or adds it.
-         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it. The header `waterline-batch` names
+         *     the batch by which it can be taken back.
          */
         patch: operations["upsert_deal"];
         trace?: never;
@@ -542,7 +543,8 @@ export interface paths {
         head?: never;
         /**
          * Sets the named fields of the one with the key of another system, or adds it.
-         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it. The header `waterline-batch` names
+         *     the batch by which it can be taken back.
          */
         patch: operations["upsert_person"];
         trace?: never;
@@ -617,7 +619,8 @@ export interface paths {
         head?: never;
         /**
          * Sets the named fields of the one with the key of another system, or adds it.
-         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it. The header `waterline-batch` names
+         *     the batch by which it can be taken back.
          */
         patch: operations["upsert_post"];
         trace?: never;
@@ -944,7 +947,8 @@ export interface paths {
         head?: never;
         /**
          * Sets the named fields of the one with the key of another system, or adds it.
-         * @description The key in the address stays with the record, also where `external_ids` does not name it.
+         * @description The key in the address stays with the record, also where `external_ids` does not name it. The header `waterline-batch` names
+         *     the batch by which it can be taken back.
          */
         patch: operations["upsert_unit"];
         trace?: never;
@@ -5669,6 +5673,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
                 "If-Match"?: string | null;
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 /** @description The account. */
@@ -6712,6 +6718,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
                 "If-Match"?: string | null;
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 /** @description The account. */
@@ -7069,6 +7077,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
                 "If-Match"?: string | null;
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 /** @description The account. */
@@ -8595,6 +8605,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` under which you read it; left out by those who push their own records without reading. */
                 "If-Match"?: string | null;
+                /** @description Any text of up to 255 characters; the same request with the same key has its effect once. */
+                "Idempotency-Key"?: string | null;
             };
             path: {
                 /** @description The account. */
