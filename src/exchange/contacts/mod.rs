@@ -7,6 +7,7 @@ mod people;
 mod posts;
 mod row;
 mod superiors;
+mod titled_posts;
 mod tops;
 mod units;
 

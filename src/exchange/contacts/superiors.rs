@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::id::{PersonId, PostId};
 use crate::model::line::LineKind;
 
-use super::super::cells::{email_key, name_key, without_remark};
+use super::super::cells::{email_key, without_remark};
 use super::super::draft::{Draft, DraftLine, DraftPerson, End};
 use super::super::finding::{Code, Findings};
 use super::super::known::Known;
@@ -13,6 +13,7 @@ use super::super::mapping::Field;
 use super::super::plan::PlanOptions;
 use super::columns::Columns;
 use super::people::People;
+use super::titled_posts::TitledPosts;
 
 /// A row whose superiors are looked for when all rows are read.
 pub(super) struct Mentioned {
@@ -86,12 +87,9 @@ impl Superiors<'_> {
         let is_whole = options.end_missing.is_some_and(|day| day <= options.today);
         let directory =
             Directory { people: &self.people, known, matched: &matched, is_whole, readdressed: &readdressed };
-        let mut posts_of_titles: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, post) in draft.posts.iter().enumerate().filter(|(_, post)| !post.title.is_empty()) {
-            posts_of_titles.entry(name_key(&post.title)).or_default().push(place);
-        }
+        let titles = TitledPosts::of(&draft.posts);
         let overseen = HashSet::new();
-        let mut drawing = Drawing { draft, directory, main_posts, findings, overseen, posts_of_titles };
+        let mut drawing = Drawing { draft, directory, main_posts, findings, overseen, titles };
         for row in &self.mentioned {
             let sheet = usize::from(drawing.draft.rows[row.outcome].sheet);
             let Some((_, columns)) = self.columns.iter().find(|(index, _)| *index == sheet) else { continue };
@@ -113,7 +111,7 @@ struct Drawing<'a, 'f> {
     findings: &'f mut Findings,
     /// Who oversees which unit, each once.
     overseen: HashSet<(End, usize)>,
-    posts_of_titles: HashMap<String, Vec<usize>>,
+    titles: TitledPosts,
 }
 
 impl Drawing<'_, '_> {
@@ -238,15 +236,9 @@ impl Drawing<'_, '_> {
         if !matches!(field, Field::Superior | Field::Overseer | Field::DottedSuperior) {
             return None;
         }
-        let posts = self.posts_of_titles.get(&name_key(title))?;
-        let others: Vec<usize> = posts.iter().copied().filter(|post| *post != row.post).collect();
-        let only_in = |unit: usize| {
-            let mut here = others.iter().copied().filter(|post| self.draft.posts[*post].unit == unit);
-            here.next().filter(|_| here.next().is_none())
-        };
         let mut units = std::iter::successors(Some(row.unit), |unit| self.draft.units[*unit].parent);
-        let nearest = units.find_map(only_in);
-        nearest.or_else(|| others.first().copied().filter(|_| others.len() == 1))
+        let nearest = units.find_map(|unit| self.titles.only_in(unit, title, row.post));
+        nearest.or_else(|| self.titles.only_one(title, row.post))
     }
 }
 
