@@ -9,7 +9,7 @@ use super::records::heads;
 use super::relations::learn_superiors;
 use super::synonyms::{Meaning, meaning, organisation_of, squeeze};
 use super::table::{Sheet, column_letters};
-use super::table_head::is_list_of_things;
+use super::table_head::{is_list_of_things, is_of_people, says_parent};
 
 /// How far down a head is looked for: below titles, preambles and instructions.
 const SEARCHED_ROWS: usize = 40;
@@ -122,7 +122,9 @@ pub(super) fn names_nobody(sheet: &Sheet, mapping: &SheetMapping) -> Option<Nobo
 
 /// Whether the key of a table is one of units, and it says nothing that only people have.
 fn lists_units(mapping: &SheetMapping) -> bool {
-    const KEYS: [&str; 14] = [
+    const KEYS: [&str; 16] = [
+        "committeeid",
+        "subcommitteeid",
         "organizationid",
         "organisationid",
         "orgid",
@@ -140,7 +142,8 @@ fn lists_units(mapping: &SheetMapping) -> bool {
     ];
     const OF_LISTS: [Field; 6] = [Field::Name, Field::Unit, Field::Alias, Field::Note, Field::Order, Field::Number];
     let is_key = |column: &ColumnMapping| KEYS.contains(&squeeze(&column.header).as_str());
-    let mut fields = mapping.columns.iter().filter(|column| !is_key(column)).filter_map(|column| column.field);
+    let says = |column: &&ColumnMapping| !is_key(column) && !says_parent(&column.header);
+    let mut fields = mapping.columns.iter().filter(says).filter_map(|column| column.field);
     mapping.columns.iter().any(is_key) && fields.all(|field| OF_LISTS.contains(&field))
 }
 
@@ -148,18 +151,7 @@ fn lists_units(mapping: &SheetMapping) -> bool {
 /// people have.
 fn names_units(sheet: &Sheet, mapping: &SheetMapping) -> bool {
     const BARE: [&str; 6] = ["name", "名字", "displayname", "nom", "nombre", "nome"];
-    const OF_PEOPLE: [Field; 9] = [
-        Field::GivenName,
-        Field::FamilyName,
-        Field::Title,
-        Field::Rank,
-        Field::Superior,
-        Field::SuperiorId,
-        Field::SuperiorName,
-        Field::SuperiorEmail,
-        Field::TenureKind,
-    ];
-    let is_of_people = |column: &ColumnMapping| column.field.is_some_and(|field| OF_PEOPLE.contains(&field));
+    let is_of_people = |column: &ColumnMapping| column.field.is_some_and(|field| is_of_people(&column.header, field));
     let is_bare = |column: &usize| BARE.contains(&squeeze(&mapping.columns[*column].header).as_str());
     let Some(column) = mapping.column_of(Field::Name).filter(is_bare) else { return false };
     if mapping.columns.iter().any(|column| is_of_people(column) && !column.samples.is_empty()) {

@@ -64,22 +64,42 @@ fn is_known(text: &str) -> bool {
 /// Whether heads with a bare "Name" among them are those of things: one says a model, a quantity or a price, and none what
 /// only people have.
 pub(super) fn is_list_of_things(heads: &[&str]) -> bool {
-    const OF_PEOPLE: [Field; 9] = [
+    // Units have aliases and addresses as well, things have none.
+    const NEVER_OF_THINGS: [Field; 2] = [Field::Alias, Field::Email];
+    let is_of_nothing_else = |head: &&str| {
+        let field = meaning(head).map(|meaning| meaning.field);
+        let says = |field| {
+            let is_name = field == Field::Name && squeeze(head) != "name";
+            is_of_people(head, field) || NEVER_OF_THINGS.contains(&field) || is_name
+        };
+        field.is_some_and(says)
+    };
+    heads.iter().any(|head| is_thing_detail(head)) && !heads.iter().any(is_of_nothing_else)
+}
+
+/// Whether a column says what only people have, and neither units nor things.
+pub(super) fn is_of_people(head: &str, field: Field) -> bool {
+    const OF_PEOPLE: [Field; 10] = [
         Field::GivenName,
         Field::FamilyName,
-        Field::Alias,
         Field::Title,
-        Field::Email,
         Field::Mobile,
         Field::Rank,
         Field::Superior,
+        Field::SuperiorId,
         Field::SuperiorName,
+        Field::SuperiorEmail,
+        Field::TenureKind,
     ];
-    let is_of_people = |head: &&str| {
-        let field = meaning(head).map(|meaning| meaning.field);
-        field.is_some_and(|field| OF_PEOPLE.contains(&field) || (field == Field::Name && squeeze(head) != "name"))
-    };
-    heads.iter().any(|head| is_thing_detail(head)) && !heads.iter().any(is_of_people)
+    OF_PEOPLE.contains(&field) && !says_parent(head)
+}
+
+/// Whether a head speaks of the unit that a unit belongs to. Its key has the form of a superior's.
+pub(super) fn says_parent(head: &str) -> bool {
+    let squeezed = squeeze(head);
+    ["parent", "上级部门", "上级机构", "上级单位", "上級部門", "上級機構", "上級單位"]
+        .iter()
+        .any(|word| squeezed.starts_with(word))
 }
 
 /// The head that a row seems to be by its form alone, below a gap in the rows: words over numbers.

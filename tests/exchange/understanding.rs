@@ -143,3 +143,12 @@ fn lists_of_customer_systems_are_understood_or_say_why_not() {
         assert_eq!(error, expected, "{name}: {:?}", reading.mapping);
     }
 }
+
+#[test]
+fn a_list_of_committees_with_their_parents_names_nobody() {
+    let list = "committee_id,parent_id,chamber,name\nHSAG,,house,House Committee on Agriculture\nHSAG15,HSAG,house,Forestry and Horticulture\n";
+
+    let reading = read_text(list);
+
+    assert_eq!(reading.error().map(|error| error.code), Some(Code::ListOfUnits));
+}
