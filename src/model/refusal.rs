@@ -1,6 +1,7 @@
 //! Refusals: why a batch of changes was not taken, as a sentence in either language.
 
 use super::language::Language;
+use super::preset::presets;
 use super::record::{Kind, RecordRef};
 use super::time::Day;
 
@@ -255,9 +256,12 @@ impl Why {
                 format!("“{level}” is no level of the scale {scale} in “{field}”; use one of {}.", known.join(", "))
             }
             Self::UnknownTieKind { tie } => format!("“{tie}” is no kind of tie; see the list of kinds."),
-            Self::TieKindOff { tie } => format!(
-                "Ties of the kind “{tie}” are switched off here; an administrator may switch them on with a lawful basis."
-            ),
+            Self::TieKindOff { tie } => {
+                let name = presets().tie_kind(tie).map_or(tie.as_str(), |kind| &kind.en);
+                format!(
+                    "Ties of the kind “{name}” are switched off here; an administrator may switch them on with a lawful basis."
+                )
+            }
             Self::Wording { field, rule } => {
                 format!("“{field}” cannot be kept: {} Write only what serves the work.", rule.reason_en)
             }
@@ -309,7 +313,10 @@ impl Why {
                 format!("“{field}”的标度 {scale} 上没有“{level}”，可用：{}。", known.join("、"))
             }
             Self::UnknownTieKind { tie } => format!("没有“{tie}”这种关系，请从列表中选择。"),
-            Self::TieKindOff { tie } => format!("“{tie}”这种关系在此处未启用；管理员可在有合法依据时启用。"),
+            Self::TieKindOff { tie } => {
+                let name = presets().tie_kind(tie).map_or(tie.as_str(), |kind| &kind.zh);
+                format!("“{name}”这种关系在此处未启用；管理员可在有合法依据时启用。")
+            }
             Self::Wording { field, rule } => format!("“{field}”不能保存：{}请只写与工作有关的内容。", rule.reason_zh),
             Self::TierAboveWriter => "您无权在这一密级上填写，请选择较低的密级。".into(),
             Self::WriterNotAReader => "T3 记录必须指定读者，并包括您自己。".into(),
