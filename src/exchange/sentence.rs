@@ -131,8 +131,8 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
         ),
         Code::SameNameTwice => (
             Warning,
-            "“{}”与第 {0} 行同名而部门不同，按两个人导入；若是同一人，请给两行相同的编号。",
-            "“{}” has the same name as line {0} and another unit; two people were imported. If they are one, give both rows the same key.",
+            "“{}”与第 {0} 行同名，看不出是同一人，按两个人导入；若是同一人，请给两行相同的编号。",
+            "“{}” has the same name as line {0}, and nothing says that both are one; two people were imported. If they are one, give both rows the same key.",
         ),
         Code::LookAlike => (
             Warning,
@@ -148,27 +148,27 @@ pub(super) fn people_template(code: Code) -> (Severity, &'static str, &'static s
         Code::ReportsToItself => (
             Warning,
             "“{}”的上级是本人，此汇报线未导入。",
-            "“{}” is named as his or her own superior; this line was left out.",
+            "“{}” is named as his or her own superior; this reporting line was left out.",
         ),
         Code::SuperiorNotFound => (
             Warning,
             "找不到上级“{}”，此汇报线未导入；请填写表中有的姓名、编号或邮箱。",
-            "The superior “{}” was not found; this line was left out. Write a name, key or e-mail address that stands in the list.",
+            "The superior “{}” was not found; this reporting line was left out. Write a name, key or e-mail address that stands in the list.",
         ),
         Code::SuperiorAmbiguous => (
             Warning,
             "上级“{}”有 {0} 人同名，此汇报线未导入；请改填编号或邮箱。",
-            "{0} people are called “{}”; this line was left out. Name the superior by key or e-mail address.",
+            "{0} people are called “{}”; this reporting line was left out. Name the superior by key or e-mail address.",
         ),
         Code::SuperiorWithoutPost => (
             Warning,
             "上级“{}”没有岗位，此汇报线未导入；请补上其职务或部门。",
-            "The superior “{}” holds no post; this line was left out. Add a title or unit.",
+            "The superior “{}” holds no post; this reporting line was left out. Add a title or unit.",
         ),
         Code::ClosesCircle => (
             Warning,
             "到“{}”的汇报线会形成循环（{0}），未导入。",
-            "The line to “{}” would close a circle ({0}) and was left out.",
+            "The reporting line to “{}” would close a circle ({0}) and was left out.",
         ),
         Code::TooTangled => (
             Warning,

@@ -159,7 +159,7 @@ fn self_reports_unknown_superiors_and_namesakes_are_left_out_with_a_warning() {
     let not_found = &plan.report.findings[1];
     assert_eq!(
         not_found.sentence_en(),
-        "list.csv, line 3, column C “上级”: The superior “无名氏” was not found; this line was left out. \
+        "list.csv, line 3, column C “上级”: The superior “无名氏” was not found; this reporting line was left out. \
          Write a name, key or e-mail address that stands in the list."
     );
     assert!(not_found.sentence_zh().starts_with("list.csv，第 3 行，C 列“上级”：找不到上级“无名氏”"));
