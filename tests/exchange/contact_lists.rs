@@ -291,3 +291,12 @@ fn every_row_meets_a_fate_and_none_is_lost() {
         assert!(plan.report.rows.iter().all(|row| row.fate != Fate::Unchanged), "{name}");
     }
 }
+
+#[test]
+fn the_title_of_a_list_of_key_contacts_names_the_organisation_alone() {
+    let mut sample = Sample::default();
+
+    sample.import_text("2026-03-01", "Northwind plc – key contacts (confidential),\nName,Title\nAnn Other,Head\n");
+
+    assert_eq!(sample.units(), ["Northwind plc"]);
+}
