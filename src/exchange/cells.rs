@@ -1,7 +1,8 @@
-//! Reads single cells: names, paths of units, days, kinds of tenure, numbers.
+//! Reads single cells: names, paths of units, kinds of tenure, numbers.
 
 use crate::model::tenure::TenureKind;
-use crate::model::time::Day;
+
+use super::naming::NAMES;
 
 /// The longest name or title, in characters; the model refuses longer ones.
 pub(super) const NAME_LIMIT: usize = 200;
@@ -33,62 +34,13 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Whether a cell of names says that the post is vacant or its holder not disclosed.
 pub(super) fn is_vacant(name: &str) -> bool {
-    const VACANT: [&str; 44] = [
-        "空缺",
-        "缺",
-        "待定",
-        "暂缺",
-        "出缺",
-        "懸缺",
-        "vacant",
-        "vacancy",
-        "vacant post",
-        "tbc",
-        "tbd",
-        "to be confirmed",
-        "unfilled",
-        "to be appointed",
-        "not in post",
-        "空",
-        "空岗",
-        "缺岗",
-        "空编",
-        "待聘",
-        "待招",
-        "待补",
-        "待任命",
-        "招聘中",
-        "未定",
-        "open",
-        "open position",
-        "open role",
-        "open post",
-        "open headcount",
-        "to be hired",
-        "tbh",
-        "tba",
-        "to be announced",
-        "new hire",
-        "hiring",
-        "recruiting",
-        "vacant position",
-        "position vacant",
-        "unassigned",
-        "vakant",
-        "n.n.",
-        "vacante",
-        "poste vacant",
-    ];
     let bare = name.trim_matches(|c: char| "()（）[]【】 ".contains(c));
-    is_nothing(bare) || VACANT.contains(&bare.to_lowercase().as_str()) || is_undisclosed(bare)
+    is_nothing(bare) || NAMES.vacant_words.contains(&bare.to_lowercase()) || is_undisclosed(bare)
 }
 
 /// Whether a cell of names says that somebody holds the post and is not named.
 pub(super) fn is_undisclosed(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "n/d" | "nd" | "n.d." | "not disclosed" | "name withheld" | "redacted" | "未公开"
-    )
+    NAMES.undisclosed_words.contains(&name.to_lowercase())
 }
 
 /// A text on one line, at most [`NAME_LIMIT`] characters long, and whether it had to be cut.
@@ -183,94 +135,6 @@ pub(super) fn is_mobile(digits: &str) -> bool {
     digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10")
 }
 
-/// Whether the month or the day stands first where a column writes 05/26/2027.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DayOrder {
-    MonthFirst,
-    DayFirst,
-}
-
-/// The order that a column shows: a number above 12 is no month. Without one, or with contradictions, nothing is known.
-pub(super) fn day_order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
-    let (mut is_month_first, mut is_day_first) = (false, false);
-    for (first, second, _) in cells.filter_map(short_date) {
-        is_month_first |= second > 12;
-        is_day_first |= first > 12;
-    }
-    match (is_month_first, is_day_first) {
-        (true, false) => Some(DayOrder::MonthFirst),
-        (false, true) => Some(DayOrder::DayFirst),
-        _ => None,
-    }
-}
-
-/// Whether the cell of a last day says that there is none yet.
-pub(super) fn is_ongoing(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "至今", "迄今", "今", "现在", "目前", "在任", "在职", "現任", "现任", "present", "current", "now", "to date",
-        "ongoing",
-    ];
-    WORDS.contains(&text.to_lowercase().as_str())
-}
-
-/// The three numbers of 05/26/2027, with or without a time behind them.
-fn short_date(text: &str) -> Option<(u8, u8, i16)> {
-    let date = text.split(' ').next()?;
-    let mut parts = date.split(['/', '.', '-']);
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_short = (1..=2).contains(&first.len()) && (1..=2).contains(&second.len()) && year.len() == 4;
-    (is_short && parts.next().is_none())
-        .then(|| Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?)))?
-}
-
-/// A day as [`day`] reads it, or as a column of this order writes it.
-pub(super) fn day_in(text: &str, order: Option<DayOrder>) -> Option<Day> {
-    let short = || {
-        let (first, second, year) = short_date(text)?;
-        let (month, day) = match order? {
-            DayOrder::MonthFirst => (first, second),
-            DayOrder::DayFirst => (second, first),
-        };
-        Day::new(year, month as i8, day as i8)
-    };
-    day(text).or_else(short)
-}
-
-/// A day whose month is written out: 12 Mar 2024, 15-Jan-2024.
-fn day_with_name(text: &str) -> Option<Day> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let mut parts = text.split([' ', '-', ',']).filter(|part| !part.is_empty());
-    let (day, name, year) = (parts.next()?, parts.next()?.to_lowercase(), parts.next()?);
-    let month = MONTHS.iter().position(|month| name.starts_with(month))?;
-    Day::new(year.parse().ok().filter(|year| *year > 999)?, month as i8 + 1, day.parse().ok()?)
-}
-
-/// A day as people write it: 2026-03-01, 2026/3/1, 2026.03, 2026年3月, 20260301, 2026-03-01 09:30, 1 Mar 2026.
-///
-/// Days written as 01/03/2026 mean different days to different people and are not guessed.
-pub(super) fn day(text: &str) -> Option<Day> {
-    if text.contains(|c: char| c.is_ascii_alphabetic() && c != 'T' && c != 'Z') {
-        return day_with_name(text);
-    }
-    let date = text.split(['T', ' ']).next().unwrap_or_default();
-    if date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Day::new(date[..4].parse().ok()?, date[4..6].parse().ok()?, date[6..].parse().ok()?);
-    }
-    let mut parts = date.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty());
-    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let month: i8 = parts.next().map_or(Some(1), |month| month.parse().ok())?;
-    let day = parts.next().map(str::parse::<i8>);
-    if parts.next().is_some() {
-        return None;
-    }
-    match (month, day) {
-        // Curricula write 1949.00 where the month is not known.
-        (0, None | Some(Ok(0))) => Day::new(year, 1, 1),
-        (month, None) => Day::new(year, month, 1),
-        (month, Some(day)) => Day::new(year, month, day.ok()?),
-    }
-}
-
 /// How a post is held, as a cell of its own says it.
 pub(super) fn tenure_kind(text: &str) -> Option<TenureKind> {
     let lower = text.to_lowercase();
@@ -302,21 +166,7 @@ pub(super) fn tenure_kind(text: &str) -> Option<TenureKind> {
 
 /// How a post is held, as a remark in brackets says it.
 pub(super) fn tenure_remark(remark: &str) -> Option<TenureKind> {
-    const REMARKS: [(&str, TenureKind); 12] = [
-        ("兼", TenureKind::Concurrent),
-        ("兼任", TenureKind::Concurrent),
-        ("兼职", TenureKind::Concurrent),
-        ("代", TenureKind::Acting),
-        ("代理", TenureKind::Acting),
-        ("主持工作", TenureKind::Acting),
-        ("挂职", TenureKind::Seconded),
-        ("挂", TenureKind::Seconded),
-        ("借调", TenureKind::Seconded),
-        ("援派", TenureKind::Seconded),
-        ("acting", TenureKind::Acting),
-        ("secondment", TenureKind::Seconded),
-    ];
-    REMARKS.iter().find(|(word, _)| *word == remark).map(|(_, kind)| *kind)
+    NAMES.tenure_remarks.get(remark).copied()
 }
 
 /// A title without the remark on how it is held, and what the remark says: 主任（兼）, Acting Director.

@@ -5,6 +5,7 @@ mod blocks;
 mod cells;
 mod circles;
 mod contacts;
+mod days;
 mod decimal;
 pub mod defuse;
 pub mod delimited;

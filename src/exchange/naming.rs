@@ -1,9 +1,11 @@
 //! Tells names of people from names of organisations, by the words of `presets/names.toml`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use crate::model::tenure::TenureKind;
 
 use super::cells::is_han;
 use super::synonyms::sounds_like_unit;
@@ -22,6 +24,9 @@ pub(super) struct Preset {
     pub address_endings: Vec<String>,
     pub credentials: HashSet<String>,
     pub title_endings: Vec<String>,
+    pub vacant_words: HashSet<String>,
+    pub undisclosed_words: HashSet<String>,
+    pub tenure_remarks: HashMap<String, TenureKind>,
 }
 
 /// The words of `presets/names.toml`.

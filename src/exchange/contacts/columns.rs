@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::cells::{DayOrder, day_order, is_nothing, whole_number};
+use super::super::cells::{is_nothing, whole_number};
+use super::super::days::{DayOrder, day_order};
 use super::super::finding::Place;
 use super::super::mapping::{Field, SheetMapping};
 use super::super::person_cell::given_name_first;

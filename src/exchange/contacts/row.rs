@@ -6,8 +6,9 @@ use crate::model::time::Span;
 use crate::model::wording;
 
 use super::super::cells::{
-    NOTE_LIMIT, day_in, email_key, is_han, is_mobile, is_ongoing, on_one_line, phone_key, tenure_kind, whole_number,
+    NOTE_LIMIT, email_key, is_han, is_mobile, on_one_line, phone_key, tenure_kind, whole_number,
 };
+use super::super::days::{day_in, is_ongoing};
 use super::super::draft::{DraftNote, DraftPerson, span};
 use super::super::finding::{Code, Findings, Place};
 use super::super::naming::sounds_like_organisation;

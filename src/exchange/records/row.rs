@@ -5,7 +5,8 @@ use crate::model::refusal::Why;
 use crate::model::time::Day;
 use crate::model::wording;
 
-use super::super::cells::{NOTE_LIMIT, day, is_nothing, whole_number};
+use super::super::cells::{NOTE_LIMIT, is_nothing, whole_number};
+use super::super::days::day;
 use super::super::finding::{Code, Place};
 use super::super::mapping::{Field, SheetMapping};
 use super::super::table::Sheet;
