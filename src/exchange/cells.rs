@@ -181,13 +181,24 @@ pub(super) fn title_and_kind(title: &str) -> (String, Option<TenureKind>) {
             return (bare[..open].trim_end().to_owned(), Some(kind));
         }
     }
+    (title.to_owned(), kind_in_front(title))
+}
+
+/// How a post is held, as the front of its title says it: 挂职副科长, Acting Director. The title stays as it is.
+fn kind_in_front(title: &str) -> Option<TenureKind> {
+    const FRONTS: [(&str, TenureKind); 8] = [
+        ("acting ", TenureKind::Acting),
+        ("interim ", TenureKind::Acting),
+        ("代理", TenureKind::Acting),
+        ("挂职", TenureKind::Seconded),
+        ("掛職", TenureKind::Seconded),
+        ("借调", TenureKind::Seconded),
+        ("兼任", TenureKind::Concurrent),
+        ("兼职", TenureKind::Concurrent),
+    ];
     let lower = title.to_lowercase();
-    let kind = if lower.starts_with("acting ") || lower.starts_with("interim ") || title.starts_with("代理") {
-        Some(TenureKind::Acting)
-    } else {
-        None
-    };
-    (title.to_owned(), kind)
+    let is_front = |front: &str| lower.strip_prefix(front).is_some_and(|rest| !rest.is_empty());
+    FRONTS.iter().find(|(front, _)| is_front(front)).map(|(_, kind)| *kind)
 }
 
 /// A whole number above zero, also when a spreadsheet wrote it as 3.0 or shows it as 1,234.

@@ -32,6 +32,37 @@ pub(super) fn is_ongoing(text: &str) -> bool {
     WORDS.contains(&text.to_lowercase().as_str())
 }
 
+/// The end of a post as a text says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct End {
+    /// The first day on which the post is held no longer.
+    pub until: Day,
+    /// Whether the text names only a year, of which the last day is taken: the true one may be any before it.
+    pub is_year: bool,
+}
+
+impl End {
+    /// The day until which the post was held for certain, if it was from another day on.
+    pub fn certain(self, from: Option<Day>) -> Day {
+        let first = if self.is_year { self.until.plus_months(-12) } else { self.until };
+        first.max(from.unwrap_or(first))
+    }
+}
+
+/// The end that a cell or a remark names, in a column of this order.
+pub(super) fn end_in(text: &str, order: Option<DayOrder>) -> Option<End> {
+    let is_year = is_only_year(text);
+    let day = day_in(text, order)?;
+    Some(End { until: if is_year { day.plus_months(12) } else { day }, is_year })
+}
+
+/// Whether a text names a year and nothing smaller: 2013, 2013年, 2013.00 where the month is not known.
+fn is_only_year(text: &str) -> bool {
+    let mut parts = text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty());
+    let is_first = parts.next().is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    is_first && parts.all(|part| part.bytes().all(|byte| byte == b'0'))
+}
+
 /// The three numbers of 05/26/2027, with or without a time behind them.
 fn short_date(text: &str) -> Option<(u8, u8, i16)> {
     let date = text.split(' ').next()?;
@@ -87,5 +118,24 @@ pub(super) fn day(text: &str) -> Option<Day> {
         (0, None | Some(Ok(0))) => Day::new(year, 1, 1),
         (month, None) => Day::new(year, month, 1),
         (month, Some(day)) => Day::new(year, month, day.ok()?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_ends_with_its_last_day_and_a_month_with_its_first() {
+        let end = |text: &str| end_in(text, None).map(|end| (end.until.to_string(), end.is_year));
+        for year in ["2013", "2013年", "2013.00", "2013-00-00"] {
+            assert_eq!(end(year), Some(("2014-01-01".to_owned(), true)), "{year}");
+        }
+        assert_eq!(end("2013.05"), Some(("2013-05-01".to_owned(), false)));
+        assert_eq!(end("2013-01-01"), Some(("2013-01-01".to_owned(), false)));
+        let year = end_in("2013", None).expect("a year");
+        let from = |text: &str| text.parse::<Day>().ok();
+        assert_eq!(year.certain(from("2010-05-01")), "2013-01-01".parse().expect("a day"));
+        assert_eq!(year.certain(from("2013-05-01")), "2013-05-01".parse().expect("a day"));
     }
 }

@@ -4,7 +4,7 @@ use crate::model::id::PostId;
 use crate::model::line::LineKind;
 use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
-use crate::model::time::{Day, Span};
+use crate::model::time::Span;
 
 use super::plan::RowOutcome;
 
@@ -126,10 +126,4 @@ impl Draft {
         }
         posts.into_iter().map(|main| main.map(|(_, post)| post)).collect()
     }
-}
-
-/// The span from and until two days, if they are in order; else only the beginning.
-pub(super) fn span(from: Option<Day>, until: Option<Day>) -> (Span, bool) {
-    let span = Span { from, until };
-    if span.is_ordered() { (span, true) } else { (Span { from, until: None }, false) }
 }

@@ -2,6 +2,7 @@
 
 pub mod arrival;
 mod blocks;
+mod cell_sentence;
 mod cells;
 mod circles;
 mod contacts;
@@ -28,7 +29,10 @@ mod key_index;
 mod known;
 mod look;
 pub mod mapping;
+mod name_parting;
+mod name_remark;
 mod naming;
+mod nobody;
 mod number_format;
 mod ods;
 mod ods_cell;

@@ -1,113 +1,120 @@
 //! Takes a cell of names apart: the people in it, and what stands beside a name without being part of it.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use crate::model::tenure::TenureKind;
 
-use super::cells::{is_han, names_in, tenure_remark, tidy_name};
-use super::naming::{NAMES, is_chinese_name, is_latin_name};
+use super::cells::{is_han, names_in, tidy_name};
+use super::days::End;
+use super::name_parting::{Parting, is_title, part};
+use super::name_remark::{self, NameRemark, bracketed, marked, numbered, without_address};
+use super::naming::{NAMES, is_chinese_name};
 use super::synonyms::squeeze;
+
+/// The most people that one cell gives; more are a list of its own and no holders of one post.
+pub(super) const MOST: usize = 50;
 
 /// What a cell of names says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PersonCell {
-    /// The people, in the order of the cell.
-    pub names: Vec<String>,
+    /// The people, in the order of the cell, [`MOST`] of them at most.
+    pub people: Vec<NamedPerson>,
+    /// How many people the cell names.
+    pub count: usize,
+    /// What was cut off behind names and is not kept: each with its name.
+    pub cut: Vec<(String, String)>,
+    /// Whether the cell may name several people and was taken for one.
+    pub is_unclear: bool,
+}
+
+/// A person of a cell, and what remarks behind the name say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct NamedPerson {
+    pub name: String,
     /// How the post is held, where a remark says so: 张三（兼）.
     pub kind: Option<TenureKind>,
     /// The sex that a remark says: 张三（女）. It tells namesakes apart, and nothing of it is kept.
     pub sex: Option<String>,
     /// The title, where it stands behind the name and nowhere else: 张三（局长）.
     pub title: Option<String>,
+    /// The remark that the person left, and the day, if it names one.
+    pub left: Option<(String, Option<End>)>,
+}
+
+/// What the row says beside its cell of names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside<'a> {
+    pub title: Option<&'a str>,
+    /// How many numbers or addresses each of its cells holds.
+    pub counts: &'a [usize],
 }
 
 impl PersonCell {
     /// Keeps names as they are, as our own lists write them.
     pub fn as_written(text: &str) -> Self {
-        Self { names: names_in(text).into_iter().map(tidy_name).collect(), ..Self::default() }
+        let named = |name| NamedPerson { name: tidy_name(name), ..NamedPerson::default() };
+        let people: Vec<NamedPerson> = names_in(text).into_iter().map(named).collect();
+        Self { count: people.len(), people, ..Self::default() }
     }
 
-    /// Reads a cell; `title` is what the row itself says of the title.
-    pub fn read(text: &str, title: Option<&str>) -> Self {
-        let mut cell = Self::default();
-        for name in people_in(text) {
-            let name = cell.without_remark(without_address(name), title);
-            cell.names.push(tidy_name(without_address(name)));
+    /// Reads a cell beside others.
+    pub fn read(text: &str, beside: Beside<'_>) -> Self {
+        let (number, text) = numbered(text).unwrap_or(("", text));
+        let Parting { people, words, is_unclear } = part(text, beside.counts);
+        let mut cell = Self { count: people.len(), is_unclear, ..Self::default() };
+        for name in people.into_iter().take(MOST) {
+            let person = cell.person(name, beside.title);
+            cell.people.push(person);
+        }
+        if let Some(last) = cell.people.last_mut() {
+            for word in words {
+                let is_own_title = beside.title.is_none() && last.title.is_none() && is_title(word);
+                if is_own_title {
+                    last.title = Some(word.to_owned());
+                } else if beside.title.is_none_or(|title| squeeze(title) != squeeze(word)) {
+                    cell.cut.push((last.name.clone(), word.to_owned()));
+                }
+            }
+        }
+        if let (false, Some(first)) = (number.is_empty(), cell.people.first()) {
+            cell.cut.push((first.name.clone(), number.to_owned()));
         }
         cell
     }
 
-    /// A name without the remark behind it, which is kept where it says something.
-    fn without_remark<'t>(&mut self, name: &'t str, title: Option<&str>) -> &'t str {
-        if let Some((bare, sex @ ("女" | "男"))) = name.rsplit_once(char::is_whitespace)
-            && is_chinese_name(bare)
-        {
-            self.sex = Some(sex.to_owned());
-            return bare;
-        }
-        let Some((bare, remark)) = bracketed(name) else { return name };
-        let lower = remark.to_lowercase();
-        if matches!(lower.as_str(), "女" | "男" | "f" | "m" | "female" | "male" | "ms" | "mr" | "mrs") {
-            self.sex = Some(lower);
-            return bare;
-        }
-        // 褚卫（办公室副主任兼） holds this post beside that one.
-        let beside = remark.contains('兼').then_some(TenureKind::Concurrent);
-        if let Some(kind) = tenure_remark(&lower).or(beside) {
-            self.kind = Some(kind);
-            return bare;
-        }
-        match title {
-            Some(title) if squeeze(title) == squeeze(remark) => bare,
-            None if NAMES.title_endings.iter().any(|ending| remark.ends_with(ending.as_str())) => {
-                self.title = Some(remark.to_owned());
-                bare
+    /// A person without the remarks behind the name, which are kept where they say something.
+    fn person(&mut self, text: &str, title: Option<&str>) -> NamedPerson {
+        let mut person = NamedPerson::default();
+        let mut cut = Vec::new();
+        let mut name = without_address(text);
+        loop {
+            if let Some((bare, mark)) = marked(name) {
+                cut.push(mark.to_owned());
+                name = bare;
+            } else if let Some((bare, sex @ ("女" | "男"))) = name.rsplit_once(char::is_whitespace)
+                && is_chinese_name(bare)
+            {
+                person.sex = Some(sex.to_owned());
+                name = bare;
+            } else if let Some((bare, remark)) = bracketed(name)
+                && let Some(said) = name_remark::read(remark, title)
+            {
+                match said {
+                    NameRemark::Kind(kind) => person.kind = Some(kind),
+                    NameRemark::Sex(sex) => person.sex = Some(sex),
+                    NameRemark::Title => person.title = Some(remark.to_owned()),
+                    NameRemark::Left(end) => person.left = Some((remark.to_owned(), end)),
+                    NameRemark::Aside => cut.push(remark.to_owned()),
+                    NameRemark::Known => {}
+                }
+                name = bare;
+            } else {
+                break;
             }
-            // 张伟（财务）: it tells namesakes apart.
-            _ => name,
+            name = without_address(name);
         }
+        person.name = tidy_name(name);
+        self.cut.extend(cut.into_iter().map(|remark| (person.name.clone(), remark)));
+        person
     }
-}
-
-/// A name and the remark in brackets at its end.
-fn bracketed(name: &str) -> Option<(&str, &str)> {
-    let inner = name.strip_suffix(['）', ')'])?;
-    let open = inner.rfind(['（', '(']).filter(|open| *open > 0)?;
-    let remark = inner[open..].trim_start_matches(['（', '(']).trim();
-    Some((inner[..open].trim_end(), remark))
-}
-
-/// The people of a cell: parted as lists part them, where each part has the form of a name.
-fn people_in(text: &str) -> Vec<&str> {
-    let trimmed = |parts: Vec<&'_ str>| parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).count();
-    let han: Vec<&str> = text.split(['/', '／', ',', '，', '&', '、', ';', '；', '\n']).map(str::trim).collect();
-    if han.len() > 1 && trimmed(han.clone()) == han.len() && han.iter().all(|part| is_chinese_name(part)) {
-        return han;
-    }
-    let spaced: Vec<&str> = text.split_whitespace().collect();
-    let is_double = |name: &str| NAMES.double_surnames.iter().any(|double| double == name);
-    let is_list = spaced.len() > 1 && spaced.iter().all(|part| is_chinese_name(part) && !is_double(part));
-    if is_list {
-        return spaced;
-    }
-    let split = |sign: &str| text.split(sign).map(str::trim).collect::<Vec<_>>();
-    let latin = [" / ", ";", " & ", " and ", "\n"].into_iter().map(split);
-    let of_names = |parts: &Vec<&str>| parts.len() > 1 && parts.iter().all(|part| is_latin_name(part));
-    latin.into_iter().find(of_names).unwrap_or_else(|| names_in(text))
-}
-
-/// A name without the words of address around it: Ms. Ann Other, 周临海同志.
-fn without_address(name: &str) -> &str {
-    if let Some((first, rest)) = name.split_once(char::is_whitespace)
-        && NAMES.address_words.contains(&first.trim_end_matches('.').to_lowercase())
-        && rest.chars().any(char::is_alphabetic)
-    {
-        return rest.trim_start();
-    }
-    let mut endings = NAMES.address_endings.iter();
-    let bare = endings.find_map(|ending| name.strip_suffix(ending.as_str())).map(str::trim_end);
-    bare.filter(|bare| is_chinese_name(bare)).unwrap_or(name)
 }
 
 /// The forms in which lists may call the same person: without degrees and words of address, the given name first.
@@ -132,30 +139,16 @@ pub(super) fn given_name_first(name: &str) -> Option<String> {
     (is_name && family.split_whitespace().count() <= 3).then(|| format!("{} {}", given.trim(), family.trim()))
 }
 
-/// The words for nobody, squeezed.
-static NOBODY: LazyLock<HashSet<String>> =
-    LazyLock::new(|| NAMES.nobody_words.iter().map(|word| squeeze(word)).collect());
-
-/// Whether a text in a column of names is a sum, a room or a shared telephone.
-pub(super) fn is_nobody(text: &str) -> bool {
-    let is_ending = |ending: &String| text.ends_with(ending.as_str());
-    is_sum(text)
-        || NOBODY.contains(&squeeze(text))
-        || (NAMES.nobody_endings.iter().any(is_ending) && !is_chinese_name(text))
-}
-
-/// Whether a text is a number that counts people.
-fn is_sum(text: &str) -> bool {
-    let digits = text.trim_end_matches(['人', '名']).trim();
-    !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str, title: Option<&str>) -> PersonCell {
+        PersonCell::read(text, Beside { title, counts: &[] })
+    }
+
     fn names(text: &str) -> Vec<String> {
-        PersonCell::read(text, None).names
+        read(text, None).people.into_iter().map(|person| person.name).collect()
     }
 
     #[test]
@@ -163,6 +156,7 @@ mod tests {
         assert_eq!(names("蒋大为/沈晓"), ["蒋大为", "沈晓"]);
         assert_eq!(names("蒋大为 沈晓，韩梅"), ["蒋大为 沈晓，韩梅"]);
         assert_eq!(names("蒋大为 沈晓 韩梅"), ["蒋大为", "沈晓", "韩梅"]);
+        assert_eq!(names("买买提·吐尔逊、阿依古丽"), ["买买提·吐尔逊", "阿依古丽"]);
         assert_eq!(names("Tom Braun / Lisa Wolf"), ["Tom Braun", "Lisa Wolf"]);
         assert_eq!(names("Tom Braun and Lisa Wolf"), ["Tom Braun", "Lisa Wolf"]);
         for one in [
@@ -179,10 +173,42 @@ mod tests {
     }
 
     #[test]
+    fn titles_duties_and_places_are_nobody_s_names() {
+        for (text, name, word) in [
+            ("王五 高工", "王五", "高工"),
+            ("赵六 干事", "赵六", "干事"),
+            ("钱七，常委", "钱七", "常委"),
+            ("孙八 江苏", "孙八", "江苏"),
+            ("李九 师傅", "李九", "师傅"),
+            ("周 海 高工", "周海", "高工"),
+        ] {
+            let cell = read(text, Some("科员"));
+
+            assert_eq!(cell.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), [name], "{text}");
+            assert_eq!(cell.cut, [(name.to_owned(), word.to_owned())], "{text}");
+        }
+        assert_eq!(read("王五 高工", None).people[0].title.as_deref(), Some("高工"), "the row says no title");
+        assert_eq!(names("书记、局长").len(), 1);
+    }
+
+    #[test]
+    fn two_names_with_a_blank_between_them_are_two_where_the_row_bears_it_out() {
+        let unclear = read("王五 钱七", Some("科员"));
+        let counts = [2];
+        let borne_out = PersonCell::read("王五 钱七", Beside { title: None, counts: &counts });
+
+        assert_eq!((unclear.people.len(), unclear.is_unclear), (1, true));
+        assert_eq!((borne_out.people.len(), borne_out.is_unclear), (2, false));
+        assert!(read("Eve / Frank", None).is_unclear);
+        assert_eq!(PersonCell::read("Eve / Frank", Beside { title: None, counts: &counts }).count, 2);
+    }
+
+    #[test]
     fn remarks_and_words_of_address_are_no_part_of_a_name() {
         let read = |text: &str, title| {
-            let cell = PersonCell::read(text, title);
-            (cell.names.join("|"), cell.kind, cell.title)
+            let cell = read(text, title);
+            let names: Vec<&str> = cell.people.iter().map(|person| person.name.as_str()).collect();
+            (names.join("|"), cell.people[0].kind, cell.people[0].title.clone())
         };
         assert_eq!(read("卫国强（兼）", Some("处长")), ("卫国强".to_owned(), Some(TenureKind::Concurrent), None));
         assert_eq!(read("褚卫（办公室副主任兼）", Some("科长")).1, Some(TenureKind::Concurrent));
@@ -194,6 +220,28 @@ mod tests {
         assert_eq!(read("Ms. Eva Klein (Head of Sales)", Some("Head of Sales")).0, "Eva Klein");
         assert_eq!(read("Dr. Ann Other", None).0, "Dr. Ann Other");
         assert_eq!(read("王先生", None).0, "王先生");
+        assert_eq!(read("1. 张三", None).0, "张三");
+        assert_eq!(read("张三*", None).0, "张三");
+        assert_eq!(read("张三（休假）", None).0, "张三");
+        assert_eq!(read("John Doe (Maternity leave)", None).0, "John Doe");
+    }
+
+    #[test]
+    fn each_person_of_a_cell_has_the_remarks_behind_the_own_name() {
+        let said = |text: &str| -> Vec<String> {
+            let of = |person: NamedPerson| {
+                let NamedPerson { name, kind, sex, title, .. } = person;
+                let kind = kind.map(|kind| format!("{kind:?}"));
+                [Some(name), kind, sex, title].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            };
+            read(text, None).people.into_iter().map(of).collect()
+        };
+
+        assert_eq!(said("张三、李四（兼）"), ["张三", "李四 Concurrent"]);
+        assert_eq!(said("王五（兼）、赵六"), ["王五 Concurrent", "赵六"]);
+        assert_eq!(said("张三（女）、李四"), ["张三 女", "李四"]);
+        assert_eq!(said("周海（局长）、吴明（副局长）"), ["周海 局长", "吴明 副局长"]);
+        assert_eq!(said("周海（局长、书记）"), ["周海 局长、书记"]);
     }
 
     #[test]
@@ -203,15 +251,5 @@ mod tests {
         }
         assert_eq!(given_name_first("Jane Doe, PhD"), None);
         assert_eq!(given_name_first("Acme, Ltd."), None);
-    }
-
-    #[test]
-    fn sums_rooms_and_shared_telephones_are_nobody() {
-        assert!(
-            ["合计", "12人", "5", "值班室", "第一会议室", "Front desk", "TOTAL", "传真"]
-                .iter()
-                .all(|text| is_nobody(text))
-        );
-        assert!(["王会议", "高总", "Ann Total", "007007007", "=1+1", "甲"].iter().all(|text| !is_nobody(text)));
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences of findings about sheets, columns and rows, in Chinese and English.
 
+use super::cell_sentence::cell_template;
 use super::finding::{Code, Severity};
-use super::sentence::people_template;
 
 /// Findings about sheets, columns and rows.
 pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static str) {
@@ -118,8 +118,8 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
         ),
         Code::NotAPerson => (
             Warning,
-            "“{}”是合计、科室或公用电话，不是人员，未导入；若是人员，请写上职务。",
-            "“{}” is a sum, an office or a shared telephone and no person, so the row was left out; if it is a person, write the title.",
+            "“{}”是合计、科室、公用电话或符号，不是人员，未导入；若是人员，请写上姓名和职务。",
+            "“{}” is a sum, an office, a shared telephone or a mere sign and no person, so the row was left out; if it is a person, write name and title.",
         ),
         Code::CardOfSeveral => (
             Warning,
@@ -139,7 +139,7 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
         Code::FurtherCells => (
             Note,
             "此列另有 {0} 个号码或地址未采用，因为一人只存一个邮箱、一个电话和一个手机（首个为“{}”；第 {1} 行）；原文随导入文件保存。",
-            "Further numbers or addresses of this column ({0}) were not used, since a person has one e-mail address, one telephone and one mobile (the first is “{}”; lines {1}); they stay with the imported file.",
+            "Further numbers or addresses of this column ({0}) were not used, since a person has one e-mail address, one telephone and one mobile (the first is “{}”; {2} {1}); they stay with the imported file.",
         ),
         Code::PostWithoutKey => (
             Warning,
@@ -182,6 +182,6 @@ pub(super) fn table_template(code: Code) -> (Severity, &'static str, &'static st
             "“{}” is no kind of tenure and was taken as substantive; write substantive, acting, concurrent or seconded.",
         ),
         Code::NotANumber => (Warning, "排名“{}”不是数字，未采用。", "The order “{}” is not a number and was not used."),
-        other => people_template(other),
+        other => cell_template(other),
     }
 }

@@ -86,3 +86,17 @@ fn a_long_career_said_again_changes_nothing() {
         assert!((1..=2).contains(&changes.len()), "{changes:?}");
     }
 }
+
+#[test]
+fn seats_without_titles_that_say_another_order_are_counted() {
+    let mut sample = Sample::default();
+    let rows: String = (1..=20).map(|number| format!("Ann Other,Committee,,{number}\n")).collect();
+
+    let plan = sample.import_text("2026-03-01", &format!("Name,Department,Title,Order\n{rows}"));
+
+    let told: Vec<_> =
+        plan.report.findings.iter().filter(|finding| finding.code == Code::UntitledSaidOtherwise).collect();
+    assert_eq!(told.len(), 1, "{:?}", plan.report.findings);
+    assert!(told[0].message_en.starts_with("19 rows (lines 3, 4"), "{}", told[0].message_en);
+    assert!(!plan.report.findings.iter().any(|finding| finding.code == Code::PostSaidOtherwise));
+}

@@ -23,6 +23,7 @@ mod keys_and_blanks;
 mod known_systems;
 mod later_lists;
 mod loose_cells;
+mod names_in_cells;
 mod organograms;
 mod other_workbooks;
 mod reach;

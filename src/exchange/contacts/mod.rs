@@ -1,9 +1,12 @@
 //! Contact lists: rows become units, posts, people, tenures, lines and notes; every row meets a stated fate.
 
 mod columns;
+mod contact_cells;
+mod counted;
 mod covered;
 mod further;
 mod people;
+mod person_row;
 mod posts;
 mod row;
 mod superiors;
@@ -14,23 +17,20 @@ mod units;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::scale::ScaleValue;
-use crate::model::tenure::TenureKind;
 use crate::model::time::Day;
 
-use super::cells::{is_vacant, title_and_kind};
-use super::draft::{Draft, DraftPost, DraftTenure};
+use super::draft::Draft;
 use super::finding::{Code, Findings, Place};
 use super::known::Known;
 use super::mapping::{SheetMapping, Table};
 use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
-use super::vcard::of_several;
 use columns::Columns;
-use further::Further;
+use counted::Counted;
 pub(super) use people::{Held, Mention, People, Who};
+use row::fill_down;
 pub(super) use row::keep_note;
-use row::{OneOf, fill_down, people_of, person_name};
 use superiors::Mentioned;
 pub(super) use superiors::Superiors;
 use tops::{last_person_row, tops};
@@ -52,7 +52,7 @@ pub(super) fn draft<'a>(
         people: People::default(),
         ranks: HashMap::new(),
         post_keys: HashMap::new(),
-        further: BTreeMap::new(),
+        counted: BTreeMap::new(),
         mentioned: Vec::new(),
         today: options.today,
         fallback: options.organisation.clone().unwrap_or_else(|| known.account_name().to_owned()),
@@ -82,8 +82,8 @@ struct List<'a, 'f> {
     ranks: HashMap<String, Option<ScaleValue>>,
     /// The first post of each key that the list gives posts.
     post_keys: HashMap<String, usize>,
-    /// What columns of the sheet say that nobody has room for.
-    further: BTreeMap<usize, Further>,
+    /// What is told once for a column of the sheet, or for all its rows.
+    counted: BTreeMap<(Code, Option<usize>), Counted>,
     mentioned: Vec<Mentioned>,
     /// The organisation of rows that name no unit.
     fallback: String,
@@ -148,9 +148,10 @@ impl List<'_, '_> {
             }
             filled_rows += usize::from(fill_down(columns, row, &mut filled));
             let unit = self.units.of_cells(under, columns.parts, filled.iter().map(String::as_str));
-            self.person_row(outcome, row, columns, RowUnit { unit, names_top: unit.is_some() && unit == above });
+            let at = RowUnit { unit, names_top: unit.is_some() && unit == above };
+            self.person_row(outcome, row, columns, at);
         }
-        self.tell_further(columns);
+        self.tell_counted(columns);
         if filled_rows > 0 {
             let column = columns.filled_down[0];
             let header = &columns.mapping.columns[column].header;
@@ -166,87 +167,6 @@ impl List<'_, '_> {
         self.draft.tenures.reserve(rows);
         self.people.list.reserve(rows);
         self.mentioned.reserve(rows);
-    }
-
-    /// A row that speaks of a person, a post, or both.
-    fn person_row(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, at: RowUnit) {
-        self.draft.rows[outcome].fate = Fate::Unchanged;
-        let name = person_name(columns, row).filter(|name| !is_vacant(name));
-        let title = columns.text(row, columns.title);
-        let cell = name.as_deref().map(|name| people_of(name, title, columns));
-        self.draft.rows[outcome].label = name.clone().or(title.map(str::to_owned)).unwrap_or_default();
-        let cell = match cell {
-            Some(None) => {
-                self.draft.rows[outcome].fate = Fate::LeftOut;
-                self.findings.add(Code::NotAPerson, || (columns.place(row), name.unwrap_or_default(), vec![]));
-                return;
-            }
-            None if title.is_none() => {
-                self.draft.rows[outcome].fate = Fate::LeftOut;
-                if let Some(called) = of_several(columns.sheet, row) {
-                    self.findings.add(Code::CardOfSeveral, || (columns.place(row), called.to_owned(), vec![]));
-                    return;
-                }
-                let said: Vec<&str> = columns.sheet.row(row).filter(|text| !text.is_empty()).collect();
-                self.findings.add(Code::RowWithoutPerson, || (columns.place(row), said.join(" | "), vec![]));
-                return;
-            }
-            cell => cell.flatten().unwrap_or_default(),
-        };
-        if let Some(first) = cell.names.first() {
-            self.draft.rows[outcome].label.clone_from(first);
-        }
-        self.check_width(row, columns);
-        let is_without_unit = at.unit.is_none() || at.names_top;
-        let unit = at.unit.unwrap_or_else(|| self.fallback_unit());
-        let (title, title_kind) = title_and_kind(title.or(cell.title.as_deref()).unwrap_or_default());
-        let title = self.cut(&title, row, columns.title, columns);
-        let kind = self.tenure_kind(row, columns).or(cell.kind).or(title_kind);
-        let span = self.span(row, columns);
-        let count = cell.names.len();
-        let people: Vec<usize> = (0..)
-            .zip(&cell.names)
-            .map(|(index, name)| {
-                let mut person = self.contact_data(row, columns, OneOf { index, count });
-                person.name = self.cut(name, row, columns.name, columns);
-                (person.unit, person.row) = (unit, outcome);
-                let born = columns.text(row, columns.born).filter(|_| count == 1).map(str::to_owned);
-                let has_ended = span.until.is_some_and(|until| until <= self.today);
-                let is_concurrent = kind == Some(TenureKind::Concurrent);
-                let sex = cell.sex.clone().filter(|_| count == 1);
-                let place = self.meet(Mention { person, is_concurrent, span, born, sex, has_ended }, row, columns);
-                if count == 1 {
-                    let person = std::mem::take(&mut self.people.list[place]);
-                    self.note_further(row, columns, &person);
-                    self.people.list[place] = person;
-                }
-                place
-            })
-            .collect();
-        let oversees = columns.text(row, columns.overseer).is_some();
-        // Whoever is named and nothing else keeps the post that is known.
-        let is_assumed = is_without_unit && title.is_empty() && people.len() == 1 && !oversees;
-        let names_top = at.names_top;
-        let (rank, order) = (self.rank(row, columns), self.order(row, columns));
-        let key = self.post_key(row, columns, unit, &title);
-        let draft = DraftPost { unit, title, rank, order, is_assumed, names_top, key, row: outcome };
-        let Some(post) = self.post(draft, &people, span, || columns.place(row)) else {
-            self.draft.rows[outcome].fate = Fate::LeftOut;
-            return;
-        };
-        for person in &people {
-            let is_kind_said = kind.is_some();
-            let is_first = self.people.list[*person].row == outcome;
-            // A second post without a word on how it is held stands beside the first, or comes after it.
-            let kind = kind.unwrap_or(if is_first || !self.people.holds_beside(*person, span) {
-                TenureKind::Substantive
-            } else {
-                TenureKind::Concurrent
-            });
-            self.draft.tenures.push(DraftTenure { person: *person, post, kind, is_kind_said, span, row: outcome });
-        }
-        self.notes(outcome, row, columns, people.first().copied());
-        self.mentioned.push(Mentioned { sheet_row: row, outcome, post, person: people.first().copied(), unit });
     }
 
     /// The unit at the top of all, for rows that name none.

@@ -50,7 +50,13 @@ impl List<'_, '_> {
                 let first = again.unwrap_or(self.draft.posts[post].row);
                 let line = self.draft.rows[first].line.to_string();
                 if !self.draft.posts[post].agree(&draft) {
-                    self.findings.add(Code::PostSaidOtherwise, || (place(), draft.title, vec![line]));
+                    // Without a title, a list of seats rather than posts may say another order on each row.
+                    if draft.title.is_empty() {
+                        let (line, unit) = (self.draft.rows[draft.row].line, self.units.list[draft.unit].name.clone());
+                        self.count(Code::UntitledSaidOtherwise, None, line, &unit);
+                    } else {
+                        self.findings.add(Code::PostSaidOtherwise, || (place(), draft.title, vec![line]));
+                    }
                 } else if again.is_some() {
                     self.findings.add(Code::RepeatedRow, || (place(), line, vec![]));
                 }

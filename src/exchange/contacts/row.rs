@@ -1,106 +1,21 @@
-//! The cells of one row: contact data, rank, order, kind and days of tenure, notes, and what is wrong with them.
+//! The cells of one row: rank, order, kind and days of tenure, notes, and what is wrong with them.
 
 use crate::model::scale::ScaleValue;
 use crate::model::tenure::TenureKind;
-use crate::model::time::Span;
+use crate::model::time::{Day, Span};
 use crate::model::wording;
 
-use super::super::cells::{
-    NOTE_LIMIT, email_key, is_han, is_mobile, on_one_line, phone_key, tenure_kind, whole_number,
-};
-use super::super::days::{day_in, is_ongoing};
-use super::super::draft::{DraftNote, DraftPerson, span};
+use super::super::cells::{NOTE_LIMIT, is_han, on_one_line, tenure_kind, tenure_remark, whole_number};
+use super::super::days::{End, day_in, end_in, is_ongoing};
+use super::super::draft::DraftNote;
 use super::super::finding::{Code, Findings, Place};
 use super::super::naming::sounds_like_organisation;
-use super::super::person_cell::{PersonCell, given_name_first, is_nobody};
-use super::super::phone_cell::{desk_and_mobile, numbers_in};
+use super::super::nobody::{is_no_name, is_nobody};
+use super::super::person_cell::{Beside, PersonCell, given_name_first};
 use super::List;
 use super::columns::{Cells, Columns};
 
-/// Which of the people in a cell of names is meant.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct OneOf {
-    pub index: usize,
-    pub count: usize,
-}
-
 impl List<'_, '_> {
-    /// What the row says beside the name of a person, who is one of several in the cell or the only one.
-    pub(super) fn contact_data(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> DraftPerson {
-        let line = |text: &str| on_one_line(text).0;
-        let email = self.email(row, columns, one);
-        let (phone, mobile) = self.numbers(row, columns, one);
-        if one.count > 1 {
-            self.shared(row, columns, columns.key, one);
-            return DraftPerson { email, phone, mobile, ..DraftPerson::default() };
-        }
-        let aliases = columns.aliases.iter().filter_map(|column| columns.text(row, Some(*column)));
-        DraftPerson {
-            aliases: aliases.flat_map(|text| text.split(['、', ';', '；'])).map(|alias| line(alias.trim())).collect(),
-            email,
-            phone,
-            mobile,
-            key: columns.text(row, columns.key).map(line),
-            ..DraftPerson::default()
-        }
-    }
-
-    fn email(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> Option<String> {
-        let mut email = None;
-        for column in &columns.emails {
-            let Some(text) = columns.text(row, Some(*column)) else { continue };
-            let mut parts = text.split([';', ',', '；', '，', '、', '\n', ' ']).filter(|part| !part.is_empty());
-            if one.count > 1 && parts.clone().count() != one.count {
-                self.shared(row, columns, Some(*column), one);
-                continue;
-            }
-            // Several addresses in the cell of one person: the first counts.
-            let own = parts.nth(one.index).unwrap_or_default();
-            if email_key(own).is_some() {
-                email = email.or_else(|| Some(on_one_line(own.trim_start_matches("mailto:")).0));
-            } else {
-                self.findings.add(Code::NotAnEmail, || (columns.cell_place(row, *column), text.to_owned(), vec![]));
-            }
-        }
-        email
-    }
-
-    /// The telephone and the mobile number.
-    fn numbers(&mut self, row: usize, columns: &Columns<'_>, one: OneOf) -> (Option<String>, Option<String>) {
-        let line = |text: &str| on_one_line(text).0;
-        let first = |list: &[usize]| list.iter().copied().find(|column| columns.text(row, Some(*column)).is_some());
-        let (phone, mobile) = (first(&columns.phones), first(&columns.mobiles));
-        if one.count > 1 {
-            return (self.own_number(row, columns, phone, one), self.own_number(row, columns, mobile, one));
-        }
-        let (desk, own) = (columns.text(row, phone), columns.text(row, mobile));
-        let parts = desk.filter(|_| own.is_none() && columns.cells != Cells::Exact).map(numbers_in).unwrap_or_default();
-        match desk_and_mobile(&parts) {
-            (Some(desk), Some(own)) if parts.len() == 2 => (Some(line(desk)), Some(line(own))),
-            _ => (desk.map(line), own.map(line)),
-        }
-    }
-
-    /// Of as many numbers as people, the person's own; the telephone of a desk is everybody's.
-    fn own_number(&mut self, row: usize, columns: &Columns<'_>, column: Option<usize>, one: OneOf) -> Option<String> {
-        let text = columns.text(row, column)?;
-        let parts = numbers_in(text);
-        let is_desk = parts.len() == 1 && !phone_key(text).is_some_and(|digits| is_mobile(&digits));
-        if parts.len() != one.count && !is_desk {
-            self.shared(row, columns, column, one);
-            return None;
-        }
-        Some(on_one_line(if is_desk { text } else { parts[one.index] }).0)
-    }
-
-    /// Tells once that a cell belongs to nobody in particular.
-    fn shared(&mut self, row: usize, columns: &Columns<'_>, column: Option<usize>, one: OneOf) {
-        if let (0, Some(column), Some(text)) = (one.index, column, columns.text(row, column)) {
-            let count = vec![one.count.to_string()];
-            self.findings.add(Code::SharedCell, || (columns.cell_place(row, column), text.to_owned(), count));
-        }
-    }
-
     pub(super) fn rank(&mut self, row: usize, columns: &Columns<'_>) -> Option<ScaleValue> {
         let text = columns.text(row, columns.rank)?;
         if let Some(rank) = self.ranks.get(text) {
@@ -131,29 +46,47 @@ impl List<'_, '_> {
         kind
     }
 
-    pub(super) fn span(&mut self, row: usize, columns: &Columns<'_>) -> Span {
-        let mut read = |column: Option<usize>| {
-            let text = columns.text(row, column).filter(|text| !is_ongoing(text))?;
-            let found = day_in(text, column.and_then(|column| columns.day_orders.get(&column).copied()));
-            if let (None, Some(column)) = (found, column) {
+    /// When the row says that its post is held.
+    pub(super) fn span(&mut self, row: usize, columns: &Columns<'_>) -> RowSpan {
+        let text = |column: Option<usize>| columns.text(row, column).filter(|text| !is_ongoing(text));
+        let order = |column: Option<usize>| column.and_then(|column| columns.day_orders.get(&column).copied());
+        let mut told = |text: Option<&str>, column: Option<usize>, is_day: bool| {
+            if let (Some(text), Some(column), false) = (text, column, is_day) {
                 self.findings.add(Code::NotADay, || (columns.cell_place(row, column), text.to_owned(), vec![]));
             }
-            found
         };
-        let from = read(columns.starts_on);
+        let starts_on = columns.starts_on;
+        let from = text(starts_on).and_then(|text| day_in(text, order(starts_on)));
+        told(text(starts_on), starts_on, from.is_some());
         let ends_on = columns.texts(row, &columns.ends_on).map(|(column, _)| column).next();
-        let until = read(ends_on);
-        let (span, is_ordered) = span(from, until);
-        if let (false, Some(column), Some(until)) = (is_ordered, ends_on, until) {
-            self.findings
-                .add(Code::EndsBeforeItBegins, || (columns.cell_place(row, column), until.to_string(), vec![]));
+        let end = text(ends_on).and_then(|text| end_in(text, order(ends_on)));
+        told(text(ends_on), ends_on, end.is_some());
+        let span = RowSpan::new(from, end);
+        match (span, ends_on) {
+            (None, Some(column)) => {
+                let said = columns.text(row, Some(column)).unwrap_or_default().to_owned();
+                self.findings.add(Code::EndsBeforeItBegins, || (columns.cell_place(row, column), said, vec![]));
+            }
+            (Some(RowSpan { is_year_end: true, .. }), Some(column)) => {
+                let said = columns.text(row, Some(column)).unwrap_or_default();
+                self.count(Code::YearEnds, Some(column), columns.sheet.line(row), said);
+            }
+            _ => {}
         }
-        span
+        span.unwrap_or(RowSpan { span: Span { from, until: None }, is_year_end: false })
+    }
+
+    /// How the post is held, where a note says that and nothing else: 兼.
+    pub(super) fn kind_in_notes(row: usize, columns: &Columns<'_>) -> Option<TenureKind> {
+        columns.texts(row, &columns.notes).find_map(|(_, text)| note_kind(text, columns))
     }
 
     pub(super) fn notes(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, person: Option<usize>) {
         for column in &columns.notes {
             let Some(text) = columns.text(row, Some(*column)) else { continue };
+            if note_kind(text, columns).is_some() {
+                continue;
+            }
             let note = keep_note(text, person, outcome, || columns.cell_place(row, *column), self.findings);
             self.draft.notes.extend(note);
         }
@@ -185,6 +118,29 @@ impl List<'_, '_> {
     }
 }
 
+/// When a post is held, as a row says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RowSpan {
+    pub span: Span,
+    /// Whether the end is only a year, of which the last day is taken.
+    pub is_year_end: bool,
+}
+
+impl RowSpan {
+    /// The span between two days, if they are in order.
+    pub fn new(from: Option<Day>, end: Option<End>) -> Option<Self> {
+        let span = Span { from, until: end.map(|end| end.until) };
+        span.is_ordered().then_some(Self { span, is_year_end: end.is_some_and(|end| end.is_year) })
+    }
+
+    /// The days that are certain, where the end is only a year.
+    pub fn certain(self) -> Span {
+        let Span { from, until } = self.span;
+        let until = until.map(|until| End { until, is_year: self.is_year_end }.certain(from));
+        Span { from, until }
+    }
+}
+
 /// A note that passes the wording screen; of another, the rule is named.
 pub(in crate::exchange) fn keep_note(
     text: &str,
@@ -208,6 +164,12 @@ pub(in crate::exchange) fn keep_note(
     None
 }
 
+/// The kind of tenure that a note is, and nothing more. Our own lists have a column for it.
+fn note_kind(text: &str, columns: &Columns<'_>) -> Option<TenureKind> {
+    let kind = || tenure_remark(&text.trim_matches(['（', '）', '(', ')']).to_lowercase());
+    (columns.cells != Cells::Exact).then(kind).flatten()
+}
+
 /// The whole name, or family and given name in the order that their script asks for.
 pub(super) fn person_name(columns: &Columns<'_>, row: usize) -> Option<String> {
     if let Some(name) = columns.text(row, columns.name) {
@@ -222,18 +184,19 @@ pub(super) fn person_name(columns: &Columns<'_>, row: usize) -> Option<String> {
 }
 
 /// The people that a cell of names means, or nothing where it is a sum, a room or a unit without a title.
-pub(super) fn people_of(name: &str, title: Option<&str>, columns: &Columns<'_>) -> Option<PersonCell> {
+pub(super) fn people_of(name: &str, beside: Beside<'_>, columns: &Columns<'_>) -> Option<PersonCell> {
+    let title = beside.title;
     // Two characters may be a name that no list of family names has.
     let is_long = || name.chars().filter(|c| is_han(*c)).count() > 2;
     let is_unit = || title.is_none() && is_long() && sounds_like_organisation(name);
     match columns.cells {
         Cells::Exact => Some(PersonCell::as_written(name)),
-        _ if (is_nobody(name) && title.is_none_or(is_nobody)) || is_unit() => None,
+        _ if is_no_name(name) || (is_nobody(name) && title.is_none_or(is_nobody)) || is_unit() => None,
         Cells::FamilyFirst => {
             let turned = given_name_first(name);
-            Some(PersonCell::read(turned.as_deref().unwrap_or(name), title))
+            Some(PersonCell::read(turned.as_deref().unwrap_or(name), beside))
         }
-        Cells::Loose => Some(PersonCell::read(name, title)),
+        Cells::Loose => Some(PersonCell::read(name, beside)),
     }
 }
 
