@@ -35,3 +35,4 @@ mod several_tables;
 mod shared_posts;
 mod tables;
 mod understanding;
+mod unit_paths;

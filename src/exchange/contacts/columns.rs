@@ -9,6 +9,7 @@ use super::super::mapping::{Field, SheetMapping};
 use super::super::person_cell::given_name_first;
 use super::super::synonyms::{distance, is_birth, meaning, unit_level};
 use super::super::table::Sheet;
+use super::unit_cells::UnitCells;
 use super::units::Parts;
 
 /// A sheet with the columns that are used.
@@ -27,6 +28,8 @@ pub(super) struct Columns<'a> {
     pub units: Vec<usize>,
     /// Whether a unit cell holds a path or one unit.
     pub parts: Parts,
+    /// How unit cells are taken apart.
+    pub unit_cells: UnitCells<'a>,
     /// Unit columns whose blank cells are parts of merged ones.
     pub filled_down: Vec<usize>,
     pub superiors: Vec<(usize, Field)>,
@@ -102,12 +105,15 @@ impl<'a> Columns<'a> {
         } else {
             Cells::Loose
         };
+        let unit_cells =
+            if cells == Cells::Exact { UnitCells::default() } else { UnitCells::of(sheet, first_row, &units) };
         Self {
             file,
             sheet,
             mapping,
             first_row,
             cells,
+            unit_cells,
             name,
             given_name: one(Field::GivenName),
             family_name: one(Field::FamilyName),

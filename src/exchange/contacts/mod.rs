@@ -12,6 +12,7 @@ mod row;
 mod superiors;
 mod titled_posts;
 mod tops;
+mod unit_cells;
 mod units;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,7 +27,7 @@ use super::mapping::{SheetMapping, Table};
 use super::plan::{Fate, PlanOptions, RowOutcome};
 use super::reading::Reading;
 use super::table::Sheet;
-use columns::Columns;
+use columns::{Cells, Columns};
 use counted::Counted;
 pub(super) use people::{Held, Mention, People, Who};
 use row::fill_down;
@@ -91,10 +92,12 @@ struct List<'a, 'f> {
 }
 
 /// The unit of a row, and whether only the list as a whole names it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct RowUnit {
     unit: Option<usize>,
     names_top: bool,
+    /// Further units of the same cell, in each of which the people of the row hold the same post beside it.
+    further: Vec<usize>,
 }
 
 impl List<'_, '_> {
@@ -147,9 +150,10 @@ impl List<'_, '_> {
                 Some(SingleText::Cell) | None => {}
             }
             filled_rows += usize::from(fill_down(columns, row, &mut filled));
-            let unit = self.units.of_cells(under, columns.parts, filled.iter().map(String::as_str));
-            let at = RowUnit { unit, names_top: unit.is_some() && unit == above };
-            self.person_row(outcome, row, columns, at);
+            let mut paths = self.units_of(under, columns, &filled).into_iter();
+            let unit = paths.next().flatten();
+            let at = RowUnit { unit, names_top: unit.is_some() && unit == above, further: paths.flatten().collect() };
+            self.person_row(outcome, row, columns, &at);
         }
         self.tell_counted(columns);
         if filled_rows > 0 {
@@ -158,6 +162,22 @@ impl List<'_, '_> {
             let place = Place::file(columns.file).on_sheet(&columns.sheet.name).in_column(column, header);
             self.findings.add(Code::FilledDown, || (place, filled_rows.to_string(), vec![]));
         }
+    }
+
+    /// The units that the cells of a row name, below another: one for each path of the lowest cell that says something.
+    fn units_of(&mut self, under: Option<usize>, columns: &Columns<'_>, filled: &[String]) -> Vec<Option<usize>> {
+        let lowest = filled.iter().rposition(|cell| !cell.is_empty());
+        let paths = match lowest {
+            Some(lowest) if columns.cells != Cells::Exact => columns.unit_cells.paths(&filled[lowest]),
+            _ => Vec::new(),
+        };
+        let cells = || filled.iter().map(String::as_str);
+        if paths.len() < 2 {
+            return vec![self.units.of_cells(under, columns, cells())];
+        }
+        let above = &filled[..lowest.unwrap_or_default()];
+        let of_path = |path| self.units.of_cells(under, columns, above.iter().map(String::as_str).chain([path]));
+        paths.into_iter().map(of_path).collect()
     }
 
     /// Makes room for what so many rows become, so that growing lists do not take their memory twice.

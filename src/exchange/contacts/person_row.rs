@@ -35,7 +35,7 @@ struct Said {
 
 impl List<'_, '_> {
     /// Reads a row and notes what it says.
-    pub(super) fn person_row(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, at: RowUnit) {
+    pub(super) fn person_row(&mut self, outcome: usize, row: usize, columns: &Columns<'_>, at: &RowUnit) {
         self.draft.rows[outcome].fate = Fate::Unchanged;
         let name = person_name(columns, row).filter(|name| !is_vacant(name));
         let title = columns.text(row, columns.title);
@@ -100,6 +100,10 @@ impl List<'_, '_> {
             is_any_new = true;
             let person = holders.first().map(|holder| holder.person);
             self.mentioned.push(Mentioned { sheet_row: row, outcome, post, person, unit });
+            for further in at.further.iter().filter(|_| !holders.is_empty()) {
+                let draft = DraftPost { unit: *further, title: title.clone(), row: outcome, ..DraftPost::default() };
+                self.hold_beside(draft, &holders, &said, columns);
+            }
         }
         if !is_any_new {
             self.draft.rows[outcome].fate = Fate::LeftOut;
@@ -169,6 +173,16 @@ impl List<'_, '_> {
             self.start(post, holder, holder.kind.unwrap_or(otherwise), said);
         }
         Some(post)
+    }
+
+    /// Gives people a post beside the one that the row speaks of first.
+    fn hold_beside(&mut self, draft: DraftPost, holders: &[&Holder], said: &Said, columns: &Columns<'_>) {
+        let people: Vec<usize> = holders.iter().map(|holder| holder.person).collect();
+        let span = holders.first().map_or(said.span.span, |first| first.span.span);
+        let Some(post) = self.post(draft, &people, span, || columns.place(said.row)) else { return };
+        for holder in holders {
+            self.start(post, holder, TenureKind::Concurrent, said);
+        }
     }
 
     fn start(&mut self, post: usize, holder: &Holder, kind: TenureKind, said: &Said) {

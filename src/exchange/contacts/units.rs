@@ -42,7 +42,7 @@ impl Units {
     pub(super) fn of_cells<'t>(
         &mut self,
         above: Option<usize>,
-        parts: Parts,
+        columns: &Columns<'_>,
         cells: impl Iterator<Item = &'t str> + Clone,
     ) -> Option<usize> {
         let mut joined = String::new();
@@ -55,12 +55,12 @@ impl Units {
             return Some(*known);
         }
         let mut unit = above;
-        if parts == Parts::Whole {
+        if columns.parts == Parts::Whole {
             let unit = cells.filter(|cell| !cell.is_empty()).fold(above, |unit, cell| Some(self.under(unit, cell)));
             self.by_cells.extend(unit.map(|unit| (key, unit)));
             return unit;
         }
-        for part in cells.flat_map(path_parts) {
+        for part in cells.flat_map(path_parts).flat_map(|part| columns.unit_cells.parts(part)) {
             // A path that begins with what stands above it says it twice: 市局 over 市局/办公室.
             if unit.is_some_and(|unit| self.list[unit].name == part) {
                 continue;
