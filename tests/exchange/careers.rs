@@ -88,6 +88,45 @@ fn a_long_career_said_again_changes_nothing() {
 }
 
 #[test]
+fn an_end_that_is_only_a_year_is_its_last_day_or_the_next_beginning() {
+    let mut sample = Sample::default();
+    let list = format!(
+        "{HEAD}\n周临海,1970,2001.00,2003.00,海州县政府,科员\n周临海,1970,2003.06,2013.00,海州市财政局,副局长\n\
+         吴启明,1968,2013.05,2013.00,海州县政府,科员\n"
+    );
+
+    let plan = sample.import_text("2026-03-01", &list);
+
+    let snapshot = sample.snapshot();
+    let ends: Vec<_> = snapshot.records().tenures.iter().filter_map(|tenure| tenure.span.until).collect();
+    assert_eq!(ends, [day("2003-06-01"), day("2014-01-01"), day("2014-01-01")]);
+    assert!(snapshot.records().tenures.iter().all(|tenure| tenure.kind == TenureKind::Substantive));
+    let told: Vec<_> = plan.report.findings.iter().filter(|finding| finding.code != Code::UnusedColumn).collect();
+    let told: Vec<_> = told.iter().map(|finding| (finding.code, finding.value.as_deref())).collect();
+    assert_eq!(told, [(Code::YearEnds, Some("2003.00"))], "told once for the column");
+    assert_eq!(sample.plan(&super::account::read_text(&list)).changes, []);
+}
+
+#[test]
+fn holders_who_follow_each_other_in_one_unit_and_title_hold_one_post() {
+    let mut sample = Sample::default();
+    let list = "省份,职位,姓名,起始,终止\n上海,市长,甲一,1949.00,1958.00\n上海,市长,乙二,1958.00,1965.00\n上海,市长,丙三,1965.12,\n\
+         上海,副市长,丁四,2001.01,2005.01\n上海,副市长,戊五,2003.01,2007.01\n";
+
+    let plan = sample.import_text("2026-03-01", list);
+
+    let snapshot = sample.snapshot();
+    assert_eq!(snapshot.records().posts.len(), 3, "two at a time are two posts: {:?}", plan.report.findings);
+    assert_eq!(snapshot.records().tenures.len(), 5);
+    assert!(sample.posts().contains(&"上海/市长: 丙三".to_owned()), "{:?}", sample.posts());
+    assert_eq!(sample.plan(&super::account::read_text(list)).changes, []);
+    let next = list.replace("丙三,1965.12,", "丙三,1965.12,2026.02\n上海,市长,己六,2026.02,");
+    sample.import_text("2026-04-01", &next);
+    assert_eq!(sample.snapshot().records().posts.len(), 3);
+    assert!(sample.posts().contains(&"上海/市长: 己六".to_owned()), "{:?}", sample.posts());
+}
+
+#[test]
 fn seats_without_titles_that_say_another_order_are_counted() {
     let mut sample = Sample::default();
     let rows: String = (1..=20).map(|number| format!("Ann Other,Committee,,{number}\n")).collect();

@@ -9,13 +9,14 @@ mod people;
 mod person_row;
 mod posts;
 mod row;
+mod succession;
 mod superiors;
 mod titled_posts;
 mod tops;
 mod unit_cells;
 mod units;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::scale::ScaleValue;
 use crate::model::time::Day;
@@ -55,6 +56,7 @@ pub(super) fn draft<'a>(
         post_keys: HashMap::new(),
         counted: BTreeMap::new(),
         mentioned: Vec::new(),
+        year_ends: BTreeSet::new(),
         today: options.today,
         fallback: options.organisation.clone().unwrap_or_else(|| known.account_name().to_owned()),
     };
@@ -67,9 +69,10 @@ pub(super) fn draft<'a>(
     for ((index, columns), top) in columns.iter().zip(tops) {
         list.sheet(*index, columns, &top);
     }
-    let List { mut draft, units, mut people, mentioned, .. } = list;
+    let List { mut draft, units, mut people, mut mentioned, year_ends, .. } = list;
     draft.units = units.list;
     draft.people = std::mem::take(&mut people.list);
+    succession::settle(&mut draft, &mut mentioned, &year_ends);
     (draft, Superiors { columns, people, mentioned })
 }
 
@@ -86,6 +89,8 @@ struct List<'a, 'f> {
     /// What is told once for a column of the sheet, or for all its rows.
     counted: BTreeMap<(Code, Option<usize>), Counted>,
     mentioned: Vec<Mentioned>,
+    /// The tenures whose end is only a year, of which the last day was taken.
+    year_ends: BTreeSet<usize>,
     /// The organisation of rows that name no unit.
     fallback: String,
     today: Day,

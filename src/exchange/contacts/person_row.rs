@@ -186,6 +186,9 @@ impl List<'_, '_> {
     }
 
     fn start(&mut self, post: usize, holder: &Holder, kind: TenureKind, said: &Said) {
+        if holder.span.is_year_end {
+            self.year_ends.insert(self.draft.tenures.len());
+        }
         self.draft.tenures.push(DraftTenure {
             person: holder.person,
             post,
