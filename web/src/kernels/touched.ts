@@ -23,12 +23,9 @@ export const toldKinds = [
 
 export type ToldKind = (typeof toldKinds)[number]
 
-/** Of very many records the server names only so many. */
-const mostNamed = 1000
-
-/** Are there more than the server names? */
-export function isCutOff({ touched }: JournalEntry): boolean {
-  return touched.length >= mostNamed
+/** Are there more than the server names? Of very many records it names the first. */
+export function isCutOff({ touched_more }: Pick<JournalEntry, 'touched_more'>): boolean {
+  return touched_more > 0
 }
 
 /** Each kind of record that a batch touched, with how many. */
