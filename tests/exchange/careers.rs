@@ -111,14 +111,16 @@ fn an_end_that_is_only_a_year_is_its_last_day_or_the_next_beginning() {
 fn holders_who_follow_each_other_in_one_unit_and_title_hold_one_post() {
     let mut sample = Sample::default();
     let list = "省份,职位,姓名,起始,终止\n上海,市长,甲一,1949.00,1958.00\n上海,市长,乙二,1958.00,1965.00\n上海,市长,丙三,1965.12,\n\
-         上海,副市长,丁四,2001.01,2005.01\n上海,副市长,戊五,2003.01,2007.01\n";
+         上海,副市长,丁四,2001.01,2005.01\n上海,副市长,戊五,2003.01,2007.01\n上海,副市长,庚七,2007.01,\n";
 
     let plan = sample.import_text("2026-03-01", list);
 
     let snapshot = sample.snapshot();
     assert_eq!(snapshot.records().posts.len(), 3, "two at a time are two posts: {:?}", plan.report.findings);
-    assert_eq!(snapshot.records().tenures.len(), 5);
-    assert!(sample.posts().contains(&"上海/市长: 丙三".to_owned()), "{:?}", sample.posts());
+    assert_eq!(snapshot.records().tenures.len(), 6);
+    for held in ["上海/市长: 丙三", "上海/副市长: 庚七"] {
+        assert!(sample.posts().contains(&held.to_owned()), "{:?}", sample.posts());
+    }
     assert_eq!(sample.plan(&super::account::read_text(list)).changes, []);
     let next = list.replace("丙三,1965.12,", "丙三,1965.12,2026.02\n上海,市长,己六,2026.02,");
     sample.import_text("2026-04-01", &next);

@@ -37,9 +37,9 @@ const MEASURES: [&str; 20] = [
 const LARGE: u32 = if cfg!(debug_assertions) { 8_000 } else { 100_000 };
 const STACK: usize = 256 << 10;
 
-/// After this long, work is told to stop; and it must have stopped after that.
+/// After this long, work is told to stop; and it must have stopped after that, without optimisation on a busy machine too.
 const ALLOWED: Duration = Duration::from_millis(300);
-const STOPPED: Duration = if cfg!(debug_assertions) { Duration::from_secs(10) } else { Duration::from_secs(2) };
+const STOPPED: Duration = if cfg!(debug_assertions) { Duration::from_secs(30) } else { Duration::from_secs(2) };
 
 fn graph(nodes: u32, edges: impl Iterator<Item = (u32, u32)>, direction: Direction) -> NamedGraph {
     let edges: Vec<(u32, u32, f64)> = edges.map(|(from, to)| (from, to, 1.0)).collect();

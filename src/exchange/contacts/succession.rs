@@ -55,7 +55,8 @@ fn certain_end(span: Span, until: Day) -> Day {
     first.max(span.from.unwrap_or(first))
 }
 
-/// Posts of one unit and title whose holders followed each other, and their tenures in that order.
+/// Posts of one unit and title whose holders followed each other, and their tenures in that order: of those who held such posts at
+/// the same time each has a post, and whoever came later has that of the last who left before.
 fn successions(draft: &Draft, year_ends: &BTreeSet<usize>) -> Vec<(Vec<usize>, Vec<usize>)> {
     let of_posts = grouped(draft.tenures.iter().map(|tenure| tenure.post));
     let mut alike: HashMap<(usize, &str, Option<&str>), Vec<usize>> = HashMap::new();
@@ -64,23 +65,42 @@ fn successions(draft: &Draft, year_ends: &BTreeSet<usize>) -> Vec<(Vec<usize>, V
     }
     let mut several: Vec<Vec<usize>> = alike.into_values().filter(|posts| posts.len() > 1).collect();
     several.sort_unstable();
-    let follow = |posts: Vec<usize>| {
-        let mut tenures: Vec<usize> = Vec::new();
-        for post in &posts {
-            tenures.extend(of_posts.get(post)?);
-        }
-        tenures.sort_by_key(|place| (draft.tenures[*place].span.from, draft.tenures[*place].span.until, *place));
-        let end = |place: usize| {
-            let span = draft.tenures[place].span;
+    let held = |post: usize| {
+        let tenures = of_posts.get(&post)?;
+        let begin = tenures.iter().map(|place| draft.tenures[*place].span.from).min()??;
+        let end = |place: &usize| {
+            let span = draft.tenures[*place].span;
             let until = span.until?;
-            Some(if year_ends.contains(&place) { certain_end(span, until) } else { until })
+            Some(if year_ends.contains(place) { certain_end(span, until) } else { until })
         };
-        let is_next = |pair: &[usize]| {
-            end(pair[0]).zip(draft.tenures[pair[1]].span.from).is_some_and(|(until, from)| until <= from)
-        };
-        tenures.windows(2).all(is_next).then_some((posts, tenures))
+        let ends: Option<Vec<Day>> = tenures.iter().map(end).collect();
+        Some((begin, ends.and_then(|ends| ends.into_iter().max()), post))
     };
-    several.into_iter().filter_map(follow).collect()
+    let mut successions = Vec::new();
+    for posts in several {
+        let mut held: Vec<(Day, Option<Day>, usize)> = posts.into_iter().filter_map(held).collect();
+        held.sort_unstable();
+        // Posts by the day on which they became free.
+        let mut free: BTreeMap<(Day, usize), Vec<usize>> = BTreeMap::new();
+        let mut done: Vec<Vec<usize>> = Vec::new();
+        for (begin, end, post) in held {
+            let last = free.range(..(begin, usize::MAX)).next_back().map(|(key, _)| *key);
+            let mut chain = last.and_then(|key| free.remove(&key)).unwrap_or_default();
+            chain.push(post);
+            match end {
+                Some(end) => drop(free.insert((end, post), chain)),
+                None => done.push(chain),
+            }
+        }
+        done.extend(free.into_values());
+        successions.extend(done.into_iter().filter(|chain| chain.len() > 1).map(|mut chain| {
+            let tenures = chain.iter().flat_map(|post| of_posts[post].iter().copied()).collect();
+            // The post of the first row is the one that stays.
+            chain.sort_unstable();
+            (chain, tenures)
+        }));
+    }
+    successions
 }
 
 /// Whether a later holder may have the same post: a post without a title is nobody's in particular.
