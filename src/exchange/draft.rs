@@ -44,6 +44,8 @@ pub(super) struct DraftPerson {
     pub undisclosed: Option<String>,
     /// The unit of the first row that names the person.
     pub unit: usize,
+    /// Other units of further rows that name the person.
+    pub further_units: Vec<usize>,
     /// The row that names the person first.
     pub row: usize,
 }

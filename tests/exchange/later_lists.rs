@@ -195,3 +195,15 @@ fn a_turned_hierarchy_is_drawn_from_the_day_of_the_list_on() {
     sample.import_text("2026-05-01", "工号,姓名,上级\n3,丙,丁\n2,乙,丙\n1,甲,乙\n4,丁,\n");
     assert_eq!(sample.lines(), ["丙 → 丁", "乙 → 丙", "甲 → 乙"]);
 }
+
+#[test]
+fn of_namesakes_each_is_found_in_any_unit_that_a_row_gives() {
+    let mut sample = Sample::default();
+    let list = "姓名,部门,职务\n张三,,\n张三,一处,科员（兼）\n李四,一处,科员\n张三,二处,\n";
+    sample.import_text("2026-03-01", list);
+
+    let again = sample.plan(&read_text(list));
+
+    assert_eq!(again.changes, []);
+    assert_eq!(sample.posts(), ["一处/科员: 张三", "一处/科员: 李四", "二处/: 张三"]);
+}

@@ -272,6 +272,9 @@ impl People {
             }
         }
         // The person stands in both units from now on.
+        if person.unit != other.unit && !person.further_units.contains(&other.unit) {
+            person.further_units.push(other.unit);
+        }
         let name = self.digests.of(&name_key(&self.list[place].name));
         self.traits.entry(self.digests.of(&(name, Trait::Unit(other.unit)))).or_insert(place as u32);
         self.learn(place);

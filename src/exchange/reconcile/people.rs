@@ -70,7 +70,7 @@ impl Work<'_> {
         }
         let mut taken = HashSet::new();
         let shared = Shared::count(&self.draft.people);
-        let ways: [(By, Way<'_>); 7] = [
+        let ways: [(By, Way<'_>); 8] = [
             (By::Key, &|person, _| match &person.undisclosed {
                 Some(post) => self.known.undisclosed_holder(post),
                 None => self.known.person_of_key(person.key.as_deref()?),
@@ -86,6 +86,12 @@ impl Work<'_> {
             (By::Name, &|person, is_free| {
                 let mut namesakes = self.known.people_in(&person.name, self.units[person.unit]);
                 namesakes.find(|id| is_free(*id) && self.is_twin(person, *id))
+            }),
+            // The first row of a person may name no unit, or one where the map has a namesake.
+            (By::Name, &|person, is_free| {
+                let units = person.further_units.iter().map(|unit| self.units[*unit]);
+                let ids: HashSet<PersonId> = units.flat_map(|unit| self.known.people_in(&person.name, unit)).collect();
+                only(ids.into_iter(), is_free)
             }),
             // A list that names the past as well means who held a post there.
             (By::Name, &|person, is_free| {
