@@ -2,12 +2,14 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use clap::Args;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
 use super::account::block_on;
@@ -19,7 +21,7 @@ use crate::access::{Chance, Clock, Network, Proxies, ProxyHeader};
 use crate::api::listen::ListenOptions;
 use crate::api::{self, App, AppOptions, Cookie, TimeLimits, demo, setup};
 use crate::config::{Config, LogFormat, ProxyHeaderName, Settings};
-use crate::store::{Store, StoreError, check_pages, real_file, sqlite_path, without_password};
+use crate::store::{Store, StoreError, check_pages_unless, real_file, sqlite_path, without_password};
 
 /// How often the log of the database is taken in.
 const LOG_TAKEN_IN: Duration = Duration::from_secs(10);
@@ -89,6 +91,8 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     if with_demo {
         demo::load_once(&app).await.map_err(|problem| failed(&problem))?;
     }
+    // Whoever reads that it listens may stop it at once.
+    let told = told_to_stop();
     if let Some(address) = config.metrics {
         serve_metrics(&app, address).await?;
     }
@@ -103,7 +107,10 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
     let looking = tokio::spawn(look_after_file(store.clone()));
     let traffic = app.metrics.traffic.clone();
     let failure = Arc::new(OnceLock::new());
-    let stop = stop_reason(store.clone(), config.database.clone(), failure.clone());
+    let (damage, found) = oneshot::channel();
+    let is_stopping = Arc::new(AtomicBool::new(false));
+    let checking = tokio::spawn(look_for_damage(config.database.clone(), is_stopping.clone(), damage));
+    let stop = stop_reason(told, store.clone(), found, failure.clone());
     let serving = api::listen::listen(listener, api::service(app, limits), listening(config), traffic, stop);
     tokio::select! {
         () = serving => {}
@@ -116,6 +123,9 @@ async fn serve(config: &Config, with_demo: bool) -> Result<(), Failure> {
         // Closing would write once more to a disk that fails.
         return Err(Failure::new(failure.clone()));
     }
+    // As long as somebody looks at the database its log stays beside it, and the next start takes that for a broken off one.
+    is_stopping.store(true, Ordering::Relaxed);
+    drop(checking.await);
     store.close().await;
     Ok(())
 }
@@ -239,11 +249,16 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 /// Ends when the program is told to stop, or when the database can be used no longer; then the reason is left behind.
-async fn stop_reason(store: Store, url: String, failure: Arc<OnceLock<String>>) {
+async fn stop_reason(
+    told: impl Future<Output = ()>,
+    store: Store,
+    damage: oneshot::Receiver<String>,
+    failure: Arc<OnceLock<String>>,
+) {
     tokio::select! {
-        () = told_to_stop() => {}
+        () = told => {}
         reason = store.broken() => drop(failure.set(StoreError::Broken(reason).sentence(language()))),
-        reason = damage_found(&url) => drop(failure.set(reason)),
+        Ok(reason) = damage => drop(failure.set(reason)),
     }
 }
 
@@ -253,17 +268,16 @@ async fn failed_for_good(store: &Store) {
     tokio::time::sleep(LAST_WORDS).await;
 }
 
-/// Ends when a damage shows in a database that was too large to be looked through before it was served.
-async fn damage_found(url: &str) -> String {
-    if let Some(file) = sqlite_path(url).map(real_file) {
-        match check_pages(&file).await {
-            Ok(faults) => {
-                if let Some(fault) = faults.into_iter().next() {
-                    return StoreError::Damaged { url: without_password(url), reason: fault }.sentence(language());
-                }
+/// Looks for damage in a database that was too large to be looked through before it was served, and tells of the first.
+async fn look_for_damage(url: String, is_stopping: Arc<AtomicBool>, damage: oneshot::Sender<String>) {
+    let Some(file) = sqlite_path(&url).map(real_file) else { return };
+    match check_pages_unless(&file, is_stopping).await {
+        Ok(faults) => {
+            if let Some(reason) = faults.into_iter().next() {
+                let found = StoreError::Damaged { url: without_password(&url), reason };
+                drop(damage.send(found.sentence(language())));
             }
-            Err(error) => tracing::warn!(error = %error, "the database could not be looked through"),
         }
+        Err(error) => tracing::warn!(error = %error, "the database could not be looked through"),
     }
-    std::future::pending().await
 }

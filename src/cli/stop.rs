@@ -4,18 +4,22 @@ use std::future::Future;
 
 use super::Failure;
 
-/// Ends when the program is interrupted, told to end, or left by its terminal.
-pub(super) async fn told_to_stop() {
+/// Ends when the program is interrupted, told to end, or left by its terminal; from the call on, not only once it is awaited.
+pub(super) fn told_to_stop() -> impl Future<Output = ()> + Send {
     use tokio::signal::unix::{SignalKind, signal};
-    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt()), signal(SignalKind::hangup())) {
-        (Ok(mut terminate), Ok(mut interrupt), Ok(mut hangup)) => {
-            tokio::select! {
-                _ = terminate.recv() => (),
-                _ = interrupt.recv() => (),
-                _ = hangup.recv() => (),
+    let kinds = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()];
+    let signals = kinds.map(signal);
+    async move {
+        match signals {
+            [Ok(mut terminate), Ok(mut interrupt), Ok(mut hangup)] => {
+                tokio::select! {
+                    _ = terminate.recv() => (),
+                    _ = interrupt.recv() => (),
+                    _ = hangup.recv() => (),
+                }
             }
+            _ => std::future::pending().await,
         }
-        _ => std::future::pending().await,
     }
 }
 

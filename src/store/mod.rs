@@ -63,7 +63,7 @@ pub use session::{Session, TokenDigest};
 pub use setup::SetupState;
 pub use token::ApiToken;
 pub use user::{NewUser, User};
-pub use verify::{Verdict, check_pages, verify};
+pub use verify::{Verdict, check_pages_unless, verify};
 pub use write::{IdempotencyKey, NOTHING_NEW, Plan, Prepared, WriteContext, WriteError, Written};
 
 use crate::model::change::Change;

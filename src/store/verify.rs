@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -24,6 +26,8 @@ use crate::model::trace::{Disagreement, Trace};
 const FAULTS: usize = 20;
 /// Lines of a journal that are read at once.
 const LINES: i64 = 200;
+/// Steps of a query after which it asks whether it is still wanted: well under a millisecond.
+const STEPS: i32 = 1000;
 
 /// What was found in a database.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,13 +90,32 @@ pub async fn verify(database: &Path) -> Result<Verdict, StoreError> {
 /// # Errors
 /// When another program keeps it locked.
 pub async fn check_pages(database: &Path) -> Result<Vec<String>, StoreError> {
-    let pool = open_to_look(database);
+    check_pages_unless(database, Arc::default()).await
+}
+
+/// Does the same as [`check_pages`] until it is told that nobody wants to know any more; then it finds nothing.
+///
+/// # Errors
+/// When another program keeps it locked.
+pub async fn check_pages_unless(database: &Path, is_unwanted: Arc<AtomicBool>) -> Result<Vec<String>, StoreError> {
+    let flag = is_unwanted.clone();
+    let pool = options_to_look()
+        .after_connect(move |connection, _| {
+            let flag = flag.clone();
+            Box::pin(async move {
+                let goes_on = move || !flag.load(Ordering::Relaxed);
+                connection.lock_handle().await?.set_progress_handler(STEPS, goes_on);
+                Ok(())
+            })
+        })
+        .connect_lazy_with(way_to_look(database));
     let faults = match page_faults(&pool).await {
         Ok(faults) if faults.is_empty() => fault_of_foreign_log(&pool, database).await,
         faults => faults,
     };
     pool.close().await;
     match faults {
+        _ if is_unwanted.load(Ordering::Relaxed) => Ok(Vec::new()),
         Ok(faults) => Ok(faults),
         Err(StoreError::Busy) => Err(StoreError::Busy),
         Err(error) => Ok(vec![error.to_string()]),
@@ -101,13 +124,20 @@ pub async fn check_pages(database: &Path) -> Result<Vec<String>, StoreError> {
 
 /// A way to look at a database without changing anything of it, or beside it.
 pub(super) fn open_to_look(database: &Path) -> SqlitePool {
-    let options = SqliteConnectOptions::new()
+    options_to_look().connect_lazy_with(way_to_look(database))
+}
+
+fn options_to_look() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(1)
+}
+
+fn way_to_look(database: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
         .filename(database)
         .read_only(true)
         // Without a log beside it nobody is writing it, and looking leaves nothing beside it either.
         .immutable(!sqlite_file::beside(database, "-wal").exists())
-        .busy_timeout(Duration::from_secs(10));
-    SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options)
+        .busy_timeout(Duration::from_secs(10))
 }
 
 /// What is wrong when a log lies beside a database to which it does not belong: with it, what only ever grows would be less than
@@ -117,7 +147,7 @@ async fn fault_of_foreign_log(pool: &SqlitePool, database: &Path) -> Result<Vec<
         return Ok(Vec::new());
     }
     let alone = SqliteConnectOptions::new().filename(database).read_only(true).immutable(true);
-    let alone = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(alone);
+    let alone = options_to_look().connect_lazy_with(alone);
     let file = numbers(&alone).await;
     alone.close().await;
     // Without its log the file need not make sense, if the log was being taken in when the program was broken off.

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
 use crate::client::Client;
-use crate::program::{Folder, SERVE, Service, account, add_person};
+use crate::program::{Folder, SERVE, Service, account, add_person, execute};
 
 /// Lets this process open the thousands of connections of an attack; how many it may.
 fn raise_open_files() -> usize {
@@ -182,4 +182,21 @@ fn a_service_that_is_told_to_stop_finishes_what_it_has_begun() {
     assert_eq!(service.stop(), Some(0));
 
     assert!(!folder.0.join("waterline.db-wal").exists(), "the log of the database was taken in");
+}
+
+#[test]
+fn a_service_that_still_looks_through_a_large_database_stops_as_cleanly() {
+    let folder = Folder::new();
+    let service = folder.serve();
+    service.set_up();
+    assert_eq!(service.stop(), Some(0));
+    let rows = "with recursive row(n) as (select 1 union all select n + 1 from row where n < 300000)
+        select n, hex(randomblob(40)) as text from row";
+    execute(&folder.0.join("waterline.db"), &format!("create table padding as {rows}"));
+    execute(&folder.0.join("waterline.db"), "create index padding_text on padding (text)");
+
+    // It listens at once, and looks through the file meanwhile.
+    assert_eq!(folder.serve().stop(), Some(0));
+
+    assert!(!folder.0.join("waterline.db-wal").exists(), "the next start takes this one for broken off");
 }
