@@ -1,6 +1,6 @@
 # make run    builds the page and the binary and serves them on http://127.0.0.1:8080
 # make test   sets up everything that the tests need, then runs everything
-.PHONY: run build page test setup check rust-tests page-tests fuzz browser-tests generated gallery bench clean
+.PHONY: run build page test setup check rust-tests hunt page-tests fuzz browser-tests generated gallery bench clean
 
 run: build
 	./target/release/waterline serve
@@ -26,8 +26,18 @@ check:
 	cargo clippy --locked --all-targets -- -D warnings
 	cd web && npm run check
 
+# Property tests draw the same cases each time, so that a change is not blamed for a case that nobody drew before.
 rust-tests:
-	cargo test --locked
+	PROPTEST_RNG_SEED=$(or $(PROPTEST_RNG_SEED),20260301) cargo test --locked
+
+# Draws other cases, again and again until one fails; its seed is printed. HUNT_ROUNDS=50 for a long hunt.
+hunt:
+	for round in $$(seq $(or $(HUNT_ROUNDS),5)); do \
+	  export PROPTEST_RNG_SEED=$$(od -An -N4 -tu4 /dev/urandom | tr -d ' '); \
+	  echo "PROPTEST_RNG_SEED=$$PROPTEST_RNG_SEED"; \
+	  cargo test --locked --quiet --test exchange any_list || exit 1; \
+	  cargo test --locked --quiet --test laws --test known_graphs --test drawing || exit 1; \
+	done
 
 page-tests:
 	cd web && npm test

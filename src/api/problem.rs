@@ -219,7 +219,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NoAccount(_) => Self::not_found(),
-            StoreError::Conflict(sentence) => Self::conflict("conflict", format!("未保存：{sentence}。"), sentence),
+            StoreError::Conflict { zh, en } => Self::conflict("conflict", format!("未保存：{zh}。"), en),
             StoreError::Full => Self::new(
                 StatusCode::INSUFFICIENT_STORAGE,
                 "full",

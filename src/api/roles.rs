@@ -143,7 +143,7 @@ pub(crate) async fn take_role(
 
 fn last_owner(error: StoreError) -> Problem {
     match error {
-        StoreError::Conflict(_) => Problem::conflict(
+        StoreError::Conflict { .. } => Problem::conflict(
             "last_owner",
             "这是该客户的最后一位负责人，请先指定另一位。",
             "This is the last owner of the account; make somebody else its owner first.",

@@ -88,7 +88,7 @@ pub(crate) async fn set_up(
     let request = NewUserRequest { name, login, password, language, administrator: true, team: None };
     let user = new_user(&app, id, request).await?;
     app.store.finish_setup(&digest, &user, app.clock.now()).await.map_err(|error| match error {
-        StoreError::Conflict(_) => wrong_link(),
+        StoreError::Conflict { .. } => wrong_link(),
         other => other.into(),
     })?;
     app.directory.forget();

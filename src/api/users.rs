@@ -234,7 +234,7 @@ pub(crate) async fn edit_user(
 
 fn last_administrator(error: StoreError) -> Problem {
     match error {
-        StoreError::Conflict(_) => Problem::conflict(
+        StoreError::Conflict { .. } => Problem::conflict(
             "last_administrator",
             "这是最后一位管理员，请先指定另一位。",
             "This is the last administrator; make somebody else one first.",
@@ -260,7 +260,7 @@ pub(super) async fn new_user(app: &App, id: MemberId, request: NewUserRequest) -
 async fn create(app: &App, user: &NewUser) -> Result<(), Problem> {
     let created = app.store.create_user(user, app.clock.now()).await;
     created.map_err(|error| match error {
-        StoreError::Conflict(_) => Problem::conflict(
+        StoreError::Conflict { .. } => Problem::conflict(
             "login_taken",
             "这个登录名已有人使用，请换一个。",
             "Somebody signs in with this login already; choose another.",

@@ -104,8 +104,13 @@ pub enum StoreError {
     #[error("there is no account {0}")]
     NoAccount(String),
     /// What was asked for would break a rule that the database keeps, such as a name used twice.
-    #[error("{0}")]
-    Conflict(String),
+    #[error("{en}")]
+    Conflict {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
     /// What stands in the way of a backup or a restore, in both languages.
     #[error("{en}")]
     Hindered {
@@ -139,7 +144,7 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(reported) if is_broken(reported.code().as_deref()) => Self::Broken(error.to_string()),
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Database(reported) if reported.is_foreign_key_violation() => {
-                Self::Conflict("something that this refers to is not there any more".to_owned())
+                Self::conflict("所引用的内容已不存在", "something that this refers to is not there any more")
             }
             _ => Self::Database(Arc::new(error)),
         }
@@ -147,6 +152,11 @@ impl From<sqlx::Error> for StoreError {
 }
 
 impl StoreError {
+    /// What would break a rule that the database keeps, in Chinese and English.
+    pub(super) fn conflict(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Conflict { zh: zh.into(), en: en.into() }
+    }
+
     /// Tells a failed migration in the words of an operator.
     pub(super) fn from_migration(url: &str, known: i64, error: &MigrateError) -> Self {
         let url = url.to_owned();

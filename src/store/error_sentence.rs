@@ -40,7 +40,7 @@ impl StoreError {
             Self::Stopping => "程序正在停止，本次未保存".to_owned(),
             Self::Fault => "程序处理此请求时出错，未保存任何内容".to_owned(),
             Self::NoAccount(id) => format!("没有客户 {id}"),
-            Self::Conflict(sentence) => format!("无法办理：{sentence}"),
+            Self::Conflict { zh, .. } => format!("无法办理：{zh}"),
             Self::Hindered { zh, .. } => zh.clone(),
             Self::Unknown => "提交时与数据库的连接中断，不知是否已保存；请用同一个幂等键再试".to_owned(),
             Self::Database(error) => format!("数据库出错：{error}"),
@@ -58,5 +58,8 @@ mod tests {
 
         assert!(missing.sentence(Language::En).contains("there is no database at waterline.db"));
         assert!(missing.sentence(Language::Zh).starts_with("waterline.db 没有数据库"));
+        let conflict = StoreError::conflict("登录名重复", "the login is taken");
+        assert_eq!(conflict.sentence(Language::Zh), "无法办理：登录名重复");
+        assert_eq!(conflict.sentence(Language::En), "the login is taken");
     }
 }

@@ -132,8 +132,9 @@ pub(super) async fn mark_committed(
         .await?
         .rows_affected());
     if marked == 0 {
-        return Err(StoreError::Conflict(
-            "this import has been committed or cancelled before; choose the file again".to_owned(),
+        return Err(StoreError::conflict(
+            "此次导入已提交或已取消，请重新选择文件",
+            "this import has been committed or cancelled before; choose the file again",
         ));
     }
     Ok(())

@@ -36,8 +36,12 @@ impl Store {
         at: Instant,
         by: Option<MemberId>,
     ) -> Result<(), StoreError> {
-        let body: serde_json::Value = serde_json::from_str(&preset.body)
-            .map_err(|error| StoreError::Conflict(format!("the preset “{}” is not JSON: {error}", preset.name)))?;
+        let body: serde_json::Value = serde_json::from_str(&preset.body).map_err(|error| {
+            StoreError::conflict(
+                format!("预设“{}”不是 JSON：{error}", preset.name),
+                format!("the preset “{}” is not JSON: {error}", preset.name),
+            )
+        })?;
         let sql = "
             insert into preset (name, body, changed_at, changed_by)
             values ($1, $2, $3, $4)

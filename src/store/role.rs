@@ -144,8 +144,9 @@ async fn has_owner(transaction: &mut Transaction, account: AccountId) -> Result<
 /// Refuses a state in which an account that had an owner has none.
 async fn keep_an_owner(transaction: &mut Transaction, account: AccountId, owned: bool) -> Result<(), StoreError> {
     if owned && !has_owner(transaction, account).await? {
-        return Err(StoreError::Conflict(
-            "this is the last owner of the account; give the role to somebody else first".to_owned(),
+        return Err(StoreError::conflict(
+            "这是该客户的最后一位负责人，请先把此角色交给他人",
+            "this is the last owner of the account; give the role to somebody else first",
         ));
     }
     Ok(())

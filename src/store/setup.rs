@@ -59,8 +59,9 @@ impl Store {
             .await?
             .rows_affected());
         if closed == 0 {
-            return Err(StoreError::Conflict(
-                "this set-up link is good no longer; restart the program for a new one, or sign in".to_owned(),
+            return Err(StoreError::conflict(
+                "此设置链接已失效，请重启程序获取新链接，或直接登录",
+                "this set-up link is good no longer; restart the program for a new one, or sign in",
             ));
         }
         user::create(&mut transaction, first, at).await?;

@@ -93,7 +93,10 @@ impl Store {
             .fetch_one(c)
             .await)?;
         if circles > 0 {
-            return Err(StoreError::Conflict(format!("the team “{}” cannot stand under itself", team.name)));
+            return Err(StoreError::conflict(
+                format!("团队“{}”不能在自己之下", team.name),
+                format!("the team “{}” cannot stand under itself", team.name),
+            ));
         }
         let sql = "
             insert into team (id, parent, name, kind)

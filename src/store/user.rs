@@ -92,9 +92,10 @@ pub(super) async fn create(transaction: &mut Transaction, new: &NewUser, at: Ins
         .await
         .map(drop));
     match created {
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-            Err(StoreError::Conflict(format!("somebody signs in as “{}” already; choose another login", new.login)))
-        }
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(StoreError::conflict(
+            format!("已有人以“{}”登录，请另选登录名", new.login),
+            format!("somebody signs in as “{}” already; choose another login", new.login),
+        )),
         Err(error) => Err(error.into()),
         Ok(()) => count_access_change(transaction).await,
     }
@@ -219,8 +220,9 @@ async fn keep_an_administrator(transaction: &mut Transaction) -> Result<(), Stor
         where administrator_since is not null and locked_at is null";
     let left: i64 = on!(transaction, |c| sqlx::query_scalar(sql).fetch_one(c).await)?;
     if left == 0 {
-        return Err(StoreError::Conflict(
-            "this is the last administrator; make somebody else an administrator first".to_owned(),
+        return Err(StoreError::conflict(
+            "这是最后一位管理员，请先设他人为管理员",
+            "this is the last administrator; make somebody else an administrator first",
         ));
     }
     Ok(())

@@ -21,8 +21,8 @@ db_test! {
         let again = store.finish_setup(&[2; 32], &new_user("Ben", "ben"), NOW).await;
         store.open_setup(&[3; 32], NOW).await.unwrap();
 
-        assert!(matches!(old_link, Err(StoreError::Conflict(_))));
-        assert!(matches!(again, Err(StoreError::Conflict(_))));
+        assert!(matches!(old_link, Err(StoreError::Conflict { .. })));
+        assert!(matches!(again, Err(StoreError::Conflict { .. })));
         assert_eq!(store.setup_state().await.unwrap(), SetupState::Done);
         let (user, hash) = store.user_by_login("ada@example.ORG").await.unwrap().unwrap();
         assert_eq!((user.member.name.as_str(), hash.as_str()), ("Ada Field", "$argon2id$fictional"));
@@ -54,8 +54,8 @@ db_test! {
 
         let demoted = store.set_administrator(ada.member.id, None).await;
         let locked = store.set_locked(ada.member.id, Some(NOW)).await;
-        assert!(matches!(demoted, Err(StoreError::Conflict(_))));
-        assert!(matches!(locked, Err(StoreError::Conflict(_))));
+        assert!(matches!(demoted, Err(StoreError::Conflict { .. })));
+        assert!(matches!(locked, Err(StoreError::Conflict { .. })));
 
         store.set_administrator(ben.member.id, Some(NOW)).await.unwrap();
         store.set_administrator(ada.member.id, None).await.unwrap();
@@ -159,8 +159,8 @@ db_test! {
 
         let taken = store.take_role(account_id, ada.member.id).await;
         let demoted = give(ada.member.id, Role::Editor).await;
-        assert!(matches!(taken, Err(StoreError::Conflict(_))));
-        assert!(matches!(demoted, Err(StoreError::Conflict(_))));
+        assert!(matches!(taken, Err(StoreError::Conflict { .. })));
+        assert!(matches!(demoted, Err(StoreError::Conflict { .. })));
 
         give(ben.member.id, Role::Owner).await.unwrap();
         give(ada.member.id, Role::Reader).await.unwrap();
@@ -190,7 +190,7 @@ db_test! {
         headquarters.parent = Some(region.id);
         let circle = store.put_team(&headquarters).await;
 
-        assert!(matches!(circle, Err(StoreError::Conflict(_))));
+        assert!(matches!(circle, Err(StoreError::Conflict { .. })));
         let names: Vec<String> = store.teams().await.unwrap().into_iter().map(|team| team.name).collect();
         assert_eq!(names, ["总部", "华东"]);
     }
