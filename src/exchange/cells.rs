@@ -80,6 +80,8 @@ pub(super) fn name_key(name: &str) -> String {
             if !has_han && !key.ends_with(' ') {
                 key.push(' ');
             }
+        } else if is_han(c) {
+            key.push(c);
         } else {
             key.extend(c.to_lowercase());
         }

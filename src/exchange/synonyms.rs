@@ -9,6 +9,9 @@ use crate::model::language::Language;
 
 use super::mapping::Field;
 
+/// The longest text that is looked up as the head of a column, in bytes.
+const LONGEST_HEAD: usize = 120;
+
 /// What a head says: the field, how good the word is for it, and the level of a unit column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meaning {
@@ -106,39 +109,91 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     }
 });
 
-/// What the head of a column says, if it is known.
-pub fn meaning(header: &str) -> Option<Meaning> {
-    if header.is_empty() || header.len() > 120 {
-        return None;
-    }
-    let known = |text: &str| VOCABULARY.meanings.get(&squeeze(text)).copied();
-    let both = || {
-        // 姓名/Name: no half speaks of another field.
-        let mut halves = header.split(['/', '\n', '|', '／']);
-        let first = known(halves.next()?)?;
-        let agrees = |half: &str| known(half).is_none_or(|other| other.field == first.field);
-        halves.all(agrees).then_some(first)
-    };
-    if let Some(level) = unit_level(header) {
-        return Some(Meaning { field: Field::Unit, preference: 0, level: Some(level) });
-    }
-    // Salesforce marks columns that its users made.
-    let header = header.trim_end_matches("__c");
-    // Pipedrive says of each column whose it is.
-    let header = header.strip_prefix("Person - ").unwrap_or(header);
-    known(header).or_else(|| known(&without_brackets(header))).or_else(both).or_else(|| numbered(header))
+/// The head of a column, made ready to be looked up: every cell of a long list may have to be.
+struct Head<'a> {
+    text: &'a str,
+    squeezed: String,
 }
 
-/// What a head says that numbers what a person may have several of: "Phone 2", "E-mail 1 - Value".
-fn numbered(header: &str) -> Option<Meaning> {
-    const NUMBERED: [Field; 5] = [Field::Alias, Field::Phone, Field::Mobile, Field::Email, Field::Note];
-    let squeezed = squeeze(header);
-    let word = squeezed.strip_suffix("value").unwrap_or(&squeezed);
-    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let meaning = VOCABULARY.meanings.get(bare).filter(|meaning| NUMBERED.contains(&meaning.field))?;
-    // A head without a number comes first.
-    let number = word[bare.len()..].parse::<u8>().ok()?;
-    Some(Meaning { preference: meaning.preference + 1000 + usize::from(number), ..*meaning })
+impl<'a> Head<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, squeezed: squeeze(text) }
+    }
+
+    /// The text without its remarks in brackets, if it has any.
+    fn bare(&self) -> Option<Head<'static>> {
+        let brackets = ['(', ')', '（', '）', '[', ']', '【', '】', '〔', '〕'];
+        self.text.contains(brackets).then(|| Head { text: "", squeezed: squeeze(&without_brackets(self.text)) })
+    }
+
+    /// The parts of a head in two languages or of two words: 姓名/Name.
+    fn halves(&self) -> Option<impl Iterator<Item = Head<'a>>> {
+        let is_between = ['/', '\n', '|', '／'];
+        self.text.contains(is_between).then(|| self.text.split(is_between).map(Head::of))
+    }
+
+    fn meaning(&self) -> Option<Meaning> {
+        if self.text.is_empty() || self.text.len() > LONGEST_HEAD {
+            return None;
+        }
+        if let Some(level) = level_of(&self.squeezed) {
+            return Some(Meaning { field: Field::Unit, preference: 0, level: Some(level) });
+        }
+        // Salesforce marks columns that its users made.
+        let text = self.text.trim_end_matches("__c");
+        // Pipedrive says of each column whose it is.
+        let text = text.strip_prefix("Person - ").unwrap_or(text);
+        if text.len() == self.text.len() { self.known() } else { Head::of(text).known() }
+    }
+
+    fn known(&self) -> Option<Meaning> {
+        let known = |head: &Head<'_>| VOCABULARY.meanings.get(&head.squeezed).copied();
+        let both = || {
+            // No half speaks of another field.
+            let mut halves = self.halves()?;
+            let first = known(&halves.next()?)?;
+            let agrees = |half: Head<'_>| known(&half).is_none_or(|other| other.field == first.field);
+            halves.all(agrees).then_some(first)
+        };
+        known(self).or_else(|| known(&self.bare()?)).or_else(both).or_else(|| self.numbered())
+    }
+
+    /// What a head says that numbers what a person may have several of: "Phone 2", "E-mail 1 - Value".
+    fn numbered(&self) -> Option<Meaning> {
+        const NUMBERED: [Field; 5] = [Field::Alias, Field::Phone, Field::Mobile, Field::Email, Field::Note];
+        let word = self.squeezed.strip_suffix("value").unwrap_or(&self.squeezed);
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        // A head without a number comes first.
+        let number = word[bare.len()..].parse::<u8>().ok()?;
+        let meaning = VOCABULARY.meanings.get(bare).filter(|meaning| NUMBERED.contains(&meaning.field))?;
+        Some(Meaning { preference: meaning.preference + 1000 + usize::from(number), ..*meaning })
+    }
+
+    fn record_fields(&self) -> &'static [Field] {
+        if self.text.is_empty() || self.text.len() > LONGEST_HEAD {
+            return &[];
+        }
+        let known = |head: &Head<'_>| VOCABULARY.record_fields.get(&head.squeezed).map(Vec::as_slice);
+        let first_half = || known(&self.halves()?.next()?);
+        known(self).or_else(|| known(&self.bare()?)).or_else(first_half).unwrap_or_default()
+    }
+
+    fn is_thing_word(&self) -> bool {
+        let known = |head: &Head<'_>| VOCABULARY.thing_words.contains(&head.squeezed);
+        known(self) || self.bare().is_some_and(|bare| known(&bare))
+    }
+}
+
+/// What the head of a column says, if it is known.
+pub fn meaning(header: &str) -> Option<Meaning> {
+    Head::of(header).meaning()
+}
+
+/// Whether a text is a word that may stand above a column of any list, and whether one of rooms, things and services.
+pub(super) fn word_of_heads(text: &str) -> (bool, bool) {
+    let head = Head::of(text);
+    let is_thing = head.is_thing_word();
+    (is_thing || head.meaning().is_some() || !head.record_fields().is_empty(), is_thing)
 }
 
 /// How far from the desk a number or address is by its head: at it or anywhere, elsewhere, at home.
@@ -157,26 +212,17 @@ pub(super) fn distance(header: &str) -> u8 {
 ///
 /// Exports write such columns, since the path of a unit cannot be split where its parts hold slashes themselves.
 pub fn unit_level(header: &str) -> Option<u8> {
-    let squeezed = squeeze(header);
+    level_of(&squeeze(header))
+}
+
+fn level_of(squeezed: &str) -> Option<u8> {
     let number = squeezed.strip_prefix("unitlevel").or_else(|| squeezed.strip_prefix("部门层级"))?;
     number.parse().ok().filter(|level| (1..=99).contains(level))
 }
 
 /// The fields that the head of a column may mean in a list of records; which one, the table decides.
 pub fn record_fields(header: &str) -> &'static [Field] {
-    if header.is_empty() || header.len() > 120 {
-        return &[];
-    }
-    let known = |text: &str| VOCABULARY.record_fields.get(&squeeze(text)).map_or(&[][..], Vec::as_slice);
-    let first_half = || header.split(['/', '\n', '|', '／']).next().unwrap_or_default();
-    let readings = [known(header), known(&without_brackets(header)), known(first_half())];
-    readings.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
-}
-
-/// Whether a head stands above columns of rooms, things and services.
-pub(super) fn is_thing_word(header: &str) -> bool {
-    VOCABULARY.thing_words.contains(&squeeze(header))
-        || VOCABULARY.thing_words.contains(&squeeze(&without_brackets(header)))
+    Head::of(header).record_fields()
 }
 
 /// Whether a head stands above columns that only things have: models, quantities, prices.
@@ -248,14 +294,25 @@ fn without_year(title: &str) -> &str {
 
 /// Small letters and ideographs only, full-width letters as plain ones.
 pub fn squeeze(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            _ => c,
-        })
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut squeezed = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Nearly every letter is one of these, and the tables of all the others are slow.
+            '\u{4E00}'..='\u{9FFF}' => squeezed.push(c),
+            '\0'..='\x7F' if c.is_ascii_alphanumeric() => squeezed.push(c.to_ascii_lowercase()),
+            '\0'..='\x7F' => {}
+            _ => {
+                let plain = match c {
+                    '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+                    _ => c,
+                };
+                if plain.is_alphanumeric() {
+                    squeezed.extend(plain.to_lowercase());
+                }
+            }
+        }
+    }
+    squeezed
 }
 
 /// A head without its remarks in brackets.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cells::{is_han, is_nothing};
 use super::mapping::Field;
 use super::naming::is_chinese_name;
-use super::synonyms::{is_thing_detail, is_thing_word, meaning, record_fields, squeeze};
+use super::synonyms::{is_thing_detail, meaning, squeeze, word_of_heads};
 use super::table::Sheet;
 
 /// The longest text that stands above a column of things, in characters.
@@ -31,8 +31,9 @@ pub(super) fn head_of(sheet: &Sheet, row: usize, columns: &Range<usize>) -> Opti
     let mut unknown = 0;
     let mut is_of_things = false;
     for (_, text) in words() {
-        is_of_things |= may_head_things(text) && is_thing_word(text);
-        if is_known(text) {
+        let (is_known, is_thing) = if may_be_word(text) { word_of_heads(text) } else { (false, false) };
+        is_of_things |= is_thing && may_head_things(text);
+        if is_known {
             known.insert(squeeze(text));
             continue;
         }
@@ -55,10 +56,9 @@ pub(super) fn head_of(sheet: &Sheet, row: usize, columns: &Range<usize>) -> Opti
     })
 }
 
-/// Whether a text stands above columns of lists. Keys, numbers, days and addresses do not, and there are many of them.
-fn is_known(text: &str) -> bool {
-    let may_be_word = !text.contains('@') && text.contains(char::is_alphabetic);
-    may_be_word && (meaning(text).is_some() || !record_fields(text).is_empty() || is_thing_word(text))
+/// Whether a text is not a key, number, day or address, none of which stands above a column.
+fn may_be_word(text: &str) -> bool {
+    !text.contains('@') && text.contains(|c: char| is_han(c) || c.is_alphabetic())
 }
 
 /// Whether heads with a bare "Name" among them are those of things: one says a model, a quantity or a price, and none what
@@ -120,7 +120,9 @@ pub(super) fn head_by_form(
     let name_in = |row: usize| name.map_or("", |name| sheet.cell(row, name));
     // English names have no form of their own: there, one of the words must be known.
     let is_of_han = |text: &&str| text.chars().any(is_han);
-    if is_chinese_name(name_in(row)) || !(words.iter().all(is_of_han) || words.iter().any(|text| is_known(text))) {
+    if is_chinese_name(name_in(row))
+        || !(words.iter().all(is_of_han) || words.iter().any(|text| may_be_word(text) && word_of_heads(text).0))
+    {
         return None;
     }
     let is_next =
